@@ -1,0 +1,34 @@
+package dev.vedette.core.brain;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The cloud LLM behind a port: better, slower, billed.
+ *
+ * <p>Thread-safe. Retries, where there are any, happen in here and nowhere else.
+ */
+public interface Brain extends AutoCloseable {
+  /** The provider's name, as it stands in the ledger. */
+  String provider();
+
+  String model();
+
+  /** Names the prices by which costs are computed. */
+  String priceVersion();
+
+  /** What asking this can cost at most, in micro-dollars. */
+  long worstCaseMicros(Question question);
+
+  /**
+   * Asks without blocking the caller.
+   *
+   * @param requestId sent along, so that the provider's books and ours can be compared
+   * @param timeLeft after which the call is given up
+   * @return fails with {@link BrainException} only
+   */
+  CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,27 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.money.JournalPosition;
+import java.time.Instant;
+
+/**
+ * Leave to ask one question.
+ *
+ * @param attempt 1 for the first call of this inference
+ * @param repeat whether an earlier attempt may have been billed
+ * @param foldedTo the ledger had been read up to here, exclusive, when leave was given; what was
+ *     written after it is unknown to this grant
+ * @param revision of the verdict that the answer becomes
+ */
+public record Grant(
+    Question question,
+    int attempt,
+    boolean repeat,
+    JournalPosition foldedTo,
+    int revision,
+    Instant grantedAt) {
+  public Grant {
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempt < 1: " + attempt);
+    }
+  }
+}

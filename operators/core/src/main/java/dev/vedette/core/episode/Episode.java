@@ -1,0 +1,42 @@
+package dev.vedette.core.episode;
+
+import java.time.Instant;
+
+/**
+ * A stretch of events of one device that show the same thing. It is asked about once.
+ *
+ * <p>Immutable, so that it is Flink state as it is. All times but {@code touchedAt} are event time.
+ *
+ * @param id the id of the event that opened it
+ * @param touchedAt processing time of the last event, from which silence is counted
+ */
+public record Episode(
+    String id, Instant openedAt, Instant lastSeenAt, long events, Instant touchedAt) {
+
+  public static Episode opened(String eventId, Instant at, Instant now) {
+    return new Episode(eventId, at, at, 1, now);
+  }
+
+  /** Whether an event at this time, not late, belongs to this episode. */
+  public boolean reaches(Instant at, EpisodePolicy policy) {
+    return !at.isAfter(lastSeenAt.plus(policy.quietGap()));
+  }
+
+  /** With one more event; an older one does not move the end back. */
+  public Episode extended(Instant at, Instant now) {
+    return new Episode(
+        id,
+        at.isBefore(openedAt) ? at : openedAt,
+        at.isAfter(lastSeenAt) ? at : lastSeenAt,
+        events + 1,
+        now);
+  }
+
+  /**
+   * When the device counts as silent. Time before the job's own start does not count: a job that
+   * was down cannot tell a silent device from an unread one.
+   */
+  public Instant silentAt(Instant startedAt, EpisodePolicy policy) {
+    return (touchedAt.isBefore(startedAt) ? startedAt : touchedAt).plus(policy.silence());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.vedette.core.episode;
+
+import java.time.Duration;
+
+/**
+ * When an episode ends and which events are too late for one.
+ *
+ * @param quietGap event time without a positive event after which the next one is news
+ * @param silence processing time without any positive event after which the device is taken to have
+ *     fallen silent
+ * @param allowedLateness how far an event may lie behind the newest event of its own device
+ */
+public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness) {
+  public static final EpisodePolicy DEFAULTS =
+      new EpisodePolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+  public EpisodePolicy {
+    if (quietGap.isNegative() || quietGap.isZero()) {
+      throw new IllegalArgumentException("quietGap <= 0: " + quietGap);
+    }
+    if (silence.isNegative() || silence.isZero()) {
+      throw new IllegalArgumentException("silence <= 0: " + silence);
+    }
+    if (allowedLateness.isNegative() || allowedLateness.compareTo(quietGap) > 0) {
+      // Otherwise an event in time could belong before the open episode and still not to it.
+      throw new IllegalArgumentException(
+          "allowedLateness is not in 0..quietGap (%s): %s".formatted(quietGap, allowedLateness));
+    }
+  }
+}

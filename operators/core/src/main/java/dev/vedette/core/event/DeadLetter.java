@@ -1,0 +1,49 @@
+package dev.vedette.core.event;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A record that could not be judged, kept whole where it is small and by prefix, length and SHA-256
+ * where it is not, so that nothing is lost in silence and the topic cannot be flooded.
+ *
+ * @param bytes the record's value, or its first {@link #KEPT_BYTES} bytes
+ * @param length of the whole value
+ * @param sha256 of the whole value, lower-case hex
+ */
+public record DeadLetter(
+    DeadLetterReason reason,
+    String detail,
+    Origin origin,
+    byte[] bytes,
+    long length,
+    String sha256,
+    Instant at) {
+  /** Below Kafka's default limit of 1 MiB a record, with room for the rest of the letter. */
+  public static final int KEPT_BYTES = 256 * 1024;
+
+  private static final int DETAIL_CHARS = 500;
+
+  public static DeadLetter of(Objection objection, Origin origin, byte[] value, Instant at) {
+    String detail = objection.detail();
+    return new DeadLetter(
+        objection.reason(),
+        detail.length() <= DETAIL_CHARS ? detail : detail.substring(0, DETAIL_CHARS) + "…",
+        origin,
+        value.length <= KEPT_BYTES ? value : Arrays.copyOf(value, KEPT_BYTES),
+        value.length,
+        sha256(value),
+        at);
+  }
+
+  private static String sha256(byte[] value) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.vedette.core.flow;
+
+/**
+ * How many events ended so, as it is kept in operator state.
+ *
+ * @param reason of a dead letter or of the edge's verdict; empty otherwise
+ */
+public record Count(Outcome outcome, String reason, long events) {
+  public Count {
+    if (events < 0) {
+      throw new IllegalArgumentException("events < 0: " + events);
+    }
+  }
+}

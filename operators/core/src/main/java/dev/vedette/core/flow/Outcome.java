@@ -1,0 +1,24 @@
+package dev.vedette.core.flow;
+
+import java.util.Locale;
+
+/** How an event ended. Every event has exactly one outcome, or is still pending. */
+public enum Outcome {
+  DEAD_LETTERED,
+  DUPLICATE,
+  /** Positive, but too far behind its own device to be placed in an episode. */
+  LATE,
+  /** Negative at the gate. */
+  REJECTED,
+  /** Positive, but part of an episode that was asked about already. */
+  REPEAT,
+  /** Answered by the cloud. */
+  CLOUD,
+  /** Answered by the edge for good. */
+  EDGE;
+
+  /** As it is spelt in reports and metrics: {@code dead-lettered}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,4 @@
+package dev.vedette.core.money;
+
+/** A place in the ledger topic. */
+public record JournalPosition(int partition, long offset) {}

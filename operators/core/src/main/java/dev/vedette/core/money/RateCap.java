@@ -1,0 +1,34 @@
+package dev.vedette.core.money;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * So many calls in a period, with a burst, for one account.
+ *
+ * <p>The generic cell rate algorithm of ITU-T I.371, annex A: all state is one number, the
+ * theoretical arrival time of the next call, in nanoseconds on the caller's clock. A call is in
+ * time unless it comes earlier than that by more than the burst allows.
+ */
+public record RateCap(int calls, Duration period, int burst) {
+  public RateCap {
+    if (calls < 1) {
+      throw new IllegalArgumentException("calls < 1: " + calls);
+    }
+    if (period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException("period <= 0: " + period);
+    }
+    if (burst < 1) {
+      throw new IllegalArgumentException("burst < 1: " + burst);
+    }
+  }
+
+  /** The state after letting one call pass now, or empty when it may not pass. */
+  public OptionalLong pass(long theoreticalNanos, long nowNanos) {
+    long interval = period.toNanos() / calls;
+    long earliest = theoreticalNanos - interval * (burst - 1L);
+    return nowNanos < earliest
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(theoreticalNanos, nowNanos) + interval);
+  }
+}

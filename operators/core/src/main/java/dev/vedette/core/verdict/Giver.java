@@ -1,0 +1,7 @@
+package dev.vedette.core.verdict;
+
+/** Who gave a verdict. */
+public enum Giver {
+  EDGE,
+  CLOUD
+}

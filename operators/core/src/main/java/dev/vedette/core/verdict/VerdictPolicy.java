@@ -1,0 +1,14 @@
+package dev.vedette.core.verdict;
+
+/** What revision 0 of a verdict is while the cloud is being asked. */
+public enum VerdictPolicy {
+  /** The edge's word at once; the cloud's answer amends it. */
+  IMMEDIATE,
+  /** Nothing until the cloud has answered or the deadline has passed. */
+  HOLD;
+
+  /** The revision that the last word on an event carries once the cloud has been asked. */
+  public int finalRevision() {
+    return this == IMMEDIATE ? 1 : 0;
+  }
+}
