@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Time of the variants of a gate, one process each, measured in turns so that the machine's moods fall on all alike."""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def serve(folder):
+    """The child: answers each line `batch calls` on stdin with milliseconds for one picture, wall and CPU."""
+    import numpy as np
+
+    from savedmodel import Loaded
+
+    model = Loaded(folder)
+    pictures = np.random.default_rng(0).integers(0, 256, (64, 128, 128, 3)).astype(np.uint8)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        batch, calls = map(int, line.split())
+        model(pictures[:batch])
+        wall, cpu = time.perf_counter(), time.process_time()
+        for _ in range(calls):
+            model(pictures[:batch])
+        k = 1e3 / calls / batch
+        print((time.perf_counter() - wall) * k, (time.process_time() - cpu) * k, flush=True)
+
+
+def measure(folders, batches=(1, 8, 32), rounds=7, pictures=256):
+    """{name: {batch: [(wall ms, CPU ms) for one picture, one pair a round]}} for `folders`: name -> folder."""
+    environment = {**os.environ, "TF_ENABLE_ONEDNN_OPTS": "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
+    children = {}
+    for name, folder in folders.items():
+        children[name] = subprocess.Popen([sys.executable, __file__, "--serve", str(folder)], env=environment,
+                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                          text=True)
+        if children[name].stdout.readline().strip() != "ready":
+            raise RuntimeError(f"{folder} did not load")
+    times = {name: {b: [] for b in batches} for name in folders}
+    for batch in batches:
+        for turn in range(rounds + 1):  # the first warms up
+            for name, child in children.items():
+                child.stdin.write(f"{batch} {max(1, pictures // batch)}\n")
+                child.stdin.flush()
+                pair = tuple(map(float, child.stdout.readline().split()))
+                if turn:
+                    times[name][batch].append(pair)
+    for child in children.values():
+        child.stdin.close()
+        child.wait()
+    return times
+
+
+def summary(pairs):
+    """Median, least and greatest wall time, and median CPU time."""
+    wall, cpu = zip(*pairs)
+    return {"ms": statistics.median(wall), "least": min(wall), "most": max(wall), "cpu": statistics.median(cpu)}
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("folders", nargs="*", type=Path, help="folders of SavedModels with a signature serving_default")
+    p.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
+    p.add_argument("--rounds", type=int, default=7)
+    p.add_argument("--batches", type=int, nargs="+", default=[1, 8, 32])
+    a = p.parse_args()
+    if a.serve:
+        serve(a.serve)
+        return
+    times = measure({f.name: f for f in a.folders}, a.batches, a.rounds)
+    print(json.dumps({n: {b: summary(v) for b, v in t.items()} for n, t in times.items()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

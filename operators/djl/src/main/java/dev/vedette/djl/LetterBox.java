@@ -1,0 +1,69 @@
+package dev.vedette.djl;
+
+import dev.vedette.core.event.Picture;
+import java.nio.ByteBuffer;
+
+/**
+ * Fits an RGB picture of any size into the square that a network sees: the longer side fills it,
+ * the rest is black, half on each side, as the gates' decoding graphs have it.
+ *
+ * <p>A pixel of the result is the mean of the source's pixels that it covers, or the nearest one
+ * where the picture is enlarged. The graphs interpolate instead, so that scores differ a little
+ * from those of the same picture as a JPEG.
+ */
+final class LetterBox {
+  private final int side;
+
+  LetterBox(int side) {
+    this.side = side;
+  }
+
+  /** Writes to where the target's position is, which moves on by one picture. */
+  void fit(Picture picture, ByteBuffer target) {
+    if (picture.width() == side && picture.height() == side) {
+      target.put(picture.bytes());
+      return;
+    }
+    float scale = (float) side / Math.max(picture.width(), picture.height());
+    int width = Math.max(1, (int) Math.rint(picture.width() * scale));
+    int height = Math.max(1, (int) Math.rint(picture.height() * scale));
+    int left = (side - width) / 2;
+    int top = (side - height) / 2;
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        boolean inside = x >= left && x < left + width && y >= top && y < top + height;
+        if (inside) {
+          putMean(picture, x - left, width, y - top, height, target);
+        } else {
+          target.put((byte) 0).put((byte) 0).put((byte) 0);
+        }
+      }
+    }
+  }
+
+  private static void putMean(
+      Picture picture, int x, int width, int y, int height, ByteBuffer target) {
+    int fromX = (int) ((long) x * picture.width() / width);
+    int untilX = Math.max(fromX + 1, (int) ((x + 1L) * picture.width() / width));
+    int fromY = (int) ((long) y * picture.height() / height);
+    int untilY = Math.max(fromY + 1, (int) ((y + 1L) * picture.height() / height));
+    byte[] bytes = picture.bytes();
+    long red = 0;
+    long green = 0;
+    long blue = 0;
+    for (int row = fromY; row < untilY; row++) {
+      int at = 3 * (row * picture.width() + fromX);
+      for (int column = fromX; column < untilX; column++) {
+        red += bytes[at++] & 0xFF;
+        green += bytes[at++] & 0xFF;
+        blue += bytes[at++] & 0xFF;
+      }
+    }
+    long count = (long) (untilX - fromX) * (untilY - fromY);
+    long half = count / 2;
+    target
+        .put((byte) ((red + half) / count))
+        .put((byte) ((green + half) / count))
+        .put((byte) ((blue + half) / count));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.vedette.djl.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TensorFlow's native libraries for one platform, as resources of the class path.
+ *
+ * <p>The system's loader wants files, so they are unpacked once into JavaCPP's cache, one folder a
+ * version: {@code ~/.javacpp/cache}, or where {@code -Dorg.bytedeco.javacpp.cachedir} points.
+ */
+final class NativeLibraries {
+  static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+  private static final String FOLDER = "/org/tensorflow/internal/c_api/";
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  private final List<URL> resources;
+
+  private NativeLibraries(List<URL> resources) {
+    this.resources = resources;
+  }
+
+  /** Finds them beside JavaCPP itself: natives serve one class loader, and it must be that one. */
+  static NativeLibraries find(String platform) throws EngineStartException {
+    List<URL> found = new ArrayList<>();
+    for (String file : filesOn(platform)) {
+      URL resource = Loader.class.getResource(FOLDER + platform + '/' + file);
+      if (resource == null) {
+        throw new EngineStartException(
+            EngineStartException.Reason.NATIVES_MISSING,
+            "no TensorFlow library %s for %s on the class path".formatted(file, platform),
+            "Add org.tensorflow:tensorflow-core-native with the classifier "
+                + platform
+                + ", beside DJL (on a Flink cluster: in lib/); linux-x86_64, linux-arm64 and"
+                + " macosx-arm64 are published",
+            null);
+      }
+      found.add(resource);
+    }
+    return new NativeLibraries(found);
+  }
+
+  /** In the order in which they depend on each other; the last is the one that DJL looks for. */
+  private static List<String> filesOn(String platform) {
+    return platform.startsWith("macosx")
+        ? List.of(
+            "libtensorflow_framework.2.dylib", "libtensorflow_cc.2.dylib", "libjnitensorflow.dylib")
+        : List.of("libtensorflow_framework.so.2", "libtensorflow_cc.so.2", "libjnitensorflow.so");
+  }
+
+  /** The folder that holds them, after unpacking those that are not there yet. */
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the reason is below
+  Path unpack(Consumer<String> progress) throws EngineStartException {
+    File last = null;
+    // JavaCPP locks its cache between processes, but two threads of one process get an
+    // OverlappingFileLockException. Its class is the one lock that all class loaders share.
+    synchronized (Loader.class) {
+      try {
+        Path cache = requireWanted(Loader.getCacheDir().toPath());
+        for (URL resource : resources) {
+          announce(resource, cache, progress);
+          last = Loader.cacheResource(resource);
+        }
+      } catch (IOException e) {
+        throw unusable("TensorFlow's libraries cannot be unpacked: " + e.getMessage(), e);
+      }
+    }
+    return Objects.requireNonNull(last, "no libraries").toPath().resolveSibling("");
+  }
+
+  /** JavaCPP takes another folder in silence when the wanted one cannot be written. */
+  private static Path requireWanted(Path cache) throws IOException, EngineStartException {
+    String wanted = System.getProperty(CACHE_PROPERTY);
+    if (wanted != null
+        && !(Files.isDirectory(Path.of(wanted)) && Files.isSameFile(Path.of(wanted), cache))) {
+      throw unusable("%s=%s cannot be written".formatted(CACHE_PROPERTY, wanted), null);
+    }
+    return cache;
+  }
+
+  private static void announce(URL resource, Path cache, Consumer<String> progress)
+      throws IOException, EngineStartException {
+    if (!(resource.openConnection() instanceof JarURLConnection inJar)) {
+      return;
+    }
+    long bytes = inJar.getJarEntry().getSize();
+    Path target =
+        cache
+            .resolve(Path.of(inJar.getJarFile().getName()).getFileName())
+            .resolve(inJar.getEntryName());
+    if (Files.exists(target) && Files.size(target) == bytes) {
+      return;
+    }
+    requireRoom(bytes, Files.getFileStore(cache).getUsableSpace(), cache);
+    progress.accept(
+        "unpacking %s, %d MiB, into %s: once for each version"
+            .formatted(target.getFileName(), bytes / MEBIBYTE, target.getParent()));
+  }
+
+  /** Asked beforehand, because a full disk would otherwise be noticed after minutes of writing. */
+  static void requireRoom(long neededBytes, long usableBytes, Path cache)
+      throws EngineStartException {
+    if (usableBytes < neededBytes) {
+      throw unusable(
+          "%s has room for %d MiB, TensorFlow's libraries need %d MiB"
+              .formatted(cache, usableBytes / MEBIBYTE, neededBytes / MEBIBYTE),
+          null);
+    }
+  }
+
+  private static EngineStartException unusable(String fact, @Nullable Throwable cause) {
+    return new EngineStartException(
+        EngineStartException.Reason.CACHE_UNUSABLE,
+        fact,
+        "Free about 700 MB there, or start Java with -D"
+            + CACHE_PROPERTY
+            + "=<a writable folder that survives restarts>",
+        cause);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.vedette.djl.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TensorFlow refused to load or to run a graph: the graph's fault or the machine's, never the
+ * picture's.
+ *
+ * <p>Unchecked, because a job cannot go on without its gate: it fails, restarts and tries again.
+ */
+public final class GraphException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  GraphException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Loaded SavedModels and prepared calls into them. */
+@NullMarked
+package dev.vedette.djl.graph;
+
+import org.jspecify.annotations.NullMarked;

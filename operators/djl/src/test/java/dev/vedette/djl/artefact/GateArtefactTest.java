@@ -1,0 +1,169 @@
+package dev.vedette.djl.artefact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.djl.GateCopy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateArtefactTest {
+  @TempDir Path scratch;
+
+  private GateCopy copy;
+
+  @BeforeEach
+  void copy() throws Exception {
+    copy = GateCopy.into(scratch.resolve("face"));
+  }
+
+  @Test
+  void theReleasedGateIsRead() throws Exception {
+    GateArtefact face = GateArtefact.read(copy.location());
+
+    assertThat(face.manifest().gate()).isEqualTo("face@1.0.0");
+    assertThat(face.manifest().labels()).containsExactly("face");
+    assertThat(face.manifest().variantNames()).isEqualTo("int8-onednn, float32");
+    assertThat(face.id()).hasSize(64);
+    for (Variant variant : face.manifest().variants()) {
+      assertThat(face.damageOf(variant)).isEmpty();
+      assertThat(face.goldenScores(variant)).hasSize(face.manifest().golden().count());
+    }
+  }
+
+  @Test
+  void aNewerManifestOfTheSameFormatIsRead() throws Exception {
+    copy.edit(tree -> tree.put("somethingNew", 1).withObject("/golden").put("alsoNew", true));
+
+    assertThat(GateArtefact.read(copy.location()).manifest().name()).isEqualTo("face");
+  }
+
+  @Test
+  void aFolderWithoutAGateIsNamed() {
+    assertThatThrownBy(() -> GateArtefact.read(scratch.toString()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining(scratch.resolve("manifest.json").toString())
+        .hasMessageContaining("Point at the folder of a gate");
+  }
+
+  static Stream<Arguments> nonsense() {
+    return Stream.of(
+        Arguments.of("format is not 1: 2", change(tree -> tree.put("format", 2))),
+        Arguments.of("name is missing", change(tree -> tree.remove("name"))),
+        Arguments.of("name is not a name: '../x'", change(tree -> tree.put("name", "../x"))),
+        Arguments.of("0 labels and 2 variants", change(tree -> tree.putArray("labels"))),
+        Arguments.of(
+            "threshold.value is not in 0..1: 7.0",
+            change(tree -> tree.withObject("/threshold").put("value", 7))),
+        Arguments.of(
+            "input is not a square", change(tree -> tree.withObject("/input").put("width", 64))),
+        Arguments.of(
+            "input.layout is not NHWC: NCHW",
+            change(tree -> tree.withObject("/input").put("layout", "NCHW"))),
+        Arguments.of(
+            "input.resize is not letterbox: stretch",
+            change(tree -> tree.withObject("/input").put("resize", "stretch"))),
+        Arguments.of(
+            "golden.tolerance has no float32",
+            change(tree -> tree.withObject("/golden/tolerance").remove("float32"))),
+        Arguments.of(
+            "golden.inputs is not a name: '..'",
+            change(tree -> tree.withObject("/golden").put("inputs", "../../secret"))),
+        Arguments.of(
+            "decode.files is not a name: ''",
+            change(tree -> tree.withObject("/decode/files").put("/etc/passwd", "0".repeat(64)))),
+        Arguments.of(
+            "is not 64 hex digits: 12",
+            change(tree -> tree.withObject("/decode/files").put("decode/saved_model.pb", "12"))),
+        Arguments.of(
+            "kernel",
+            change(
+                tree -> ((ObjectNode) tree.at("/variants/0/requires")).put("kernel", "something"))),
+        Arguments.of(
+            "two variants are called float32",
+            change(tree -> ((ObjectNode) tree.at("/variants/0")).put("name", "float32"))));
+  }
+
+  private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {
+    return change;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nonsense")
+  void nonsenseInTheManifestIsRefused(String fact, Consumer<ObjectNode> change) throws Exception {
+    copy.edit(change);
+
+    assertThatThrownBy(() -> GateArtefact.read(copy.location()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining("manifest.json")
+        .hasMessageContaining(fact);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "hello"})
+  void whatIsNoManifestAtAllIsRefused(String text) throws Exception {
+    Files.writeString(copy.file("manifest.json"), text);
+
+    assertThatThrownBy(() -> GateArtefact.read(copy.location()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining("manifest.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decode/saved_model.pb", "golden/inputs.u8", "golden/outputs.json"})
+  void oneFlippedBitInWhatIsSharedStopsTheGate(String file) throws Exception {
+    copy.flip(file);
+
+    assertThatThrownBy(() -> GateArtefact.read(copy.location()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining("the manifest says")
+        .hasMessageContaining("Put the released files");
+  }
+
+  @Test
+  void oneFlippedBitInAVariantIsThatVariantsDamage() throws Exception {
+    copy.flip("int8-onednn/saved_model.pb");
+    GateArtefact face = GateArtefact.read(copy.location());
+
+    assertThat(face.damageOf(variant(face, "int8-onednn")))
+        .get()
+        .asString()
+        .contains("int8-onednn", "saved_model.pb", "the manifest says");
+    assertThat(face.damageOf(variant(face, "float32"))).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws Exception {
+    Files.delete(copy.file("float32/saved_model.pb"));
+    GateArtefact face = GateArtefact.read(copy.location());
+
+    assertThat(face.damageOf(variant(face, "float32")))
+        .contains(copy.file("float32/saved_model.pb") + " is missing");
+  }
+
+  @Test
+  void aFileThatNobodyVouchesForIsNotLoaded() throws Exception {
+    Path stranger = copy.file("float32/variables/variables.index");
+    Files.createDirectories(stranger.getParent());
+    Files.write(stranger, new byte[1]);
+    GateArtefact face = GateArtefact.read(copy.location());
+
+    assertThat(face.damageOf(variant(face, "float32")))
+        .contains(stranger + " is not in the manifest");
+  }
+
+  private static Variant variant(GateArtefact artefact, String name) {
+    return artefact.manifest().variant(name).orElseThrow();
+  }
+}
