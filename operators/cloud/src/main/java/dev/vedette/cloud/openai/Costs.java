@@ -1,0 +1,65 @@
+package dev.vedette.cloud.openai;
+
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.Price;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a question can cost at most, and what its answer did cost.
+ *
+ * <p>An answer without token counts is counted at the worst case, never at 0. Each warning is given
+ * once: what it names stays true until somebody changes the options.
+ */
+final class Costs {
+  private static final Logger LOG = LoggerFactory.getLogger(Costs.class);
+
+  private final ChatRequest request;
+  private final int maxOutputTokens;
+  private final Price price;
+  private final AtomicBoolean saidUncounted = new AtomicBoolean();
+  private final AtomicBoolean saidExceeded = new AtomicBoolean();
+
+  /** Tokens and what they cost. */
+  record Bill(TokenUsage usage, long micros) {}
+
+  Costs(ChatRequest request, int maxOutputTokens, Price price) {
+    this.request = request;
+    this.maxOutputTokens = maxOutputTokens;
+    this.price = price;
+  }
+
+  Bill worstCase(Question question) {
+    long prompt = request.promptTokensAtMost(question);
+    var fresh = new TokenUsage(prompt, 0, maxOutputTokens);
+    // Nothing says that reading from a cache is the cheaper way.
+    var cached = new TokenUsage(0, prompt, maxOutputTokens);
+    long freshMicros = price.microsOf(fresh);
+    long cachedMicros = price.microsOf(cached);
+    return freshMicros >= cachedMicros
+        ? new Bill(fresh, freshMicros)
+        : new Bill(cached, cachedMicros);
+  }
+
+  Bill of(Optional<TokenUsage> counted, Question question) {
+    Bill worst = worstCase(question);
+    if (counted.isEmpty()) {
+      if (!saidUncounted.getAndSet(true)) {
+        LOG.warn("a provider counts no tokens: its answers are counted at their worst case");
+      }
+      return worst;
+    }
+    var bill = new Bill(counted.get(), price.microsOf(counted.get()));
+    if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
+      LOG.warn(
+          "billed {}, reserved {}: correct the model's pictureTokens, or the endpoint's dialect if"
+              + " the server ignores the limit on output",
+          bill,
+          worst);
+    }
+    return bill;
+  }
+}

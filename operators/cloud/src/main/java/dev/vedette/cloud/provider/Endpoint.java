@@ -1,0 +1,81 @@
+package dev.vedette.cloud.provider;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a provider is and how one gets in.
+ *
+ * @param provider its name in the ledger, in metrics and in the names of threads
+ * @param baseUrl everything before {@code /chat/completions}
+ * @param keyFile on the machine that calls; null for a server that asks for no key
+ * @param connectTimeout after which a road that swallows packets counts as no road
+ */
+public record Endpoint(
+    String provider,
+    URI baseUrl,
+    @Nullable Path keyFile,
+    Dialect dialect,
+    Duration connectTimeout) {
+  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+  public Endpoint {
+    if (!NAME.matcher(provider).matches()) {
+      throw new IllegalArgumentException("not a provider's name: '" + provider + "'");
+    }
+    objectTo(baseUrl);
+    if (keyFile != null && baseUrl.getScheme().equals("http") && !isLoopback(baseUrl)) {
+      throw new IllegalArgumentException(
+          "the key would cross the network in the clear to %s: use https, or no key file"
+              .formatted(baseUrl));
+    }
+    if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+      throw new IllegalArgumentException("connectTimeout <= 0: " + connectTimeout);
+    }
+  }
+
+  public static Endpoint openAi(Path keyFile) {
+    return new Endpoint("openai", OPENAI, keyFile, Dialect.OPENAI, CONNECT_TIMEOUT);
+  }
+
+  /** A server that speaks OpenAI's protocol: vLLM, llama.cpp, Ollama, LM Studio, a simulator. */
+  public static Endpoint compatible(String provider, URI baseUrl, @Nullable Path keyFile) {
+    return new Endpoint(provider, baseUrl, keyFile, Dialect.COMPATIBLE, CONNECT_TIMEOUT);
+  }
+
+  /** The address of something below the base URL. */
+  public URI at(String path) {
+    String base = baseUrl.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private static void objectTo(URI url) {
+    if (url.getRawUserInfo() != null
+        || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
+      // Not repeated here: it is likely to be a secret.
+      throw new IllegalArgumentException(
+          "the base URL of host %s carries credentials: use a key file".formatted(url.getHost()));
+    }
+    if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
+      throw new IllegalArgumentException("neither http nor https: " + url);
+    }
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("no host in the base URL: " + url);
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("a base URL has no query and no fragment: " + url);
+    }
+  }
+
+  /** Told from the spelling alone: a name that resolves to loopback today may not tomorrow. */
+  private static boolean isLoopback(URI url) {
+    return LOOPBACK.matcher(url.getHost()).matches();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.vedette.cloud.provider;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model is asked, and how.
+ *
+ * @param model its name at the provider
+ * @param maxOutputTokens longest answer that is paid for; for a model that reasons, reasoning
+ *     included
+ * @param temperature null for the model's own; models that reason refuse any other
+ */
+public record ModelOptions(
+    String model,
+    int maxOutputTokens,
+    @Nullable Double temperature,
+    Detail detail,
+    PictureTokens pictureTokens,
+    AnswerFormat answerFormat)
+    implements Serializable {
+  /** A short sentence in JSON takes 40 to 60. */
+  private static final int SHORT_ANSWER_TOKENS = 200;
+
+  private static final double HOTTEST = 2;
+
+  public ModelOptions {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("the model has no name");
+    }
+    if (maxOutputTokens < 1) {
+      throw new IllegalArgumentException("maxOutputTokens < 1: " + maxOutputTokens);
+    }
+    if (temperature != null && !(temperature >= 0 && temperature <= HOTTEST)) {
+      throw new IllegalArgumentException("temperature is not in 0..2: " + temperature);
+    }
+  }
+
+  /** A model that counts pictures by tiles, asked for a short answer in low detail. */
+  public static ModelOptions of(String model) {
+    return new ModelOptions(
+        model,
+        SHORT_ANSWER_TOKENS,
+        null,
+        Detail.LOW,
+        PictureTokens.GPT_4O,
+        AnswerFormat.JSON_SCHEMA);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.vedette.cloud.provider;
+
+import dev.vedette.core.money.Price;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a brain is made of, as it travels in the job graph: names and paths, never a key.
+ *
+ * @param price of the model's tokens; an unknown price has no default, least of all 0
+ */
+public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price)
+    implements Serializable {
+
+  private Object writeReplace() {
+    Path keyFile = endpoint.keyFile();
+    return new Travelling(
+        endpoint.provider(),
+        endpoint.baseUrl(),
+        keyFile == null ? null : keyFile.toString(),
+        endpoint.dialect(),
+        endpoint.connectTimeout(),
+        model,
+        price.version(),
+        price.inputMicrosPerToken(),
+        price.cachedInputMicrosPerToken(),
+        price.outputMicrosPerToken());
+  }
+
+  /** The options taken apart into what Java can serialise: a {@code Path} it cannot. */
+  private record Travelling(
+      String provider,
+      URI baseUrl,
+      @Nullable String keyFile,
+      Dialect dialect,
+      Duration connectTimeout,
+      ModelOptions model,
+      String priceVersion,
+      BigDecimal inputMicrosPerToken,
+      BigDecimal cachedInputMicrosPerToken,
+      BigDecimal outputMicrosPerToken)
+      implements Serializable {
+
+    private Object readResolve() {
+      return new ProviderOptions(
+          new Endpoint(
+              provider,
+              baseUrl,
+              keyFile == null ? null : Path.of(keyFile),
+              dialect,
+              connectTimeout),
+          model,
+          new Price(
+              priceVersion, inputMicrosPerToken, cachedInputMicrosPerToken, outputMicrosPerToken));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.privacy.PicturePreparer;
+import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.core.privacy.PreparedPicture;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the question about a new episode out of its first positive event.
+ *
+ * @param patience from the judgement until the answer is worth nothing any more
+ */
+public record QuestionMaker(PicturePreparer preparer, Duration patience) {
+  public QuestionMaker {
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("patience <= 0: " + patience);
+    }
+  }
+
+  /** The picture, if there is one, leaves nothing but what the preparer lets through. */
+  public Question about(Judged opening, String episodeId) throws UnpreparedPictureException {
+    Picture picture = opening.picture();
+    return make(opening, episodeId, picture == null ? null : preparer.prepare(picture));
+  }
+
+  /** For a picture that could not be prepared: the edge will have to answer. */
+  public Question withoutPicture(Judged opening, String episodeId) {
+    return make(opening, episodeId, null);
+  }
+
+  private Question make(Judged opening, String episodeId, @Nullable PreparedPicture picture) {
+    return Question.about(opening, episodeId, picture, opening.judgedAt().plus(patience));
+  }
+}

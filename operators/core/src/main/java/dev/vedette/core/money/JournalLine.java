@@ -1,0 +1,4 @@
+package dev.vedette.core.money;
+
+/** A ledger line and where it stands in the topic. */
+public record JournalLine(LedgerLine line, JournalPosition position) {}
