@@ -5,6 +5,7 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.privacy.PreparedPicture;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patience from the judgement until the answer is worth nothing any more
  */
-public record QuestionMaker(PicturePreparer preparer, Duration patience) {
+public record QuestionMaker(PicturePreparer preparer, Duration patience) implements Serializable {
   public QuestionMaker {
     if (patience.isNegative() || patience.isZero()) {
       throw new IllegalArgumentException("patience <= 0: " + patience);

@@ -1,5 +1,6 @@
 package dev.vedette.core.episode;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  *     fallen silent
  * @param allowedLateness how far an event may lie behind the newest event of its own device
  */
-public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness) {
+public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness)
+    implements Serializable {
   public static final EpisodePolicy DEFAULTS =
       new EpisodePolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 

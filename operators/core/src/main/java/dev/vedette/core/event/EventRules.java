@@ -1,5 +1,6 @@
 package dev.vedette.core.event;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxSidePixels largest side that is decoded: a small file can unfold to gigabytes
  */
 public record EventRules(
-    long maxPayloadBytes, Duration allowedAhead, int minSidePixels, int maxSidePixels) {
+    long maxPayloadBytes, Duration allowedAhead, int minSidePixels, int maxSidePixels)
+    implements Serializable {
   /** A capture time before this is a clock that was never set, not an old picture. */
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 

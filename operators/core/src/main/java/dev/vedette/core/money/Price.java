@@ -1,6 +1,7 @@
 package dev.vedette.core.money;
 
 import dev.vedette.core.brain.TokenUsage;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -13,7 +14,8 @@ public record Price(
     String version,
     BigDecimal inputMicrosPerToken,
     BigDecimal cachedInputMicrosPerToken,
-    BigDecimal outputMicrosPerToken) {
+    BigDecimal outputMicrosPerToken)
+    implements Serializable {
   public Price {
     notNegative("input", inputMicrosPerToken);
     notNegative("cached input", cachedInputMicrosPerToken);

@@ -1,5 +1,6 @@
 package dev.vedette.core.money;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
  * theoretical arrival time of the next call, in nanoseconds on the caller's clock. A call is in
  * time unless it comes earlier than that by more than the burst allows.
  */
-public record RateCap(int calls, Duration period, int burst) {
+public record RateCap(int calls, Duration period, int burst) implements Serializable {
   public RateCap {
     if (calls < 1) {
       throw new IllegalArgumentException("calls < 1: " + calls);

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -26,7 +27,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param maxSidePixels longest side of the result; a smaller picture is not enlarged
  * @param quality of the JPEG, in 0..1
  */
-public record PicturePreparer(int maxSidePixels, float quality) {
+public record PicturePreparer(int maxSidePixels, float quality) implements Serializable {
   public PicturePreparer {
     if (maxSidePixels < 16) {
       throw new IllegalArgumentException("maxSidePixels < 16: " + maxSidePixels);

@@ -1,0 +1,32 @@
+package dev.vedette.flink;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How much is asked at once.
+ *
+ * @param permits calls in flight over all subtasks
+ * @param grace how long after the question's deadline Flink itself gives up, which never happens
+ *     while the client does its work
+ */
+public record AskSettings(int permits, Duration patience, Duration grace) implements Serializable {
+  public AskSettings {
+    if (permits < 1) {
+      throw new IllegalArgumentException("permits < 1: " + permits);
+    }
+  }
+
+  /** Far above the permits: a question without a permit leaves at once and takes up no room. */
+  public int capacity(int parallelism) {
+    return permitsOf(parallelism) * 4 + 1024;
+  }
+
+  public Duration timeout() {
+    return patience.plus(grace);
+  }
+
+  int permitsOf(int parallelism) {
+    return Math.max(1, permits / parallelism);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.episode.EpisodePolicy;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How episodes are told apart, by device class.
+ *
+ * @param duplicateWindow how long an event id is remembered
+ */
+public record EpisodeSettings(
+    EpisodePolicy usual, Map<String, EpisodePolicy> byDeviceClass, Duration duplicateWindow)
+    implements Serializable {
+  public EpisodeSettings {
+    byDeviceClass = Map.copyOf(byDeviceClass);
+    if (duplicateWindow.isNegative() || duplicateWindow.isZero()) {
+      throw new IllegalArgumentException("duplicateWindow <= 0: " + duplicateWindow);
+    }
+  }
+
+  EpisodePolicy of(String deviceClass) {
+    return byDeviceClass.getOrDefault(deviceClass, usual);
+  }
+}

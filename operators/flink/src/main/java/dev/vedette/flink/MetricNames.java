@@ -1,0 +1,51 @@
+package dev.vedette.flink;
+
+/**
+ * Names and labels of Vedette's metrics, as Prometheus shows them. All of them live below the group
+ * {@link #GROUP}, where the reporter takes a metric's name as it stands.
+ */
+public final class MetricNames {
+  public static final String GROUP = "vedette";
+
+  public static final String EVENTS_RECEIVED = "vedette_events_received_total";
+  public static final String EVENTS = "vedette_events_total";
+  public static final String OUTCOME = "outcome";
+  public static final String REASON = "reason";
+
+  public static final String GATE_SECONDS = "vedette_gate_seconds";
+  public static final String GATE_BATCHES = "vedette_gate_batches_total";
+  public static final String GATE_INFO = "vedette_gate_info";
+  public static final String GATE_VARIANT_REFUSED = "vedette_gate_variant_refused_total";
+  public static final String GATE = "gate";
+  public static final String VARIANT = "variant";
+
+  public static final String EPISODES = "vedette_episodes_total";
+  public static final String EPISODE_WAIT_SECONDS = "vedette_episode_wait_seconds";
+  public static final String LABEL = "label";
+
+  public static final String ADMIT_READY = "vedette_admit_ready";
+
+  public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
+  public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
+  public static final String IN_FLIGHT = "vedette_in_flight";
+  public static final String EGRESS_BYTES = "vedette_egress_bytes_total";
+  public static final String COST_USD = "vedette_cost_usd_total";
+  public static final String TOKENS = "vedette_tokens_total";
+  public static final String ANSWERS_REUSED = "vedette_answers_reused_total";
+  public static final String JOURNAL_FAILURES = "vedette_journal_failures_total";
+  public static final String PROVIDER = "provider";
+  public static final String MODEL = "model";
+  public static final String RESULT = "result";
+  public static final String TENANT = "tenant";
+  public static final String CLASS = "class";
+
+  public static final String CAPTURE_TO_VERDICT_SECONDS = "vedette_capture_to_verdict_seconds";
+  public static final String REVISION = "revision";
+
+  /** The reporter multiplies the value by this and does not show it as a label. */
+  static final String SCALE = "__scale";
+
+  static final String MICROS = "1e-6";
+
+  private MetricNames() {}
+}
