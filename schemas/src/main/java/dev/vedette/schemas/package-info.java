@@ -1,0 +1,5 @@
+/** The schemas of the topics, by id. */
+@NullMarked
+package dev.vedette.schemas;
+
+import org.jspecify.annotations.NullMarked;
