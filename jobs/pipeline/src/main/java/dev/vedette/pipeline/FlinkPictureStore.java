@@ -1,0 +1,20 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.pipeline.wire.PictureStore;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** Pictures by reference, through whatever file systems Flink was given plugins for. */
+final class FlinkPictureStore implements PictureStore {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public byte[] read(URI uri, long maxBytes) throws IOException {
+    Path path = new Path(uri);
+    try (var stream = FileSystem.get(uri).open(path)) {
+      return stream.readNBytes(Math.toIntExact(maxBytes));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.vedette.pipeline;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.YamlParserUtils;
+
+/**
+ * Where a job's configuration comes from: a YAML file, single options over it, and under both what
+ * the job needs of Flink to keep its promises.
+ */
+public final class JobConfiguration {
+  private JobConfiguration() {}
+
+  /** Reads a file and puts single options over it. */
+  public static Configuration load(Path file, Map<String, String> overrides)
+      throws InvalidConfigurationException {
+    if (!Files.isReadable(file)) {
+      throw new InvalidConfigurationException("cannot read the configuration file " + file);
+    }
+    Configuration configuration = new Configuration();
+    try {
+      flatten("", YamlParserUtils.loadYamlFile(new File(file.toString())), configuration);
+    } catch (Exception e) {
+      // The parser declares no narrower type, and every failure of it is the file's.
+      throw new InvalidConfigurationException(
+          "%s is not YAML: %s".formatted(file, e.getMessage()), e);
+    }
+    overrides.forEach(configuration::setString);
+    return checked(configuration);
+  }
+
+  /** Refuses options of ours that do not exist, which are always typing errors. */
+  public static Configuration checked(Configuration configuration)
+      throws InvalidConfigurationException {
+    for (String key : configuration.keySet()) {
+      if (key.startsWith("vedette.") && VedetteOptions.ALL.stream().noneMatch(o -> names(o, key))) {
+        throw new InvalidConfigurationException(
+            "unknown option %s; CONFIGURATION.md lists them all".formatted(key));
+      }
+    }
+    return withDefaults(configuration);
+  }
+
+  private static boolean names(ConfigOption<?> option, String key) {
+    return key.equals(option.key()) || key.startsWith(option.key() + '.');
+  }
+
+  private static Configuration withDefaults(Configuration given) {
+    Configuration all = new Configuration();
+    // A type that Flink cannot serialise by itself would make state unreadable later.
+    all.set(PipelineOptions.GENERIC_TYPES, false);
+    all.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Nothing in the job changes a record after it has handed it on.
+    all.set(PipelineOptions.OBJECT_REUSE, true);
+    // Flink's 100 ms would be ten times the gate's own latency.
+    all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
+    all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+    // A fixed number of attempts is used up while a machine is away.
+    all.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    all.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofMinutes(1));
+    all.addAll(given);
+    return all;
+  }
+
+  private static void flatten(String prefix, Map<?, ?> tree, Configuration into) {
+    tree.forEach(
+        (name, value) -> {
+          String key = prefix + name;
+          if (value instanceof Map<?, ?> branch) {
+            flatten(key + '.', branch, into);
+          } else if (value instanceof List<?> list) {
+            into.setString(key, String.join(";", list.stream().map(String::valueOf).toList()));
+          } else if (value != null) {
+            into.setString(key, String.valueOf(value));
+          }
+        });
+  }
+}

@@ -1,0 +1,115 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.cloud.key.KeyFileException;
+import dev.vedette.cloud.openai.OpenAiBrain;
+import dev.vedette.core.brain.Grant;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.event.Arrival;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.flink.AdmitQuestions;
+import dev.vedette.flink.AskBrain;
+import dev.vedette.flink.BrainOpener;
+import dev.vedette.flink.CountVerdicts;
+import dev.vedette.flink.FollowEpisodes;
+import dev.vedette.flink.JudgeEvents;
+import dev.vedette.flink.OpenedGate;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole topology, on one page.
+ *
+ * <p>Decode and judge; what is negative or repeats an open episode ends there, counted; what is new
+ * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
+ * the edge; every verdict is published, every cent is in the ledger.
+ */
+public final class Pipeline {
+  private Pipeline() {}
+
+  /** Adds the job to an environment. */
+  public static void define(StreamExecutionEnvironment env, ReadableConfig config)
+      throws InvalidConfigurationException {
+    var io = new Connectors(config);
+    var settings = new Settings(config);
+    var gate = settings.gate();
+    var limits = settings.sensorLimits();
+    var provider = settings.provider();
+    OpenedGate.Opener gates = () -> Gates.open(gate, limits);
+    BrainOpener brains =
+        () -> {
+          try {
+            return OpenAiBrain.open(provider, System::nanoTime);
+          } catch (KeyFileException e) {
+            throw new IOException(e.getMessage(), e);
+          }
+        };
+
+    DataStream<Arrival> arrivals =
+        env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
+
+    SingleOutputStreamOperator<Judged> judged =
+        arrivals
+            .transform(
+                "judge events",
+                TypeInformation.of(Judged.class),
+                new JudgeEvents(
+                    gates,
+                    config.get(VedetteOptions.GATE_BATCH),
+                    config.get(VedetteOptions.GATE_WAIT)))
+            .uid("judge-events");
+
+    SingleOutputStreamOperator<Question> questions =
+        judged
+            .keyBy(event -> event.header().deviceKey())
+            .process(new FollowEpisodes(settings.episodes(), settings.questions()))
+            .name("follow episodes")
+            .uid("follow-episodes");
+
+    DataStream<JournalLine> ledger =
+        env.fromSource(io.ledger(), WatermarkStrategy.noWatermarks(), "read ledger")
+            .uid("read-ledger");
+
+    SingleOutputStreamOperator<Grant> granted =
+        questions
+            .keyBy(question -> question.account().key())
+            .connect(ledger.keyBy(line -> line.line().accountKey()))
+            .process(new AdmitQuestions(io.journal(), settings.admission()))
+            .name("admit questions")
+            .uid("admit-questions");
+
+    var asking = settings.asking();
+    SingleOutputStreamOperator<Verdict> answered =
+        AsyncDataStream.unorderedWait(
+                granted,
+                new AskBrain(brains, io.journal(), asking),
+                asking.timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                asking.capacity(env.getParallelism()))
+            .name("ask brain")
+            .uid("ask-brain");
+
+    answered
+        .union(granted.getSideOutput(AdmitQuestions.EDGE_VERDICTS))
+        .process(new CountVerdicts())
+        .name("count verdicts")
+        .uid("count-verdicts")
+        .sinkTo(io.verdicts())
+        .name("publish verdicts")
+        .uid("publish-verdicts");
+
+    judged
+        .getSideOutput(JudgeEvents.DEAD_LETTERS)
+        .sinkTo(io.deadLetters())
+        .name("bury dead letters")
+        .uid("bury-dead-letters");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.vedette.pipeline.wire;
+
+import static dev.vedette.pipeline.wire.Given.CAPTURE;
+import static dev.vedette.pipeline.wire.Given.ENCODER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.money.Account;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bytes of every kind of record, headers included, as they were when they were last agreed on.
+ * {@code -Dgolden.rewrite=true} writes them anew.
+ */
+class GoldenBytesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+  private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
+  private static final Account ACCOUNT = new Account("acme", "door", "face");
+
+  static Stream<Map.Entry<String, Encoded>> records() throws Exception {
+    Map<String, Encoded> records = new LinkedHashMap<>();
+    records.put("camera-jpeg", ENCODER.encode(CAPTURE, Given.jpeg(Jpegs.cmyk(), 640, 480)));
+    records.put(
+        "camera-rgb8",
+        ENCODER.encode(
+            CAPTURE, new Picture(Picture.Encoding.RGB8, 2, 1, new byte[] {1, 2, 3, 4, 5, 6})));
+    records.put(
+        "camera-reference",
+        ENCODER.encodeJpegAt(CAPTURE, URI.create("s3://site-7/cam/1.jpg"), 54_321L, "00ff"));
+    records.put("sensor", ENCODER.encode(CAPTURE, Given.SAMPLES));
+    records.put("verdict-edge", VERDICTS.encode(Given.byEdge()));
+    records.put("verdict-cloud", VERDICTS.encode(Given.byCloud()));
+    records.put("ledger-epoch", LINES.encode(LedgerLine.epoch("epoch-0", "e7", Given.NOW)));
+    records.put(
+        "ledger-dispatched",
+        LINES.encode(LedgerLine.dispatched(ACCOUNT, Given.call(), 1_200, Given.NOW)));
+    records.put("ledger-settled", LINES.encode(Given.settled()));
+    records.put(
+        "ledger-released",
+        LINES.encode(LedgerLine.released(ACCOUNT, Given.call(), Reason.OFFLINE, Given.NOW)));
+    records.put("ledger-unknown", LINES.encode(Given.unknown()));
+    records.put(
+        "dead-letter",
+        new DeadLetterCodec(WireOptions.PLAIN, "dead-letters").encode(Given.deadLetter()));
+    return records.entrySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void everyRecordIsWrittenAsItAlwaysWas(Map.Entry<String, Encoded> record) throws IOException {
+    Path file = FOLDER.resolve(record.getKey() + ".bin");
+    byte[] bytes = withHeaders(record.getValue());
+    if (Boolean.getBoolean("golden.rewrite")) {
+      Files.write(file, bytes);
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+
+  @Test
+  void everyFileBelongsToARecord() throws Exception {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              records().map(record -> record.getKey() + ".bin").toList());
+    }
+  }
+
+  /** Each header as name and value, an empty name, then the record's value. */
+  private static byte[] withHeaders(Encoded record) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var output = new DataOutputStream(bytes);
+    for (Header header : record.headers()) {
+      output.writeUTF(header.key());
+      output.writeUTF(new String(header.value(), StandardCharsets.US_ASCII));
+    }
+    output.writeUTF("");
+    output.write(record.value());
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.vedette.pipeline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.DeadLetterReason;
+import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.event.Origin;
+import dev.vedette.core.event.Samples;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** What is read is what was written. */
+class RoundTripTest {
+  private static final EventDecoder DECODER = Given.decoder();
+  private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
+  private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+  private static final DeadLetterCodec LETTERS =
+      new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
+
+  @Property(edgeCases = EdgeCasesMode.NONE) // of so many parts, they would take most of the time
+  void everyLedgerLineComesBackAsItWas(@ForAll("lines") LedgerLine line) throws Exception {
+    Encoded record = LINES.encode(line);
+    assertThat(LINES.decode(Given.headers(record), record.value())).isEqualTo(line);
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE) // of so many parts, they would take most of the time
+  void everyVerdictComesBackAsItWas(@ForAll("verdicts") Verdict verdict) throws Exception {
+    Encoded record = VERDICTS.encode(verdict);
+    assertThat(VERDICTS.decode(Given.headers(record), record.value())).isEqualTo(verdict);
+  }
+
+  @Property
+  void everyDeadLetterComesBackAsItWas(
+      @ForAll DeadLetterReason reason,
+      @ForAll("texts") String detail,
+      @ForAll("origins") Origin origin,
+      @ForAll byte[] value,
+      @ForAll("times") Instant at)
+      throws Exception {
+    DeadLetter letter = DeadLetter.of(new Objection(reason, detail), origin, value, at);
+    Encoded record = LETTERS.encode(letter);
+    assertThat(LETTERS.decode(Given.headers(record), record.value()))
+        .usingRecursiveComparison()
+        .isEqualTo(letter);
+  }
+
+  @Property
+  void everyWindowOfReadingsComesBackAsItWas(
+      @ForAll @IntRange(min = 1, max = 4) int channels,
+      @ForAll @FloatRange(min = 0, max = 1e5f) float hertz,
+      @ForAll @Size(min = 1, max = 100) float[] row)
+      throws Exception {
+    float[] values = new float[row.length * channels];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row[i / channels];
+    }
+    var samples = new Samples(Collections.nCopies(channels, "x_g"), hertz, values);
+    Event event = Given.decode(DECODER, Given.ENCODER.encode(Given.CAPTURE, samples)).event();
+    assertThat(event.samples()).usingRecursiveComparison().isEqualTo(samples);
+  }
+
+  @Property
+  void textsThatAreNotUnicodeAreWrittenWithAQuestionMark(@ForAll("times") Instant at)
+      throws Exception {
+    Encoded record = LINES.encode(LedgerLine.epoch("half \ud83d", "e", at));
+    assertThat(LINES.decode(Given.headers(record), record.value()).accountKey())
+        .isEqualTo("half ?");
+  }
+
+  @Property
+  void timesAreCutToTheMicrosecond(@ForAll("nanos") Instant at) throws Exception {
+    Encoded record = LINES.encode(LedgerLine.epoch("account", "e", at));
+    assertThat(LINES.decode(Given.headers(record), record.value()).at())
+        .isEqualTo(at.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  @Property
+  void aWordOfANewerVersionIsRefused(@ForAll("texts") String word) throws Exception {
+    var line =
+        new dev.vedette.avro.LedgerLine("not-" + word, "key", Given.NOW, 0L, null, null, null, "e");
+    Encoded record =
+        new RecordWriter<>(WireOptions.PLAIN, "ledger", dev.vedette.avro.LedgerLine.class)
+            .write(line);
+    assertThatThrownBy(() -> LINES.decode(Given.headers(record), record.value()))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessage("no Entry is spelt 'not-%s'".formatted(word));
+  }
+
+  @Provide
+  Arbitrary<LedgerLine> lines() {
+    return AnyRecord.lines();
+  }
+
+  @Provide
+  Arbitrary<Verdict> verdicts() {
+    return AnyRecord.verdicts();
+  }
+
+  @Provide
+  Arbitrary<Origin> origins() {
+    return AnyRecord.origins();
+  }
+
+  @Provide
+  Arbitrary<Instant> times() {
+    return AnyRecord.times();
+  }
+
+  @Provide
+  Arbitrary<Instant> nanos() {
+    return AnyRecord.nanos();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return AnyRecord.texts();
+  }
+}
