@@ -1,0 +1,54 @@
+package dev.vedette.pipeline;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One look at the job's metrics, as Prometheus would see them. */
+record Scrape(Map<String, Double> series) {
+  private static final Pattern LINE = Pattern.compile("^([a-z_]+)(\\{.*})? ([^ ]+)$");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  static Scrape of(String url) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    Map<String, Double> series = new TreeMap<>();
+    for (String line : answer.body().split("\n", -1)) {
+      Matcher matcher = LINE.matcher(line);
+      if (matcher.matches() && line.startsWith("vedette_")) {
+        String labels = matcher.group(2) == null ? "" : matcher.group(2);
+        series.put(matcher.group(1) + labels, Double.parseDouble(matcher.group(3)));
+      }
+    }
+    return new Scrape(series);
+  }
+
+  /** The sum over all series of a family that have all of these label="value" pairs. */
+  long sum(String family, String... labels) {
+    return Math.round(
+        series.entrySet().stream()
+            .filter(e -> e.getKey().equals(family) || e.getKey().startsWith(family + "{"))
+            .filter(e -> java.util.Arrays.stream(labels).allMatch(e.getKey()::contains))
+            .mapToDouble(Map.Entry::getValue)
+            .sum());
+  }
+
+  long received() {
+    return sum("vedette_events_received_total");
+  }
+
+  long settled() {
+    return sum("vedette_events_total");
+  }
+
+  long outcome(String outcome) {
+    return sum("vedette_events_total", "outcome=\"" + outcome + "\"");
+  }
+}

@@ -1,0 +1,252 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.JpegSize;
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.Capture;
+import dev.vedette.pipeline.wire.DeadLetterCodec;
+import dev.vedette.pipeline.wire.Encoded;
+import dev.vedette.pipeline.wire.EventEncoder;
+import dev.vedette.pipeline.wire.LedgerCodec;
+import dev.vedette.pipeline.wire.VerdictCodec;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A whole site for a test: a real broker, a real Flink cluster with the real job and the real gate,
+ * and a simulated provider.
+ */
+final class Site implements AutoCloseable {
+  static final Picture FACE = picture("astronaut.jpg");
+  static final Picture CAT = picture("chelsea.jpg");
+
+  private static final String URL_PROPERTY = "vedette.test.metrics." + UUID.randomUUID();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  final LocalBroker broker;
+  final SimulatedProvider provider;
+  final MiniCluster cluster;
+  private final Configuration configuration;
+  private final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final EventEncoder encoder =
+      new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
+  private int sent;
+
+  private Site(
+      LocalBroker broker, SimulatedProvider provider, MiniCluster cluster, Configuration config) {
+    this.broker = broker;
+    this.provider = provider;
+    this.cluster = cluster;
+    this.configuration = config;
+    this.topics = Topics.of(config);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Starts everything and waits until the job would grant a question. */
+  static Site open(Path checkpoints, ProviderScript script, Map<String, String> options)
+      throws Exception {
+    LocalBroker broker = LocalBroker.start();
+    broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    SimulatedProvider provider = SimulatedProvider.start(script);
+    Configuration given = new Configuration();
+    given.setString("vedette.kafka.bootstrap", broker.bootstrap());
+    given.setString("vedette.provider.url", provider.baseUrl().toString());
+    given.setString("vedette.provider.name", "simulated");
+    given.setString("vedette.provider.model", "simulated-vision");
+    given.setString("vedette.provider.price.input", "2.50");
+    given.setString("vedette.provider.price.cached-input", "1.25");
+    given.setString("vedette.provider.price.output", "10");
+    given.setString("vedette.events.start", "earliest");
+    given.setString("vedette.account.calls-per-minute", "100000");
+    given.setString("vedette.account.burst", "100000");
+    given.setString("parallelism.default", "2");
+    given.setString("execution.checkpointing.interval", "500 ms");
+    given.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
+    given.setString("restart-strategy.exponential-delay.initial-backoff", "200 ms");
+    given.setString(
+        "metrics.reporter.vedette.factory.class",
+        "dev.vedette.metrics.VedettePrometheusReporterFactory");
+    given.setString("metrics.reporter.vedette.host", "127.0.0.1");
+    given.setString("metrics.reporter.vedette.port", "0");
+    given.setString("metrics.reporter.vedette.address-property", URL_PROPERTY);
+    options.forEach(given::setString);
+    Configuration config = JobConfiguration.checked(given);
+
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(config)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+    cluster.start();
+    var site = new Site(broker, provider, cluster, config);
+    site.submit();
+    site.await("the job grants questions", s -> s.sum("vedette_admit_ready") == 2);
+    return site;
+  }
+
+  private void submit() throws Exception {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    Pipeline.define(env, configuration);
+    cluster.submitJob(env.getStreamGraph().getJobGraph()).get();
+  }
+
+  Capture capture(String device, String eventId, Instant at) {
+    return new Capture(eventId, "acme", device, "door", at);
+  }
+
+  void send(Capture capture, Picture picture) throws IOException {
+    send(capture.device(), encoder.encode(capture, picture));
+  }
+
+  void send(String device, Encoded record) {
+    send(device, record.value(), record.headers());
+  }
+
+  void send(String device, byte[] value, List<Header> headers) {
+    sent++;
+    producer.send(
+        new ProducerRecord<>(
+            Topics.CAMERA, null, device.getBytes(StandardCharsets.UTF_8), value, headers));
+  }
+
+  int sent() {
+    producer.flush();
+    return sent;
+  }
+
+  Scrape scrape() throws Exception {
+    return Scrape.of(System.getProperty(URL_PROPERTY));
+  }
+
+  /** Waits for the metrics to say so. */
+  Scrape await(String what, Predicate<Scrape> condition) throws Exception {
+    Instant until = Instant.now().plus(PATIENCE);
+    Scrape last = scrape();
+    while (!condition.test(last)) {
+      if (Instant.now().isAfter(until)) {
+        throw new AssertionError("never came: " + what + "; the metrics say " + last.series());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      last = scrape();
+    }
+    return last;
+  }
+
+  /** Waits until every event that was sent has an outcome. */
+  Scrape settled() throws Exception {
+    int all = sent();
+    return await("an outcome for each of " + all, s -> s.received() == all && s.settled() == all);
+  }
+
+  List<Verdict> verdicts() throws Exception {
+    var codec = new VerdictCodec(WireOptions.PLAIN, topics.verdicts());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topics.verdicts())) {
+      verdicts.add(codec.decode(record.headers(), record.value()));
+    }
+    return verdicts;
+  }
+
+  /** Lines about calls, in the order of their partition. */
+  List<LedgerLine> ledger() throws Exception {
+    var codec = new LedgerCodec(WireOptions.PLAIN, topics.ledger());
+    List<LedgerLine> lines = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topics.ledger())) {
+      LedgerLine line = codec.decode(record.headers(), record.value());
+      if (line.call() != null) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  List<DeadLetter> deadLetters(int expected) throws Exception {
+    var codec = new DeadLetterCodec(WireOptions.PLAIN, topics.deadLetters());
+    List<DeadLetter> letters = new ArrayList<>();
+    Instant until = Instant.now().plus(PATIENCE);
+    while (letters.size() < expected && Instant.now().isBefore(until)) {
+      letters.clear();
+      for (ConsumerRecord<byte[], byte[]> record : all(topics.deadLetters())) {
+        letters.add(codec.decode(record.headers(), record.value()));
+      }
+    }
+    return letters;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void close() throws Exception {
+    producer.close(Duration.ZERO);
+    cluster.close();
+    provider.close();
+    broker.close();
+  }
+
+  private static Picture picture(String name) {
+    String resource = "/gates/face/golden/" + name;
+    try (InputStream in = Site.class.getResourceAsStream(resource)) {
+      byte[] jpeg = Objects.requireNonNull(in, resource).readAllBytes();
+      JpegSize size = JpegSize.scan(jpeg).orElseThrow();
+      return new Picture(Picture.Encoding.JPEG, size.width(), size.height(), jpeg);
+    } catch (IOException e) {
+      throw new IllegalStateException(resource, e);
+    }
+  }
+}
