@@ -70,6 +70,7 @@ public final class JobConfiguration {
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
+    all.set(PipelineOptions.NAME, "vedette " + given.get(VedetteOptions.DEPLOYMENT));
     all.addAll(given);
     return all;
   }

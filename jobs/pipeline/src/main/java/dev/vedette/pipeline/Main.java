@@ -17,7 +17,7 @@ public final class Main {
     Configuration configuration = configuration(args);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Pipeline.define(env, configuration);
-    env.execute("vedette " + configuration.get(VedetteOptions.DEPLOYMENT));
+    env.execute();
   }
 
   static Configuration configuration(String[] args) throws InvalidConfigurationException {

@@ -89,7 +89,8 @@ public final class Pipeline {
     var asking = settings.asking();
     SingleOutputStreamOperator<Verdict> answered =
         AsyncDataStream.unorderedWait(
-                granted,
+                // Accounts are uneven; the permits are split evenly.
+                granted.rebalance(),
                 new AskBrain(brains, io.journal(), asking),
                 asking.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,

@@ -167,6 +167,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     }
     batch.clear();
     metrics.batchDone();
+    pace.judgedUntil(System.nanoTime());
   }
 
   private void publish(Waiting waiting, Finding finding, Instant judgedAt, long now) {

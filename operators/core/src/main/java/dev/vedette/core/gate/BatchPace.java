@@ -38,6 +38,14 @@ public final class BatchPace {
     lastNanos = nanos;
   }
 
+  /**
+   * Notes when judging ended. What arrived meanwhile could not be seen arriving; counting that time
+   * as a pause would make a gate that is behind look idle, and judge singly just when it must not.
+   */
+  public void judgedUntil(long nanos) {
+    lastNanos = nanos;
+  }
+
   public boolean worthWaiting() {
     return averageGapNanos < longestWaitNanos;
   }

@@ -1,0 +1,32 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationPageTest {
+  private static final Path PAGE = Path.of("../../CONFIGURATION.md");
+
+  @Test
+  void pageSaysWhatTheOptionsAre() throws Exception {
+    if (Boolean.getBoolean("golden.rewrite")) {
+      Files.writeString(PAGE, ConfigurationPage.markdown());
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(ConfigurationPage.markdown());
+  }
+
+  @Test
+  void everyOptionIsOnThePage() {
+    List<Field> options =
+        Arrays.stream(VedetteOptions.class.getFields())
+            .filter(field -> field.getType() == ConfigOption.class)
+            .toList();
+    assertThat(VedetteOptions.ALL).hasSameSizeAs(options);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobConfigurationTest {
+  @TempDir Path folder;
+
+  @Test
+  void nestedAndDottedKeysMeanTheSame() throws Exception {
+    Configuration config =
+        load(
+            """
+            vedette:
+              kafka:
+                bootstrap: broker:9092
+                properties:
+                  client.rack: a
+              topics.events: [one, two]
+            vedette.ask.permits: 7
+            """);
+    assertThat(config.get(VedetteOptions.BOOTSTRAP)).isEqualTo("broker:9092");
+    assertThat(config.get(VedetteOptions.KAFKA_PROPERTIES)).isEqualTo(Map.of("client.rack", "a"));
+    assertThat(config.get(VedetteOptions.EVENT_TOPICS)).isEqualTo(List.of("one", "two"));
+    assertThat(config.get(VedetteOptions.PERMITS)).isEqualTo(7);
+  }
+
+  @Test
+  void singleOptionsStandOverTheFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("job.yaml"), "vedette.ask.permits: 7\n");
+    Configuration config = JobConfiguration.load(file, Map.of(VedetteOptions.PERMITS.key(), "9"));
+    assertThat(config.get(VedetteOptions.PERMITS)).isEqualTo(9);
+  }
+
+  @Test
+  void typingErrorsAreRefused() {
+    assertThatThrownBy(() -> load("vedette.ask.permit: 7\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("unknown option vedette.ask.permit");
+  }
+
+  @Test
+  void whatIsNotYamlIsRefusedByName() {
+    assertThatThrownBy(() -> load("a: [\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("job.yaml is not YAML");
+  }
+
+  @Test
+  void missingFileIsRefusedByName() {
+    assertThatThrownBy(() -> JobConfiguration.load(folder.resolve("none.yaml"), Map.of()))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("none.yaml");
+  }
+
+  @Test
+  void flinkIsStrictUnlessTheUserSaysOtherwise() throws Exception {
+    Configuration config = load("execution.checkpointing.interval: 3 s\n");
+    assertThat(config.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+    assertThat(config.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+    assertThat(config.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+        .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  private Configuration load(String yaml) throws Exception {
+    return JobConfiguration.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
+  }
+}

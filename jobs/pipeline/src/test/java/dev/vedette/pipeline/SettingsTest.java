@@ -1,0 +1,101 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.episode.EpisodePolicy;
+import dev.vedette.core.gate.LimitGate;
+import dev.vedette.core.verdict.VerdictPolicy;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  @Test
+  void defaultsAreSane() throws Exception {
+    Settings settings = settings(Map.of());
+    assertThat(settings.episodes().usual()).isEqualTo(EpisodePolicy.DEFAULTS);
+    assertThat(settings.admission().policy()).isEqualTo(VerdictPolicy.IMMEDIATE);
+    assertThat(settings.asking().permits()).isEqualTo(64);
+  }
+
+  @Test
+  void deviceClassesHaveEpisodesOfTheirOwn() throws Exception {
+    Settings settings = settings(Map.of("vedette.episode.classes.door", "5s 20s 1s"));
+    assertThat(settings.episodes().byDeviceClass())
+        .containsEntry(
+            "door",
+            new EpisodePolicy(
+                Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void latenessBeyondTheQuietGapIsRefusedWithTheOption() {
+    assertThatThrownBy(() -> settings(Map.of("vedette.episode.allowed-lateness", "1 h")).episodes())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.episode.quiet-gap")
+        .hasMessageContaining("allowedLateness");
+  }
+
+  @Test
+  void sensorLimitsAreRanges() throws Exception {
+    assertThat(settings(Map.of("vedette.sensor.limits.celsius", "-5..80.5")).sensorLimits())
+        .containsEntry("celsius", new LimitGate.Limits(-5, 80.5));
+  }
+
+  @Test
+  void limitsThatAreNoRangeAreRefused() {
+    assertThatThrownBy(
+            () -> settings(Map.of("vedette.sensor.limits.celsius", "hot")).sensorLimits())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("low..high");
+  }
+
+  @Test
+  void modelWithoutPriceIsRefused() {
+    assertThatThrownBy(() -> settings(Map.of("vedette.provider.model", "some")).provider())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.provider.price.input");
+  }
+
+  @Test
+  void noModelIsRefused() {
+    assertThatThrownBy(() -> settings(Map.of()).provider())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.provider.model");
+  }
+
+  @Test
+  void confluentFormatNeedsARegistry() {
+    assertThatThrownBy(() -> settings(Map.of("vedette.topics.format", "confluent")).wire())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("registry");
+  }
+
+  @Test
+  void passwordTravelsAsAReferenceToItsFile() throws Exception {
+    var config =
+        Configuration.fromMap(
+            Map.of(
+                "vedette.kafka.bootstrap", "broker:9093",
+                "vedette.kafka.username", "vedette",
+                "vedette.kafka.password-file", "/run/secrets/kafka-password"));
+    assertThat(KafkaClients.properties(config).getProperty("sasl.jaas.config"))
+        .contains("${directory:/run/secrets:kafka-password}");
+  }
+
+  @Test
+  void usernameWithoutPasswordFileIsRefused() {
+    var config =
+        Configuration.fromMap(
+            Map.of("vedette.kafka.bootstrap", "b:9093", "vedette.kafka.username", "vedette"));
+    assertThatThrownBy(() -> KafkaClients.properties(config))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.kafka.password-file");
+  }
+
+  private static Settings settings(Map<String, String> options) {
+    return new Settings(Configuration.fromMap(options));
+  }
+}
