@@ -1,0 +1,63 @@
+package dev.vedette.simulators.broker;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The settings of a broker that is alone and should be small. */
+final class BrokerSettings {
+  static final int NODE = 1;
+  static final String CONTROLLER = "CONTROLLER";
+
+  /** Room for the largest picture the job reads, which is 4 MiB, and for what stands around it. */
+  private static final int LARGEST_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  private BrokerSettings() {}
+
+  static Map<String, String> of(Path dataDir, int port, int controllerPort) {
+    var settings = new HashMap<String, String>();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "" + NODE);
+    settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+    settings.put(
+        "listeners",
+        "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.put("controller.listener.names", CONTROLLER);
+    settings.put("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    settings.put("log.dirs", dataDir.toString());
+    // A misspelt topic is an error, not an empty topic.
+    settings.put("auto.create.topics.enable", "false");
+    alone(settings);
+    small(settings);
+    return settings;
+  }
+
+  private static void alone(Map<String, String> settings) {
+    settings.put("default.replication.factor", "1");
+    settings.put("min.insync.replicas", "1");
+    for (String topic : new String[] {"transaction.state.log", "share.coordinator.state.topic"}) {
+      settings.put(topic + ".replication.factor", "1");
+      settings.put(topic + ".min.isr", "1");
+    }
+    settings.put("offsets.topic.replication.factor", "1");
+    settings.put("offsets.topic.num.partitions", "2");
+    settings.put("transaction.state.log.num.partitions", "2");
+    settings.put("share.coordinator.state.topic.num.partitions", "1");
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("broker.heartbeat.interval.ms", "500");
+  }
+
+  private static void small(Map<String, String> settings) {
+    settings.put("log.segment.bytes", "" + 16 * 1024 * 1024);
+    settings.put("log.index.size.max.bytes", "" + 1024 * 1024);
+    settings.put("metadata.log.segment.bytes", "" + 8 * 1024 * 1024);
+    settings.put("log.cleaner.dedupe.buffer.size", "" + 4 * 1024 * 1024);
+    settings.put("message.max.bytes", "" + LARGEST_MESSAGE_BYTES);
+    settings.put("socket.request.max.bytes", "" + 4 * LARGEST_MESSAGE_BYTES);
+    settings.put("num.network.threads", "2");
+    settings.put("num.io.threads", "4");
+    settings.put("background.threads", "2");
+    settings.put("num.replica.fetchers", "1");
+  }
+}

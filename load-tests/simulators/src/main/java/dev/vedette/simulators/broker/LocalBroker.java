@@ -1,0 +1,150 @@
+package dev.vedette.simulators.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker in this JVM: a single KRaft node that listens on loopback alone.
+ *
+ * <p>It can be stopped and started again on the same port with the same data, as a broker that was
+ * down. Topics are not created by being named. It logs through SLF4J under {@code kafka} and {@code
+ * org.apache.kafka}, much of it at INFO.
+ */
+public final class LocalBroker implements AutoCloseable {
+  private final Path dataDir;
+  private final boolean temporary;
+  private final int port;
+  private final KafkaConfig config;
+  private @Nullable KafkaRaftServer server;
+
+  private LocalBroker(Path dataDir, boolean temporary) {
+    this.dataDir = dataDir;
+    this.temporary = temporary;
+    this.port = Ports.free();
+    this.config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free()));
+  }
+
+  /** Starts on the data that stands in the folder, or on an empty folder; leaves it behind. */
+  public static LocalBroker start(Path dataDir) {
+    return started(new LocalBroker(dataDir, false));
+  }
+
+  /** Starts empty; {@link #close()} deletes what was written. */
+  public static LocalBroker start() {
+    try {
+      return started(new LocalBroker(Files.createTempDirectory("vedette-broker"), true));
+    } catch (IOException e) {
+      throw new BrokerException("no folder for the broker's data", e);
+    }
+  }
+
+  private static LocalBroker started(LocalBroker broker) {
+    try {
+      broker.format();
+      broker.restart();
+      return broker;
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /** Host and port for {@code bootstrap.servers}; the same as long as this object lives. */
+  public String bootstrap() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Goes down; the data and the port stay. Does nothing when it is down. */
+  public synchronized void stop() {
+    KafkaRaftServer running = server;
+    server = null;
+    if (running != null) {
+      running.shutdown();
+      running.awaitShutdown();
+    }
+  }
+
+  /** Comes up again on the same port with the same data, after going down if it is up. */
+  public synchronized void restart() {
+    stop();
+    var starting = new KafkaRaftServer(config, Time.SYSTEM);
+    server = starting;
+    try {
+      starting.startup();
+    } catch (RuntimeException e) {
+      throw new BrokerException("cannot start at %s on %s".formatted(bootstrap(), dataDir), e);
+    }
+  }
+
+  /** Creates topics, each with so many partitions, and returns when they are there. */
+  public void createTopics(int partitions, String... names) throws InterruptedException {
+    List<NewTopic> topics =
+        Stream.of(names).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new BrokerException("cannot create " + List.of(names), e);
+    }
+  }
+
+  private void format() {
+    if (Files.exists(dataDir.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(dataDir);
+      new Formatter()
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(BrokerSettings.NODE)
+          .addDirectory(dataDir.toString())
+          .setMetadataLogDirectory(dataDir.toString())
+          .setControllerListenerName(BrokerSettings.CONTROLLER)
+          .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+          .run();
+    } catch (Exception e) { // which is what the formatter declares
+      throw new BrokerException("cannot format " + dataDir, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "broker at %s on %s".formatted(bootstrap(), dataDir);
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    if (!temporary || !Files.exists(dataDir)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(dataDir)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new BrokerException("cannot delete " + dataDir, e);
+    }
+  }
+}

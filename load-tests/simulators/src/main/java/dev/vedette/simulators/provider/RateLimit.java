@@ -1,0 +1,36 @@
+package dev.vedette.simulators.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A token bucket that holds one second's worth of calls, and at least one. */
+final class RateLimit {
+  private final double perSecond;
+  private final double most;
+  private double left;
+  private Instant filledAt;
+
+  RateLimit(double perSecond, Instant now) {
+    this.perSecond = perSecond;
+    this.most = Math.max(1, perSecond);
+    this.left = most;
+    this.filledAt = now;
+  }
+
+  /** Takes a call if there is one left; otherwise says how long it takes until there is. */
+  synchronized Duration take(Instant now) {
+    if (perSecond == 0) {
+      return Duration.ZERO;
+    }
+    if (now.isAfter(filledAt)) {
+      double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
+      left = Math.min(most, left + seconds * perSecond);
+      filledAt = now;
+    }
+    if (left >= 1) {
+      left--;
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos((long) Math.ceil((1 - left) / perSecond * 1e9));
+  }
+}
