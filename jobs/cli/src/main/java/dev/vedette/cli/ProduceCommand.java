@@ -1,0 +1,143 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.kafka.Broker;
+import dev.vedette.cli.kafka.EventProducer;
+import dev.vedette.cli.produce.CsvReadings;
+import dev.vedette.cli.produce.Producing;
+import dev.vedette.cli.produce.Producing.Sender;
+import dev.vedette.cli.produce.Reading;
+import dev.vedette.pipeline.KafkaClients;
+import dev.vedette.pipeline.Topics;
+import dev.vedette.pipeline.VedetteOptions;
+import dev.vedette.pipeline.wire.EventEncoder;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.devices.Clip;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "produce",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Sends pictures or sensor readings as events, each once, and returns when all replicas have"
+          + " them.",
+      "A CSV file begins with a line of channel names. The columns device, event_id and captured_at"
+          + " (2026-01-31T12:00:00Z) are optional and no channels. If any line is wrong, nothing is"
+          + " sent."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vedette produce pictures/ --bootstrap 127.0.0.1:9092 --device gate-7 --device-class door",
+      "  vedette produce readings.csv --config vedette.yaml --rate 10",
+    })
+final class ProduceCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private JobOptions options;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description =
+          "A folder of .jpg and .png, a .gif, a .mjpeg, a picture, or a .csv of readings.")
+  private Path path;
+
+  @Option(
+      names = "--topic",
+      description = "Where to (default: events.camera or events.sensor, with the prefix).")
+  private @Nullable String topic;
+
+  @Option(
+      names = "--device",
+      defaultValue = "device-01",
+      description = "The device (default: ${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--device-class",
+      defaultValue = "default",
+      description = "Its class (default: ${DEFAULT-VALUE}).")
+  private String deviceClass;
+
+  @Option(
+      names = "--tenant",
+      defaultValue = "default",
+      description = "Whom it belongs to (default: ${DEFAULT-VALUE}).")
+  private String tenant;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "PER-SECOND",
+      defaultValue = "0",
+      description = "Events a second; 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  ProduceCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    StopSignal stop = StopSignal.ofProcess();
+    Configuration config = options.configuration();
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    boolean csv = name.endsWith(".csv");
+    String prefix = config.get(VedetteOptions.TOPIC_PREFIX);
+    String to = topic == null ? prefix + (csv ? Topics.SENSOR : Topics.CAMERA) : topic;
+    Sender sender = sender(to);
+    List<Reading> readings = csv ? CsvReadings.read(path) : List.of();
+    Clip clip = csv ? null : Clip.read(path);
+    int all = clip == null ? readings.size() : clip.frames();
+    try (Broker broker = Broker.reach(config)) {
+      broker.require(List.of(to));
+    }
+    try (var producer = new EventProducer(KafkaClients.properties(config))) {
+      var producing =
+          new Producing(
+              sender,
+              new EventEncoder(WireOptions.PLAIN, to, to),
+              producer,
+              InstantSource.system(),
+              stop);
+      if (clip == null) {
+        producing.readings(readings);
+      } else {
+        producing.pictures(clip);
+      }
+      return conclude(producer, all, to, stop);
+    }
+  }
+
+  private int conclude(EventProducer producer, int all, String to, StopSignal stop)
+      throws FailedCommandException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%d of %d events are in %s%n", producer.acknowledged(), all, to);
+    out.flush();
+    if (producer.failure().isPresent()) {
+      throw new FailedCommandException(
+          "%d events failed, the first of them so: %s"
+              .formatted(producer.failed(), producer.failure().get().getMessage()));
+    }
+    return stop.requested() && producer.acknowledged() < all ? 130 : 0;
+  }
+
+  private Sender sender(String to) {
+    try {
+      return new Sender(to, tenant, device, deviceClass, "produced-" + UUID.randomUUID(), rate);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.quickstart.Quickstart;
+import dev.vedette.cli.quickstart.QuickstartPlan;
+import dev.vedette.cli.quickstart.QuickstartPlan.RealProvider;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "quickstart",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Shows everything in this one process: a Kafka broker, Flink with the job, cameras, and a"
+          + " simulated provider of a cloud model. Nothing is installed and nothing stays behind;"
+          + " nothing leaves this machine unless a provider is named.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vedette quickstart                                 until Ctrl-C",
+      "  vedette quickstart --events 2000 --report r.json   ends, with a report",
+      "  vedette quickstart --input clip.gif                your own pictures",
+      "  vedette quickstart --provider-url http://127.0.0.1:8000/v1 --model llava \\",
+      "      --price-input 0 --price-output 0               a model server of your own",
+    })
+final class QuickstartCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "What the cameras see: a folder of pictures, a .gif or a .mjpeg file.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--devices",
+      defaultValue = "4",
+      description = "How many cameras (default: ${DEFAULT-VALUE}).")
+  private int devices;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "PER-SECOND",
+      defaultValue = "100",
+      description = {
+        "Events a second of all cameras together (default: ${DEFAULT-VALUE}). 0: as fast as"
+            + " possible; a run that ends then has simulated clocks too, and no time from capture"
+            + " to verdict."
+      })
+  private double rate;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "End after so many events (default: until Ctrl-C).")
+  private @Nullable Long events;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MILLIS",
+      defaultValue = "600",
+      description = "Median answer time of the simulated provider (default: ${DEFAULT-VALUE}).")
+  private long latencyMillis;
+
+  @Option(
+      names = "--calls-per-minute",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "Cap on cloud calls of each account (default: ${DEFAULT-VALUE}).")
+  private int callsPerMinute;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Subtasks of the job (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(names = "--no-ui", description = "Do not show Flink's web interface.")
+  private boolean noUi;
+
+  @ArgGroup(
+      exclusive = false,
+      heading = "%nA provider of your own, instead of the simulated one:%n")
+  private @Nullable ProviderGroup provider;
+
+  /** All or nothing: a price that is not known would make the report a lie. */
+  static final class ProviderGroup {
+    @Option(
+        names = "--provider-url",
+        required = true,
+        paramLabel = "URL",
+        description = "Where OpenAI's chat completions are spoken, up to /v1.")
+    private URI url;
+
+    @Option(names = "--model", required = true, description = "The model that is asked.")
+    private String model;
+
+    @Option(
+        names = "--price-input",
+        required = true,
+        paramLabel = "USD",
+        description = "US dollars for a million input tokens.")
+    private BigDecimal inputPrice;
+
+    @Option(
+        names = "--price-output",
+        required = true,
+        paramLabel = "USD",
+        description = "US dollars for a million output tokens.")
+    private BigDecimal outputPrice;
+
+    @Option(names = "--api-key-file", paramLabel = "FILE", description = "File with the key.")
+    private @Nullable Path keyFile;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields
+    ProviderGroup() {}
+
+    RealProvider checked() throws FailedCommandException {
+      Path file = keyFile;
+      if (file != null && !Files.isReadable(file)) {
+        throw new FailedCommandException(
+            "cannot read the key file %s, which --api-key-file names".formatted(file));
+      }
+      return new RealProvider(
+          url, model, file, inputPrice.toPlainString(), outputPrice.toPlainString());
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  QuickstartCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    StopSignal stop = StopSignal.ofProcess();
+    QuickstartPlan plan = plan();
+    Path written = report;
+    if (written != null && !Files.isDirectory(parent(written))) {
+      throw new FailedCommandException("no folder %s for the report".formatted(parent(written)));
+    }
+    new Quickstart(plan, stop, spec.commandLine().getOut()).run();
+    return stop.requested() && plan.events() != QuickstartPlan.ENDLESS ? 130 : 0;
+  }
+
+  private QuickstartPlan plan() throws FailedCommandException {
+    ProviderGroup named = provider;
+    try {
+      return new QuickstartPlan(
+          input,
+          devices,
+          rate,
+          events == null ? QuickstartPlan.ENDLESS : events,
+          report,
+          named == null ? null : named.checked(),
+          Duration.ofMillis(latencyMillis),
+          callsPerMinute,
+          parallelism,
+          !noUi);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+}

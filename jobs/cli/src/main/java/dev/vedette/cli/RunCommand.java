@@ -1,0 +1,107 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.cluster.ClusterSetup;
+import dev.vedette.cli.cluster.JobCluster;
+import dev.vedette.cli.kafka.Broker;
+import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.pipeline.Topics;
+import dev.vedette.pipeline.VedetteOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Runs the job in this process against your own broker, until Ctrl-C. The topics must be"
+            + " there: see 'vedette topics create'.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vedette run --config vedette.yaml",
+      "  vedette run --config vedette.yaml --bootstrap 127.0.0.1:9092 -Dvedette.events.start=earliest",
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
+
+  @Spec private CommandSpec spec;
+  @Mixin private JobOptions options;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Subtasks of the job (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  RunCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    StopSignal stop = StopSignal.ofProcess();
+    Configuration config = options.configuration();
+    Topics topics = Topics.of(config);
+    try (Broker broker = Broker.reach(config)) {
+      var needed = new ArrayList<>(topics.events());
+      needed.add(topics.verdicts());
+      needed.add(topics.ledger());
+      needed.add(topics.deadLetters());
+      broker.require(needed);
+    }
+    out.println("starting Flink and the job; the first time TensorFlow is unpacked");
+    out.flush();
+    try (var scratch = ScratchFolder.create()) {
+      Configuration setup = ClusterSetup.of(config, scratch.path(), "8081-8099");
+      String name = "vedette " + config.get(VedetteOptions.DEPLOYMENT);
+      try (var cluster = JobCluster.submit(name, setup, parallelism)) {
+        if (cluster.awaitReady(stop)) {
+          out.printf("ready: %s, metrics at %s%n", cluster.webInterface(), cluster.metrics().url());
+          out.flush();
+          watch(cluster, stop, out);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static void watch(JobCluster cluster, StopSignal stop, PrintWriter out)
+      throws FailedCommandException, InterruptedException {
+    var status = new StatusLine(out, StatusLine.onTerminal(), "", System.nanoTime());
+    Optional<String> failure = Optional.empty();
+    while (!stop.within(STATUS_EVERY)) {
+      JobStatus now = cluster.status();
+      Optional<String> last = cluster.failure();
+      if (now.isGloballyTerminalState()) {
+        status.end();
+        throw new FailedCommandException(
+            "the job has ended: %s, %s".formatted(now, last.orElse("for no reason it gives")));
+      }
+      if (now != JobStatus.RUNNING && last.isPresent() && !last.equals(failure)) {
+        status.end();
+        out.printf("%s: %s%n", now, last.get());
+        failure = last;
+      }
+      try {
+        JobNumbers numbers = cluster.metrics().numbers();
+        status.show(numbers, System.nanoTime());
+      } catch (IOException e) {
+        out.println("no metrics: " + e.getMessage());
+      }
+      out.flush();
+    }
+    status.end();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.core.flow.Outcome;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How a job is doing, in one line: written over itself on a terminal, every five seconds elsewhere.
+ */
+public final class StatusLine {
+  /** Set by the launcher, which can tell; the JDK's console is none since it changed its mind. */
+  private static final String TERMINAL = "vedette.tty";
+
+  private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final String note;
+  private long lastNanos;
+  private long lastReceived;
+  private long shownNanos;
+  private int width;
+
+  /**
+   * @param note stands at the end, such as that costs are simulated
+   * @param nowNanos by {@link System#nanoTime()}
+   */
+  public StatusLine(PrintWriter out, boolean terminal, String note, long nowNanos) {
+    this.out = out;
+    this.terminal = terminal;
+    this.note = note;
+    this.lastNanos = nowNanos;
+    this.shownNanos = nowNanos;
+  }
+
+  /** Whether output goes to a terminal. */
+  public static boolean onTerminal() {
+    return Boolean.getBoolean(TERMINAL);
+  }
+
+  public void show(JobNumbers now, long nowNanos) {
+    boolean due = terminal || nowNanos - shownNanos >= QUIET_NANOS;
+    if (!due) {
+      return;
+    }
+    String line = line(now, (nowNanos - lastNanos) / 1e9);
+    lastNanos = nowNanos;
+    lastReceived = now.received();
+    shownNanos = nowNanos;
+    if (terminal) {
+      out.print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
+      width = line.length();
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Leaves the line. */
+  public void end() {
+    if (terminal && width > 0) {
+      out.println();
+      out.flush();
+      width = 0;
+    }
+  }
+
+  private String line(JobNumbers now, double seconds) {
+    double rate = seconds <= 0 ? 0 : (now.received() - lastReceived) / seconds;
+    long judged = now.received() - now.ended(Outcome.DEAD_LETTERED) - now.ended(Outcome.DUPLICATE);
+    double passed = judged <= 0 ? 0 : 100.0 * (judged - now.ended(Outcome.REJECTED)) / judged;
+    long ended = now.ended(Outcome.CLOUD);
+    double mean = ended == 0 ? 0 : now.costUsd() / ended;
+    double avoided = mean * (now.ended(Outcome.REJECTED) + now.ended(Outcome.REPEAT));
+    double gateMillis = now.gateSeconds().quantile(0.99).orElse(0) * 1e3;
+    return String.format(
+        Locale.ROOT,
+        "%,d events, %.0f/s, %.1f %% passed, %d in flight, gate p99 %.1f ms, %.4f USD spent, %.4f avoided%s",
+        now.received(),
+        rate,
+        passed,
+        now.inFlight(),
+        gateMillis,
+        now.costUsd(),
+        avoided,
+        note);
+  }
+}

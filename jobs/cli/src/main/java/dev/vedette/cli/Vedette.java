@@ -1,0 +1,98 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.cluster.Causes;
+import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.simulators.devices.UnreadablePicturesException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "vedette",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "A small classifier inside a Flink job watches every camera frame; only what it finds is"
+          + " asked of a cloud model, once an episode."
+    },
+    footerHeading = "%nBegin with:%n",
+    footer = {
+      "  vedette quickstart --events 2000",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong options, 130 stopped by Ctrl-C before the end."
+    },
+    subcommands = {
+      QuickstartCommand.class,
+      RunCommand.class,
+      ProduceCommand.class,
+      TopicsCommand.class,
+      HelpCommand.class
+    })
+public final class Vedette implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Vedette.class);
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
+  Vedette() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Vedette())
+        .setParameterExceptionHandler(Vedette::wrongOptions)
+        .setExecutionExceptionHandler(Vedette::failed);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static int wrongOptions(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.printf(
+        "%s: %s. See '%s --help'.%n", name, stripped(String.valueOf(wrong.getMessage())), name);
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    int code = CommandLine.ExitCode.SOFTWARE;
+    if (thrown instanceof InvalidConfigurationException) {
+      code = CommandLine.ExitCode.USAGE;
+      err.printf("%s: %s%n", name, thrown.getMessage());
+    } else if (thrown instanceof FailedCommandException
+        || thrown instanceof UnreadablePicturesException) {
+      LOG.info("{} failed", name, thrown);
+      err.printf("%s: %s%n", name, thrown.getMessage());
+    } else {
+      LOG.info("{} failed", name, thrown);
+      err.printf(
+          "%s: unexpected: %s (%s); the log %s has all of it%n",
+          name,
+          Causes.deepest(thrown),
+          thrown.getClass().getSimpleName(),
+          System.getProperty("vedette.log.file", "vedette.log"));
+    }
+    err.flush();
+    return code;
+  }
+
+  private static String stripped(String message) {
+    String line = message.lines().findFirst().orElse("").strip();
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.vedette.cli.cluster;
+
+import java.nio.file.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/** What a cluster inside this process needs beside the deployment's own configuration. */
+public final class ClusterSetup {
+  /** Where the metrics reporter says which address it has. */
+  static final String METRICS_PROPERTY = "vedette.cli.metrics.address";
+
+  private static final String REPORTER = "metrics.reporter.vedette.";
+
+  private ClusterSetup() {}
+
+  /**
+   * Everything on loopback; what the deployment sets itself stays as it is, but for where the
+   * reporter announces itself.
+   *
+   * @param scratch where Flink may write, checkpoints included
+   * @param webPorts for the web interface, the first free one is taken; 0 for any
+   */
+  public static Configuration of(Configuration deployment, Path scratch, String webPorts) {
+    Configuration setup = new Configuration();
+    setup.set(RestOptions.ADDRESS, "127.0.0.1");
+    setup.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    setup.set(RestOptions.BIND_PORT, webPorts);
+    setup.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    setup.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+    setup.set(WebOptions.SUBMIT_ENABLE, false);
+    setup.set(CoreOptions.TMP_DIRS, scratch.toString());
+    setup.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    setup.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        scratch.resolve("checkpoints").toUri().toString());
+    setup.setString(
+        REPORTER + "factory.class", "dev.vedette.metrics.VedettePrometheusReporterFactory");
+    setup.setString(REPORTER + "host", "127.0.0.1");
+    setup.setString(REPORTER + "port", "0");
+    setup.addAll(deployment);
+    setup.setString(REPORTER + "address-property", METRICS_PROPERTY);
+    return setup;
+  }
+}

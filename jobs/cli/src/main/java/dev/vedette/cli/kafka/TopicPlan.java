@@ -1,0 +1,60 @@
+package dev.vedette.cli.kafka;
+
+import dev.vedette.pipeline.Topics;
+import dev.vedette.pipeline.VedetteOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topics that a deployment needs, and how they are to be kept.
+ *
+ * <p>The broker stamps the records, because the job compares a device's clock with it.
+ */
+public final class TopicPlan {
+  /** What stands around a picture in a record. */
+  private static final long ROOM_BYTES = 64 * 1024;
+
+  /** Some time longer than a year of invoices. */
+  private static final Duration LEDGER_KEPT = Duration.ofDays(400);
+
+  private TopicPlan() {}
+
+  /**
+   * @param replication empty for the broker's own default
+   */
+  public static List<NewTopic> of(
+      ReadableConfig config, int partitions, Optional<Short> replication) {
+    Topics topics = Topics.of(config);
+    String largest = String.valueOf(config.get(VedetteOptions.MAX_PAYLOAD_BYTES) + ROOM_BYTES);
+    var plan = new ArrayList<NewTopic>();
+    for (String events : topics.events()) {
+      plan.add(topic(events, partitions, replication, largest));
+    }
+    plan.add(topic(topics.verdicts(), partitions, replication, null));
+    NewTopic ledger = topic(topics.ledger(), partitions, replication, null);
+    Map<String, String> kept = new HashMap<>(ledger.configs());
+    kept.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(LEDGER_KEPT.toMillis()));
+    plan.add(ledger.configs(kept));
+    plan.add(topic(topics.deadLetters(), partitions, replication, largest));
+    return List.copyOf(plan);
+  }
+
+  private static NewTopic topic(
+      String name, int partitions, Optional<Short> replication, @Nullable String largest) {
+    Map<String, String> configs = new HashMap<>();
+    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    if (largest != null) {
+      configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest);
+    }
+    return new NewTopic(name, Optional.of(partitions), replication).configs(configs);
+  }
+}

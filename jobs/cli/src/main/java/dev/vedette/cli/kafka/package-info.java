@@ -1,0 +1,5 @@
+/** A deployment's broker, as the commands meet it. */
+@NullMarked
+package dev.vedette.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;

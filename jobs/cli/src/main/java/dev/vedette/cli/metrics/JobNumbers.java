@@ -1,0 +1,99 @@
+package dev.vedette.cli.metrics;
+
+import dev.vedette.core.flow.Outcome;
+import dev.vedette.flink.MetricNames;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The job's own account of a moment, over all subtasks.
+ *
+ * @param received events read so far
+ * @param outcomes how many ended how
+ * @param edge those that the edge answered for good, by reason
+ * @param gateSeconds from the arrival of an event to its judgement
+ * @param firstVerdictSeconds from capture to the first word on an event
+ * @param lastVerdictSeconds from capture to the last word on it
+ * @param cloudSeconds of answered calls
+ * @param gateName empty until a gate serves
+ */
+public record JobNumbers(
+    long received,
+    Map<Outcome, Long> outcomes,
+    Map<String, Long> edge,
+    long inFlight,
+    long egressBytes,
+    double costUsd,
+    Buckets gateSeconds,
+    Buckets firstVerdictSeconds,
+    Buckets lastVerdictSeconds,
+    Buckets cloudSeconds,
+    String gateName,
+    String gateVariant) {
+
+  /**
+   * @throws IllegalArgumentException for what is not Prometheus's text format
+   */
+  public static JobNumbers parse(String exposition) {
+    return of(MetricsScrape.parse(exposition));
+  }
+
+  /** Whether so many subtasks have read the ledger and may grant calls. */
+  static boolean readyIn(MetricsScrape scrape, int subtasks) {
+    List<Sample> ready = scrape.samples(MetricNames.ADMIT_READY);
+    return ready.size() == subtasks && ready.stream().allMatch(sample -> sample.value() == 1);
+  }
+
+  static JobNumbers of(MetricsScrape scrape) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    Map<String, Long> counted = scrape.counts(MetricNames.EVENTS, MetricNames.OUTCOME, s -> true);
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, counted.getOrDefault(outcome.wireName(), 0L));
+    }
+    Map<String, String> gate =
+        scrape.samples(MetricNames.GATE_INFO).stream()
+            .findFirst()
+            .map(Sample::labels)
+            .orElse(Map.of());
+    return new JobNumbers(
+        Math.round(scrape.sum(MetricNames.EVENTS_RECEIVED)),
+        outcomes,
+        scrape.counts(
+            MetricNames.EVENTS,
+            MetricNames.REASON,
+            sample -> sample.has(MetricNames.OUTCOME, Outcome.EDGE.wireName())),
+        Math.round(scrape.sum(MetricNames.IN_FLIGHT)),
+        Math.round(scrape.sum(MetricNames.EGRESS_BYTES)),
+        scrape.sum(MetricNames.COST_USD),
+        scrape.buckets(MetricNames.GATE_SECONDS, sample -> true),
+        verdicts(scrape, "first"),
+        verdicts(scrape, "last"),
+        scrape.buckets(MetricNames.CLOUD_CALL_SECONDS, sample -> true),
+        gate.getOrDefault(MetricNames.GATE, ""),
+        gate.getOrDefault(MetricNames.VARIANT, ""));
+  }
+
+  public long ended(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  /** Received and not ended yet. */
+  public long pending() {
+    return received - outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether nothing has happened between two moments. */
+  public boolean sameCountsAs(JobNumbers other) {
+    return received == other.received
+        && outcomes.equals(other.outcomes)
+        && edge.equals(other.edge)
+        && egressBytes == other.egressBytes;
+  }
+
+  private static Buckets verdicts(MetricsScrape scrape, String revision) {
+    return scrape.buckets(
+        MetricNames.CAPTURE_TO_VERDICT_SECONDS,
+        sample -> sample.has(MetricNames.REVISION, revision));
+  }
+}

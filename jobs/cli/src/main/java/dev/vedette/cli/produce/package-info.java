@@ -1,0 +1,5 @@
+/** Pictures and readings sent as events. */
+@NullMarked
+package dev.vedette.cli.produce;
+
+import org.jspecify.annotations.NullMarked;

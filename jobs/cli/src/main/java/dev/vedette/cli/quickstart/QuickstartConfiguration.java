@@ -1,0 +1,67 @@
+package dev.vedette.cli.quickstart;
+
+import dev.vedette.cli.quickstart.QuickstartPlan.RealProvider;
+import dev.vedette.core.money.Price;
+import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.JobConfiguration;
+import dev.vedette.pipeline.VedetteOptions;
+import dev.vedette.simulators.provider.ProviderScript;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+
+/** The job's options in a quickstart: what a short run needs, the job's own defaults otherwise. */
+final class QuickstartConfiguration {
+  static final String SIMULATED = "simulated";
+
+  /** Calls of an account that may come at once: all cameras can see somebody in one second. */
+  private static final int BURST = 60;
+
+  private QuickstartConfiguration() {}
+
+  /**
+   * @param simulatedUrl where the simulated provider is; not used where the plan names a real one
+   */
+  static Configuration of(QuickstartPlan plan, String bootstrap, URI simulatedUrl)
+      throws InvalidConfigurationException {
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.DEPLOYMENT, "vedette-quickstart");
+    config.set(VedetteOptions.BOOTSTRAP, bootstrap);
+    config.set(VedetteOptions.EVENTS_START, "earliest");
+    // Scenes last seconds here, so episodes end after seconds.
+    config.set(VedetteOptions.QUIET_GAP, Duration.ofSeconds(2));
+    config.set(VedetteOptions.SILENCE, Duration.ofSeconds(4));
+    config.set(VedetteOptions.ALLOWED_LATENESS, Duration.ofSeconds(1));
+    config.set(VedetteOptions.CALLS_PER_MINUTE, plan.callsPerMinute());
+    config.set(VedetteOptions.CALL_BURST, Math.min(BURST, plan.callsPerMinute()));
+    RealProvider real = plan.provider();
+    if (real == null) {
+      simulated(config, simulatedUrl);
+    } else {
+      real(config, real);
+    }
+    return JobConfiguration.checked(config);
+  }
+
+  private static void simulated(Configuration config, URI url) {
+    Price price = ProviderScript.PRICE;
+    config.set(VedetteOptions.PROVIDER_URL, url.toString());
+    config.set(VedetteOptions.PROVIDER_NAME, SIMULATED);
+    config.set(VedetteOptions.PROVIDER_MODEL, "simulated-model");
+    config.set(VedetteOptions.INPUT_PRICE, price.inputMicrosPerToken().toPlainString());
+    config.set(VedetteOptions.CACHED_PRICE, price.cachedInputMicrosPerToken().toPlainString());
+    config.set(VedetteOptions.OUTPUT_PRICE, price.outputMicrosPerToken().toPlainString());
+  }
+
+  private static void real(Configuration config, RealProvider real) {
+    config.set(VedetteOptions.PROVIDER_URL, real.url().toString());
+    config.set(VedetteOptions.PROVIDER_MODEL, real.model());
+    config.set(VedetteOptions.INPUT_PRICE, real.inputPrice());
+    config.set(VedetteOptions.OUTPUT_PRICE, real.outputPrice());
+    Path keyFile = real.keyFile();
+    if (keyFile != null) {
+      config.set(VedetteOptions.PROVIDER_KEY_FILE, keyFile.toAbsolutePath().toString());
+    }
+  }
+}

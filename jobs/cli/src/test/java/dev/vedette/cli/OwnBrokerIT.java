@@ -1,0 +1,132 @@
+package dev.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cli.kafka.LedgerBooks;
+import dev.vedette.pipeline.VedetteOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands against a broker that is there. */
+@Timeout(120)
+class OwnBrokerIT {
+  private LocalBroker broker;
+  private Admin admin;
+  private StringWriter out;
+  private StringWriter err;
+
+  @BeforeEach
+  void start() {
+    broker = LocalBroker.start();
+    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()));
+  }
+
+  @AfterEach
+  void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  private int vedette(String... args) {
+    out = new StringWriter();
+    err = new StringWriter();
+    CommandLine command = Vedette.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(
+        Stream.concat(Stream.of(args), Stream.of("--bootstrap", broker.bootstrap()))
+            .toArray(String[]::new));
+  }
+
+  private long records(String topic) throws Exception {
+    long records = 0;
+    for (int partition = 0; partition < 4; partition++) {
+      var of = new TopicPartition(topic, partition);
+      records +=
+          admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
+    }
+    return records;
+  }
+
+  @Test
+  void topicsAreCreatedOnce() throws Exception {
+    assertThat(vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "created  p.dead-letters",
+            "created  p.events.camera",
+            "created  p.events.sensor",
+            "created  p.ledger",
+            "created  p.verdicts");
+
+    assertThat(vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
+    assertThat(out.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("is there "));
+
+    var ledger = new ConfigResource(ConfigResource.Type.TOPIC, "p.ledger");
+    var configs = admin.describeConfigs(List.of(ledger)).all().get().get(ledger);
+    assertThat(configs.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+    assertThat(configs.get("cleanup.policy").value()).isEqualTo("delete");
+    var events = new ConfigResource(ConfigResource.Type.TOPIC, "p.events.camera");
+    assertThat(
+            admin
+                .describeConfigs(List.of(events))
+                .all()
+                .get()
+                .get(events)
+                .get("max.message.bytes")
+                .value())
+        .isEqualTo("" + (4 * 1024 * 1024 + 64 * 1024));
+  }
+
+  @Test
+  void aJobWithoutItsTopicsIsToldHowToMakeThem() {
+    assertThat(vedette("run")).isEqualTo(1);
+    assertThat(err.toString()).contains("has no topic events.camera", "vedette topics create");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void readingsAndPicturesBecomeEvents(@TempDir Path folder) throws Exception {
+    vedette("topics", "create");
+    Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\nb,2\nb,3\n");
+
+    assertThat(vedette("produce", csv.toString())).isZero();
+    assertThat(out.toString()).contains("3 of 3 events are in events.sensor");
+    assertThat(records("events.sensor")).isEqualTo(3);
+
+    try (var picture =
+        OwnBrokerIT.class.getResourceAsStream(
+            "/dev/vedette/simulators/devices/pictures/coffee.jpg")) {
+      Files.write(folder.resolve("1.jpg"), picture.readAllBytes());
+    }
+    assertThat(vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
+    assertThat(out.toString()).contains("1 of 1 events are in events.camera");
+    assertThat(records("events.camera")).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyLedgerAddsUpToNothing() throws Exception {
+    vedette("topics", "create");
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.BOOTSTRAP, broker.bootstrap());
+
+    assertThat(LedgerBooks.read(config)).isEqualTo(new LedgerBooks(0, 0, 0, 0));
+  }
+}

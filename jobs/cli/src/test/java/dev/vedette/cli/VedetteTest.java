@@ -1,0 +1,143 @@
+package dev.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class VedetteTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int vedette(String... args) {
+    CommandLine command = Vedette.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(args);
+  }
+
+  private void saidInOneLine(String... parts) {
+    assertThat(err.toString().strip().lines()).as(err.toString()).hasSize(1);
+    assertThat(err.toString()).contains(parts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "quickstart", "run", "produce", "topics", "topics create"})
+  void everyCommandHasHelpWithExamples(String command) {
+    String[] args = (command + " --help").strip().split(" ", -1);
+
+    assertThat(vedette(args)).isZero();
+    assertThat(out.toString()).contains("Usage: ");
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(vedette("--version")).isZero();
+    assertThat(out.toString()).containsPattern("vedette \\d+\\.\\d+");
+  }
+
+  @Test
+  void noCommandIsAMistake() {
+    assertThat(vedette()).isEqualTo(2);
+    saidInOneLine("which command?", "vedette --help");
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() {
+    assertThat(vedette("quickstart", "--evnets", "5")).isEqualTo(2);
+    saidInOneLine("--evnets", "vedette quickstart --help");
+  }
+
+  @Test
+  void aRealProviderNeedsItsPrices() {
+    assertThat(vedette("quickstart", "--provider-url", "http://127.0.0.1:1/v1")).isEqualTo(2);
+    saidInOneLine("--model", "--price-input", "--price-output");
+  }
+
+  @Test
+  void aModelWithoutAProviderIsAMistake() {
+    assertThat(vedette("quickstart", "--model", "m")).isEqualTo(2);
+    saidInOneLine("--provider-url");
+  }
+
+  @Test
+  void aKeyFileThatIsNotThereIsNamed() {
+    int code =
+        vedette(
+            ("quickstart --provider-url http://127.0.0.1:1/v1 --model m --price-input 1"
+                    + " --price-output 1 --api-key-file none.key")
+                .split(" ", -1));
+
+    assertThat(code).isEqualTo(1);
+    saidInOneLine("none.key", "--api-key-file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rate -1", "--devices 0", "--events 0", "--parallelism 0"})
+  void valuesOutOfRangeAreMistakes(String options) {
+    assertThat(vedette(("quickstart " + options).split(" ", -1))).isEqualTo(2);
+    saidInOneLine(options.split(" ", -1)[0]);
+  }
+
+  @Test
+  void picturesThatAreNotThereAreNamed() {
+    assertThat(vedette("quickstart", "--input", "no/such/folder", "--events", "1")).isEqualTo(1);
+    saidInOneLine("no/such/folder", "no such file or folder");
+  }
+
+  @Test
+  void aConfigurationFileThatIsNotThereIsNamed() {
+    assertThat(vedette("run", "--config", "none.yaml")).isEqualTo(2);
+    saidInOneLine("none.yaml");
+  }
+
+  @Test
+  void anUnknownOptionOfTheJobIsNamed() {
+    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", "-Dvedette.episode.quit-gap=1s"))
+        .isEqualTo(2);
+    saidInOneLine("vedette.episode.quit-gap");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "topics create", "produce x.csv"})
+  void aBrokerHasToBeNamed(String command) {
+    assertThat(vedette(command.split(" ", -1))).isEqualTo(2);
+    saidInOneLine("--bootstrap");
+  }
+
+  @Test
+  void aFileThatTheConfigurationNamesHasToBeThere(@TempDir Path folder) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("v.yaml"),
+            "vedette:\n  kafka:\n    bootstrap: 127.0.0.1:1\n    password-file: /none/password\n");
+
+    assertThat(vedette("topics", "create", "--config", config.toString())).isEqualTo(1);
+    saidInOneLine("/none/password", "vedette.kafka.password-file");
+  }
+
+  @Test
+  void aBrokerThatIsAwayIsNamed() throws Exception {
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    assertThat(vedette("topics", "create", "--bootstrap", "127.0.0.1:" + port)).isEqualTo(1);
+    saidInOneLine("no broker answers at 127.0.0.1:" + port);
+  }
+
+  @Test
+  void aBadLineIsFoundBeforeTheBrokerIsAsked(@TempDir Path folder) throws Exception {
+    Path csv = Files.writeString(folder.resolve("r.csv"), "a\n1\nx\n");
+
+    assertThat(vedette("produce", csv.toString(), "--bootstrap", "127.0.0.1:1")).isEqualTo(1);
+    saidInOneLine("r.csv, line 3");
+  }
+}
