@@ -39,10 +39,17 @@ public record JobNumbers(
     return of(MetricsScrape.parse(exposition));
   }
 
-  /** Whether so many subtasks have read the ledger and may grant calls. */
+  /**
+   * Whether so many subtasks have a gate that is warm, have read the ledger and may grant calls.
+   */
   static boolean readyIn(MetricsScrape scrape, int subtasks) {
-    List<Sample> ready = scrape.samples(MetricNames.ADMIT_READY);
-    return ready.size() == subtasks && ready.stream().allMatch(sample -> sample.value() == 1);
+    return isOneIn(scrape, MetricNames.GATE_INFO, subtasks)
+        && isOneIn(scrape, MetricNames.ADMIT_READY, subtasks);
+  }
+
+  private static boolean isOneIn(MetricsScrape scrape, String name, int subtasks) {
+    List<Sample> samples = scrape.samples(name);
+    return samples.size() == subtasks && samples.stream().allMatch(sample -> sample.value() == 1);
   }
 
   static JobNumbers of(MetricsScrape scrape) {

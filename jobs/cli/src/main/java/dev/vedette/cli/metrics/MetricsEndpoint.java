@@ -30,7 +30,7 @@ public final class MetricsEndpoint {
     return JobNumbers.of(scrape());
   }
 
-  /** Whether so many subtasks may grant calls. */
+  /** Whether so many subtasks have warm gates and may grant calls. */
   public boolean ready(int subtasks) throws IOException {
     return JobNumbers.readyIn(scrape(), subtasks);
   }

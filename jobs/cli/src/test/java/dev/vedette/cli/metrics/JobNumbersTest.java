@@ -34,7 +34,8 @@ class JobNumbersTest {
       vedette_capture_to_verdict_seconds_bucket{le="0.1",revision="last"} 0.0
       vedette_capture_to_verdict_seconds_bucket{le="1",revision="last"} 8.0
       vedette_capture_to_verdict_seconds_bucket{le="+Inf",revision="last"} 8.0
-      vedette_gate_info{gate="face@1.0.0",variant="int8-onednn"} 1
+      vedette_gate_info{gate="face@1.0.0",variant="int8-onednn",subtask_index="0"} 1
+      vedette_gate_info{gate="face@1.0.0",variant="int8-onednn",subtask_index="1"} 1
       vedette_admit_ready{subtask_index="0"} 1.0
       vedette_admit_ready{subtask_index="1"} 0.0
       """;
@@ -76,6 +77,7 @@ class JobNumbersTest {
     assertThat(JobNumbers.readyIn(whole, 2)).isTrue();
     assertThat(JobNumbers.readyIn(whole, 3)).isFalse();
     assertThat(JobNumbers.readyIn(MetricsScrape.parse(""), 1)).isFalse();
+    assertThat(JobNumbers.readyIn(MetricsScrape.parse("vedette_admit_ready 1"), 1)).isFalse();
   }
 
   @Test
