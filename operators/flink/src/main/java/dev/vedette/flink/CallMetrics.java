@@ -81,6 +81,14 @@ final class CallMetrics implements CallObserver {
         cause.toString());
   }
 
+  @Override
+  public void brokeItsContract(Throwable cause) {
+    warnings.warn(
+        "contract",
+        "A call failed in a way it should not: {}. The edge answers; please report this.",
+        cause.toString());
+  }
+
   private Counter calls(LedgerCall call, String result) {
     return counters.computeIfAbsent(
         MetricNames.CLOUD_CALLS + result,

@@ -53,6 +53,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient OutcomeCounts outcomes;
   private transient EpisodeMetrics metrics;
   private transient @Nullable Instant startedAt;
+  private transient RateLimitedLog warnings;
 
   public FollowEpisodes(EpisodeSettings settings, QuestionMaker questions) {
     this.settings = settings;
@@ -68,6 +69,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
 
   @Override
   public void open(OpenContext context) {
+    warnings = new RateLimitedLog(LOG, System::nanoTime);
     var remembered = new MapStateDescriptor<>("seen", Types.STRING, Types.BOOLEAN);
     remembered.enableTimeToLive(
         StateTtlConfig.newBuilder(settings.duplicateWindow())
@@ -139,12 +141,12 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     try {
       return questions.about(judged, episodeId);
     } catch (UnpreparedPictureException e) {
-      LOG.warn(
+      warnings.warn(
+          "unprepared",
           "{} at {}: the edge answers. The gate reads this picture and the JPEG encoder does not;"
               + " look at the camera's format.",
-          e.getMessage(),
-          judged.header().origin(),
-          e);
+          String.valueOf(e.getMessage()),
+          judged.header().origin());
       return questions.withoutPicture(judged, episodeId);
     }
   }
@@ -153,7 +155,8 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Question> out)
       throws Exception {
-    Instant now = Instant.ofEpochMilli(timestamp);
+    // Not the timer's own time: after a restart it lies as far back as the job was down.
+    Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     Instant started = startedAt(now);
     EpisodePolicy policy = settings.of(deviceClass.value());
     Instant next = Instant.MAX;
@@ -167,6 +170,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       }
     }
     if (next.equals(Instant.MAX)) {
+      open.clear();
       deviceClass.clear();
     } else {
       context.timerService().registerProcessingTimeTimer(next.toEpochMilli());

@@ -160,6 +160,10 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       return;
     }
     List<Finding> findings = opened.gate().judge(batch.stream().map(Waiting::event).toList());
+    if (findings.size() != batch.size()) {
+      throw new IllegalStateException(
+          "%d findings for %d events".formatted(findings.size(), batch.size()));
+    }
     Instant judgedAt = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
     long now = System.nanoTime();
     for (int i = 0; i < findings.size(); i++) {

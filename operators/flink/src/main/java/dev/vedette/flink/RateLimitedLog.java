@@ -35,9 +35,13 @@ final class RateLimitedLog {
       known.suppressed++;
       return;
     }
-    Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = Math.max(0, known.suppressed);
-    log.warn(format + " ({} more like this since the last line)", all);
+    if (known.suppressed > 0) {
+      Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+      all[arguments.length] = known.suppressed;
+      log.warn(format + " ({} more like this since the last line)", all);
+    } else {
+      log.warn(format, arguments);
+    }
     known.lastNanos = now;
     known.suppressed = 0;
   }

@@ -16,4 +16,7 @@ public interface CallObserver {
 
   /** The ledger could not be written or read. */
   void journalFailed(Throwable cause);
+
+  /** Something failed in a way that its port does not allow: a bug, not the weather. */
+  void brokeItsContract(Throwable cause);
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>A grant says how far its giver had read. If that is before this run's own epoch line, the
  * stretch between the two may hold a call, even an answer, to the same question; it is read once
- * and kept. A grant of this run reaches beyond the epoch line and costs nothing here.
+ * and kept. A grant of this run reaches beyond the epoch line or shares that one read.
  */
 final class EarlierCalls {
   private final Journal journal;
@@ -48,8 +48,8 @@ final class EarlierCalls {
       return known.calls();
     }
     CompletableFuture<Map<String, JournaledCall>> calls =
-        journal
-            .read(from.partition(), from.offset(), epoch)
+        CompletableFuture.completedFuture(from)
+            .thenCompose(start -> journal.read(start.partition(), start.offset(), epoch))
             .thenApply(EarlierCalls::fold)
             .toCompletableFuture();
     stretches.put(from.partition(), new Stretch(from.offset(), calls));

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.money.Journal;
+import dev.vedette.core.money.JournalException;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerCall;
@@ -32,6 +33,9 @@ public final class JournaledBrain {
   public interface Alarm {
     void in(Duration delay, Runnable action);
   }
+
+  /** How long an answer that may be paid for is looked for, past the deadline if need be. */
+  private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
   private final Brain brain;
   private final Journal journal;
@@ -66,22 +70,46 @@ public final class JournaledBrain {
   public CompletionStage<Verdict> answer(Grant grant) {
     var verdict = new CompletableFuture<Verdict>();
     if (earlier.mayHold(grant)) {
-      earlier
-          .of(grant)
+      lookUp(grant)
           .whenComplete(
               (call, failure) -> {
-                if (failure == null) {
-                  resume(grant, call, verdict);
-                } else {
-                  observer.journalFailed(failure);
+                if (failure != null) {
+                  failed(cause(failure));
                   verdict.complete(byEdge(grant, Reason.ERROR));
+                } else if (call.isEmpty()) {
+                  verdict.complete(byEdge(grant, Reason.RESTORED));
+                } else {
+                  resume(grant, call.get(), verdict);
                 }
               });
-      alarm.in(atLeastZero(timeLeft(grant)), () -> giveUp(grant, Reason.RESTORED, verdict));
     } else {
       ask(grant, grant.attempt(), grant.repeat(), verdict);
     }
     return verdict;
+  }
+
+  /**
+   * What earlier runs know of the question, or empty when the ledger cannot be read in time. A
+   * question that comes back past its deadline still has a while: its answer may be paid for.
+   */
+  private CompletionStage<Optional<JournaledCall>> lookUp(Grant grant) {
+    var known = new CompletableFuture<Optional<JournaledCall>>();
+    earlier
+        .of(grant)
+        .whenComplete(
+            (call, failure) -> {
+              if (failure == null) {
+                known.complete(Optional.of(call));
+              } else {
+                known.completeExceptionally(failure);
+              }
+            });
+    if (!known.isDone()) {
+      Duration left = timeLeft(grant);
+      alarm.in(
+          left.compareTo(LOOK_UP) < 0 ? LOOK_UP : left, () -> known.complete(Optional.empty()));
+    }
+    return known;
   }
 
   private void resume(Grant grant, JournaledCall call, CompletableFuture<Verdict> verdict) {
@@ -110,17 +138,26 @@ public final class JournaledBrain {
       verdict.complete(byEdge(grant, Reason.SATURATED));
       return;
     }
-    alarm.in(timeLeft, () -> giveUp(grant, Reason.TIMEOUT, verdict));
-    var call = LedgerCall.of(grant.question(), attempt, repeat, brain);
-    long worstCaseMicros = brain.worstCaseMicros(grant.question());
-    dispatch(grant, call, worstCaseMicros)
-        .handle((answer, failure) -> settle(grant, call, worstCaseMicros, answer, failure))
-        .thenCompose(settled -> settled)
+    alarm.in(timeLeft, () -> verdict.complete(byEdge(grant, Reason.TIMEOUT)));
+    // Whatever throws in there becomes a failed stage, so that the permit always comes back.
+    CompletableFuture.completedFuture(grant)
+        .thenCompose(granted -> pay(granted, attempt, repeat))
         .whenComplete(
             (last, failure) -> {
               permits.release();
+              if (failure != null) {
+                failed(cause(failure));
+              }
               verdict.complete(failure == null ? last : byEdge(grant, Reason.ERROR));
             });
+  }
+
+  private CompletionStage<Verdict> pay(Grant grant, int attempt, boolean repeat) {
+    var call = LedgerCall.of(grant.question(), attempt, repeat, brain);
+    long worstCaseMicros = brain.worstCaseMicros(grant.question());
+    return dispatch(grant, call, worstCaseMicros)
+        .handle((answer, failure) -> settle(grant, call, worstCaseMicros, answer, failure))
+        .thenCompose(settled -> settled);
   }
 
   private CompletionStage<Answer> dispatch(Grant grant, LedgerCall call, long worstCaseMicros) {
@@ -148,7 +185,7 @@ public final class JournaledBrain {
           byCloud(grant, answer));
     }
     if (!(cause(failure) instanceof BrainException silence)) {
-      observer.journalFailed(cause(failure));
+      failed(cause(failure));
       return CompletableFuture.completedFuture(byEdge(grant, Reason.ERROR));
     }
     observer.unanswered(call, silence);
@@ -174,9 +211,11 @@ public final class JournaledBrain {
             });
   }
 
-  private void giveUp(Grant grant, Reason reason, CompletableFuture<Verdict> verdict) {
-    if (!verdict.isDone()) {
-      verdict.complete(byEdge(grant, reason));
+  private void failed(Throwable cause) {
+    if (cause instanceof JournalException) {
+      observer.journalFailed(cause);
+    } else {
+      observer.brokeItsContract(cause);
     }
   }
 

@@ -16,6 +16,8 @@ public enum DeadLetterReason {
   MALFORMED,
   /** Event, tenant, device or device class without a name. */
   MISSING_ID,
+  /** A tenant's name that would make two keys look alike. */
+  INVALID_ID,
   /** A clock that was never set. */
   CAPTURED_TOO_EARLY,
   /** A clock that runs ahead by more than is allowed. */

@@ -47,6 +47,12 @@ public record EventRules(
           "event '%s', tenant '%s', device '%s', class '%s': all four must be named"
               .formatted(header.eventId(), header.tenant(), header.device(), header.deviceClass()));
     }
+    if (header.tenant().indexOf('/') >= 0) {
+      return objection(
+          DeadLetterReason.INVALID_ID,
+          "tenant '%s': a tenant's name has no '/', which separates it from the device"
+              .formatted(header.tenant()));
+    }
     if (header.capturedAt().isBefore(EARLIEST)) {
       return objection(
           DeadLetterReason.CAPTURED_TOO_EARLY,

@@ -27,6 +27,9 @@ public final class KindGate implements Gate {
 
   @Override
   public List<Finding> judge(List<Event> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
     Kind first = events.get(0).header().kind();
     if (events.stream().allMatch(event -> event.header().kind() == first)) {
       return judge(first, events);

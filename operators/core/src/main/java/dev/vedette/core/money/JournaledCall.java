@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the ledger says of one inference: a fold over its lines that gives the same result in
- * whatever order and however often they are read.
+ * whatever order and however often they are read. (Where two attempts were answered, both were paid
+ * for, and either answer will do.)
  *
  * @param dispatched bit n is set when attempt n + 1 was dispatched
  * @param released bit n is set when attempt n + 1 was certainly not billed

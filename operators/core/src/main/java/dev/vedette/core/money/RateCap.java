@@ -26,7 +26,8 @@ public record RateCap(int calls, Duration period, int burst) implements Serializ
 
   /** The state after letting one call pass now, or empty when it may not pass. */
   public OptionalLong pass(long theoreticalNanos, long nowNanos) {
-    long interval = period.toNanos() / calls;
+    // Rounded up: a cap errs on the side of fewer calls.
+    long interval = -Math.floorDiv(-period.toNanos(), calls);
     long earliest = theoreticalNanos - interval * (burst - 1L);
     return nowNanos < earliest
         ? OptionalLong.empty()

@@ -1,0 +1,91 @@
+package dev.vedette.scenarios;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario is told on its command line.
+ *
+ * @param events in the topic of each kind of picture
+ * @param pairs of job and raw engine that count
+ * @param seconds of paced load
+ * @param out file for the result; in {@code load-tests/results} under date and scenario if null
+ * @param inputs kinds of picture to measure
+ * @param options over the job's own, {@code key=value}
+ * @param jvm flags of the job's JVM beside those it needs
+ * @param profile whether to say in which methods the job's time goes
+ */
+record Arguments(
+    int events,
+    int pairs,
+    int seconds,
+    @Nullable Path out,
+    List<Input> inputs,
+    List<String> options,
+    List<String> jvm,
+    boolean profile) {
+  static final String USAGE =
+      "usage: [--events N] [--pairs N] [--seconds N] [--out FILE.json] [--input JPEG|RGB8]"
+          + " [-Dkey=value …] [--jvm FLAG …] [--profile]";
+
+  Arguments {
+    if (events < 2_000) {
+      throw new IllegalArgumentException("events < 2000, too few to warm up on: " + events);
+    }
+    if (pairs < 1 || seconds < 1) {
+      throw new IllegalArgumentException(
+          "pairs and seconds are at least 1: %d, %d".formatted(pairs, seconds));
+    }
+    inputs = List.copyOf(inputs);
+    options = List.copyOf(options);
+    jvm = List.copyOf(jvm);
+  }
+
+  static Arguments parse(String... args) {
+    int events = 20_000;
+    int pairs = 5;
+    int seconds = 30;
+    Path out = null;
+    List<Input> inputs = new ArrayList<>();
+    List<String> options = new ArrayList<>();
+    List<String> jvm = new ArrayList<>();
+    boolean profile = false;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--events" -> events = Integer.parseInt(value(args, ++i));
+        case "--pairs" -> pairs = Integer.parseInt(value(args, ++i));
+        case "--seconds" -> seconds = Integer.parseInt(value(args, ++i));
+        case "--out" -> out = Path.of(value(args, ++i));
+        case "--input" -> inputs.add(Input.valueOf(value(args, ++i)));
+        case "--jvm" -> jvm.add(value(args, ++i));
+        case "--profile" -> profile = true;
+        default -> options.add(option(args[i]));
+      }
+    }
+    return new Arguments(
+        events,
+        pairs,
+        seconds,
+        out,
+        inputs.isEmpty() ? List.of(Input.values()) : inputs,
+        options,
+        jvm,
+        profile);
+  }
+
+  private static String option(String arg) {
+    if (!arg.startsWith("-D") || arg.indexOf('=') < 3) {
+      throw new IllegalArgumentException("unknown argument %s; %s".formatted(arg, USAGE));
+    }
+    return arg.substring(2);
+  }
+
+  private static String value(String[] args, int at) {
+    if (at == args.length) {
+      throw new IllegalArgumentException("%s needs a value; %s".formatted(args[at - 1], USAGE));
+    }
+    return args[at];
+  }
+}

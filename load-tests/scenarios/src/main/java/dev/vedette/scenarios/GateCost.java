@@ -1,0 +1,193 @@
+package dev.vedette.scenarios;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event costs from Kafka to its judgement, in CPU time of the whole job process, beside
+ * what the raw engine costs for the same picture: turn by turn, in one process, on one thread.
+ */
+final class GateCost {
+  /** Of the topic; before, the caches and queues fill and the compiler works. */
+  private static final double FROM = 0.25;
+
+  /** Of the topic; after, the fetcher has nothing left to do and the job would look cheaper. */
+  private static final double UNTIL = 0.9;
+
+  private final Arguments arguments;
+  private final Source source;
+
+  private record JobCost(
+      double micros, double perSecond, double batch, Map<String, Double> microsByThread) {}
+
+  /**
+   * One turn of each.
+   *
+   * @param ratio of what the engine needs to what the job needs: 1 is a job that costs nothing
+   */
+  record Pair(
+      double jobMicros,
+      double rawMicros,
+      double ratio,
+      double jobPerSecond,
+      double rawPerSecond,
+      double jobBatch,
+      int rawBatch,
+      Map<String, Double> jobMicrosByThread) {}
+
+  /** All turns with one kind of picture. */
+  record Cost(
+      String input,
+      int pictureBytes,
+      String gate,
+      String variant,
+      int events,
+      Spread jobMicros,
+      Spread rawMicros,
+      Spread ratio,
+      Spread jobPerSecond,
+      List<Pair> pairs,
+      @Nullable Map<String, List<String>> profile) {}
+
+  private GateCost(Arguments arguments, Source source) {
+    this.arguments = arguments;
+    this.source = source;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Arguments arguments = Arguments.parse(args);
+    Jvm.continueInJobJvm(GateCost.class, arguments, args);
+    Report report = Report.begin("gate-cost", args);
+    List<Cost> costs = new ArrayList<>();
+    try (Source source = Source.start()) {
+      for (Input input : arguments.inputs()) {
+        costs.add(new GateCost(arguments, source).measure(input));
+      }
+    }
+    report.finish(costs, arguments.out());
+    System.out.println(
+        "| picture | job, CPU µs per event | engine alone, CPU µs | engine / job | job, events/s |");
+    System.out.println("|---|---|---|---|---|");
+    for (Cost cost : costs) {
+      System.out.println(
+          "| %s, %d bytes | %s | %s | %s | %s |"
+              .formatted(
+                  cost.input(),
+                  cost.pictureBytes(),
+                  cost.jobMicros().text(1),
+                  cost.rawMicros().text(1),
+                  cost.ratio().text(3),
+                  cost.jobPerSecond().text(0)));
+    }
+  }
+
+  private Cost measure(Input input) throws Exception {
+    source.fill(input, arguments.events());
+    var picture = input.picture();
+    // The first turn warms both up, and shows the size of the batches that the job makes.
+    int batch = (int) Math.max(1, Math.round(runJob(input).batch()));
+    List<Pair> pairs = new ArrayList<>();
+    try (RawEngine engine = RawEngine.open(picture, batch)) {
+      runRaw(engine, batch);
+      for (int i = 0; i < arguments.pairs(); i++) {
+        pairs.add(pair(runJob(input), engine, batch));
+        progress(input, pairs.get(i));
+      }
+      return new Cost(
+          input.name(),
+          picture.bytes().length,
+          engine.gate(),
+          engine.variant(),
+          arguments.events(),
+          Spread.of(pairs.stream().map(Pair::jobMicros).toList()),
+          Spread.of(pairs.stream().map(Pair::rawMicros).toList()),
+          Spread.of(pairs.stream().map(Pair::ratio).toList()),
+          Spread.of(pairs.stream().map(Pair::jobPerSecond).toList()),
+          pairs,
+          arguments.profile() ? profile(input) : null);
+    }
+  }
+
+  private JobCost runJob(Input input) throws Exception {
+    try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
+      job.awaitRejected((long) (arguments.events() * FROM));
+      long eventsBefore = job.rejected();
+      long batchesBefore = job.batches();
+      CpuMeter before = CpuMeter.read();
+      long start = System.nanoTime();
+      job.awaitRejected((long) (arguments.events() * UNTIL));
+      long events = job.rejected() - eventsBefore;
+      long batches = job.batches() - batchesBefore;
+      CpuMeter after = CpuMeter.read();
+      long end = System.nanoTime();
+      job.awaitRejected(arguments.events());
+      return new JobCost(
+          before.nanosUntil(after) / 1e3 / events,
+          events * 1e9 / (end - start),
+          (double) events / batches,
+          new TreeMap<>(before.microsByThread(after, events)));
+    }
+  }
+
+  private Pair pair(JobCost job, RawEngine engine, int batch) {
+    long start = System.nanoTime();
+    double rawMicros = runRaw(engine, batch);
+    double rawSeconds = (System.nanoTime() - start) / 1e9;
+    return new Pair(
+        job.micros(),
+        rawMicros,
+        rawMicros / job.micros(),
+        job.perSecond(),
+        rounds(batch) * batch / rawSeconds,
+        job.batch(),
+        batch,
+        job.microsByThread());
+  }
+
+  /** The engine runs in its caller's thread, so that thread's time is all its time. */
+  private double runRaw(RawEngine engine, int batch) {
+    float sum = 0;
+    long before = CpuMeter.threadNanos();
+    for (int i = 0; i < rounds(batch); i++) {
+      sum += engine.runBatch();
+    }
+    long nanos = CpuMeter.threadNanos() - before;
+    if (!(sum >= 0)) {
+      throw new IllegalStateException("scores are not numbers: " + sum);
+    }
+    return nanos / 1e3 / (rounds(batch) * batch);
+  }
+
+  /** As many pictures as the job is measured with. */
+  private int rounds(int batch) {
+    return (int) Math.ceil(arguments.events() * (UNTIL - FROM) / batch);
+  }
+
+  private Map<String, List<String>> profile(Input input) throws Exception {
+    try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
+      job.awaitRejected((long) (arguments.events() * FROM));
+      try (HotMethods methods = HotMethods.watch()) {
+        job.awaitRejected((long) (arguments.events() * UNTIL));
+        return methods.take();
+      }
+    }
+  }
+
+  private static void progress(Input input, Pair pair) {
+    System.err.println(
+        String.format(
+            Locale.ROOT,
+            "%s: job %.1f µs in batches of %.1f, engine %.1f µs in batches of %d, ratio %.3f %s",
+            input,
+            pair.jobMicros(),
+            pair.jobBatch(),
+            pair.rawMicros(),
+            pair.rawBatch(),
+            pair.ratio(),
+            pair.jobMicrosByThread()));
+  }
+}

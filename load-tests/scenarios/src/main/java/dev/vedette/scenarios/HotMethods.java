@@ -1,0 +1,100 @@
+package dev.vedette.scenarios;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * In which methods the time of this process goes, by the JDK's own sampling.
+ *
+ * <p>Threads in Java and threads in native code are sampled apart, at different rates, so that the
+ * shares of one list cannot be compared with those of another; and a thread that waits in native
+ * code is sampled as one that works.
+ */
+final class HotMethods implements AutoCloseable {
+  private static final int SHOWN = 25;
+  private static final String OURS = "dev.vedette.";
+
+  private final Recording recording = new Recording();
+
+  private HotMethods() {}
+
+  static HotMethods watch() {
+    var methods = new HotMethods();
+    methods.recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+    methods.recording.enable("jdk.NativeMethodSample").withPeriod(Duration.ofMillis(10));
+    methods.recording.start();
+    return methods;
+  }
+
+  /** Lists with the heaviest first. */
+  Map<String, List<String>> take() throws IOException {
+    recording.stop();
+    Path file = Files.createTempFile("vedette", ".jfr");
+    try {
+      recording.dump(file);
+      return summary(RecordingFile.readAllEvents(file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static Map<String, List<String>> summary(List<RecordedEvent> samples) {
+    Map<String, Map<String, Integer>> counts = new TreeMap<>();
+    for (RecordedEvent sample : samples) {
+      if (sample.getStackTrace() == null || sample.getStackTrace().getFrames().isEmpty()) {
+        continue;
+      }
+      List<RecordedFrame> frames = sample.getStackTrace().getFrames();
+      boolean java = sample.getEventType().getName().equals("jdk.ExecutionSample");
+      String where = java ? "java" : "native";
+      String thread =
+          CpuMeter.kind(String.valueOf(sample.getThread("sampledThread").getJavaName()));
+      count(counts, where + ": threads", thread);
+      count(counts, where + ": methods", name(frames.get(0)));
+      count(
+          counts,
+          where + ": our innermost method",
+          frames.stream()
+              .map(HotMethods::name)
+              .filter(name -> name.startsWith(OURS))
+              .findFirst()
+              .orElse("none, in " + thread));
+    }
+    Map<String, List<String>> lists = new TreeMap<>();
+    counts.forEach((list, items) -> lists.put(list, heaviest(items)));
+    return lists;
+  }
+
+  private static void count(Map<String, Map<String, Integer>> counts, String list, String item) {
+    counts.computeIfAbsent(list, any -> new HashMap<>()).merge(item, 1, Integer::sum);
+  }
+
+  private static List<String> heaviest(Map<String, Integer> items) {
+    int all = items.values().stream().mapToInt(Integer::intValue).sum();
+    return items.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(SHOWN)
+        .map(e -> String.format(Locale.ROOT, "%5.1f %% %s", 100.0 * e.getValue() / all, e.getKey()))
+        .toList();
+  }
+
+  private static String name(RecordedFrame frame) {
+    return frame.getMethod().getType().getName() + '.' + frame.getMethod().getName();
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+  }
+}

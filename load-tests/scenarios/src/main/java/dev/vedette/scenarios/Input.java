@@ -1,0 +1,93 @@
+package dev.vedette.scenarios;
+
+import dev.vedette.core.event.Picture;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * The two kinds of picture that are measured, one fixed picture each: a cup of coffee, which no
+ * face gate asks about. Public because JMH's generated classes name it.
+ */
+public enum Input {
+  /** A file of 640x480 pixels, which the job must decode. */
+  JPEG {
+    @Override
+    Picture picture() {
+      return new Picture(Picture.Encoding.JPEG, 640, 480, jpeg(scaled(640, 480)));
+    }
+  },
+  /** Pixels of the gate's own size, decoded before they were sent. */
+  RGB8 {
+    @Override
+    Picture picture() {
+      return new Picture(Picture.Encoding.RGB8, 128, 128, pixels(scaled(128, 128)));
+    }
+  };
+
+  private static final String SOURCE = "/gates/face/golden/coffee.jpg";
+
+  /** At which the picture has some 50 kB, as a camera's of that size. */
+  private static final float QUALITY = 0.8f;
+
+  abstract Picture picture();
+
+  /** A topic for each, so that one job reads one kind. */
+  String topic() {
+    return "events." + name().toLowerCase(Locale.ROOT);
+  }
+
+  private static BufferedImage scaled(int width, int height) {
+    try (InputStream in = Input.class.getResourceAsStream(SOURCE)) {
+      BufferedImage original = ImageIO.read(Objects.requireNonNull(in, SOURCE));
+      var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = image.createGraphics();
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+      graphics.drawImage(original, 0, 0, width, height, null);
+      graphics.dispose();
+      return image;
+    } catch (IOException e) {
+      throw new UncheckedIOException(SOURCE, e);
+    }
+  }
+
+  private static byte[] jpeg(BufferedImage image) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    var bytes = new ByteArrayOutputStream();
+    try (var output = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(QUALITY);
+      writer.setOutput(output);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to memory", e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] pixels(BufferedImage image) {
+    int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    byte[] bytes = new byte[3 * rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      bytes[3 * i] = (byte) (rgb[i] >> 16);
+      bytes[3 * i + 1] = (byte) (rgb[i] >> 8);
+      bytes[3 * i + 2] = (byte) rgb[i];
+    }
+    return bytes;
+  }
+}

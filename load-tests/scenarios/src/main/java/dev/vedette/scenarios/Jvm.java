@@ -1,0 +1,82 @@
+package dev.vedette.scenarios;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JVMs with this one's class path, each on a core of its own where the system can do that: the
+ * broker must not take the job's time, nor warm its caches.
+ */
+final class Jvm {
+  /** Set in the job's JVM, so that a scenario knows that it has been started. */
+  private static final String STARTED = "vedette.scenarios.started";
+
+  /** What Flink needs of JDK 17. */
+  private static final List<String> OPENED =
+      List.of("java.util", "java.lang", "java.time", "java.util.concurrent");
+
+  private Jvm() {}
+
+  /**
+   * Starts the job's JVM on the last core, waits for it and ends this one; or returns, if this is
+   * it.
+   */
+  static void continueInJobJvm(Class<?> scenario, Arguments arguments, String[] args)
+      throws IOException, InterruptedException {
+    if (System.getProperty(STARTED) != null) {
+      return;
+    }
+    List<String> flags = new ArrayList<>(List.of("-Xmx1g", "-D" + STARTED + "=true"));
+    for (String name : OPENED) {
+      flags.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name));
+    }
+    flags.addAll(arguments.jvm());
+    var builder = builder(scenario, jobCore(), flags, List.of(args)).inheritIO();
+    // TensorFlow reads them when it is loaded; system properties do not reach it.
+    builder.environment().putAll(Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2"));
+    Process job = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(job::destroy));
+    System.exit(job.waitFor());
+  }
+
+  /** Starts a JVM on the first core that is spoken to through its standard input and output. */
+  static Process startBeside(Class<?> main) throws IOException {
+    return builder(main, 0, List.of("-Xmx768m"), List.of()).redirectError(Redirect.INHERIT).start();
+  }
+
+  static boolean pins() {
+    return cores() > 1
+        && List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
+  }
+
+  static int jobCore() {
+    return cores() - 1;
+  }
+
+  /** Of the machine: inside the pinned JVM the runtime sees one. */
+  private static int cores() {
+    return Integer.getInteger(
+        "vedette.scenarios.cores", Runtime.getRuntime().availableProcessors());
+  }
+
+  private static ProcessBuilder builder(
+      Class<?> main, int core, List<String> flags, List<String> args) {
+    List<String> command = new ArrayList<>();
+    if (pins()) {
+      command.addAll(List.of("taskset", "-c", String.valueOf(core)));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dvedette.scenarios.cores=" + cores());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(args);
+    return new ProcessBuilder(command);
+  }
+}

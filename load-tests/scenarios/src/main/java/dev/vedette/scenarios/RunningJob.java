@@ -1,0 +1,173 @@
+package dev.vedette.scenarios;
+
+import dev.vedette.core.gate.Judged;
+import dev.vedette.flink.MetricNames;
+import dev.vedette.pipeline.JobConfiguration;
+import dev.vedette.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** The real job on a cluster in this process, alone on it, at parallelism 1. */
+final class RunningJob implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  /** Asking the cluster how the job is costs a hundred times as much as reading a counter. */
+  private static final int LOOKS_PER_STATUS = 40;
+
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final Path checkpoints;
+
+  private RunningJob(MiniCluster cluster, JobID id, Path checkpoints) {
+    this.cluster = cluster;
+    this.id = id;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Starts the job as it is shipped; it reads the input's topic from its beginning. */
+  static RunningJob start(String bootstrap, Input input, List<String> options) throws Exception {
+    return start(bootstrap, input, options, false);
+  }
+
+  /** Starts the job with a {@link LatencyProbe} beside what follows the judgement. */
+  static RunningJob probed(String bootstrap, Input input, List<String> options) throws Exception {
+    return start(bootstrap, input, options, true);
+  }
+
+  private static RunningJob start(
+      String bootstrap, Input input, List<String> options, boolean probed) throws Exception {
+    Path checkpoints = Files.createTempDirectory("vedette-checkpoints");
+    Configuration configuration =
+        JobConfiguration.checked(configuration(bootstrap, input, options, checkpoints));
+    var cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+    boolean started = false;
+    try {
+      cluster.start();
+      var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+      Pipeline.define(env, configuration);
+      if (probed) {
+        probe(env);
+      }
+      var graph = env.getStreamGraph().getJobGraph();
+      cluster.submitJob(graph).get();
+      started = true;
+      return new RunningJob(cluster, graph.getJobID(), checkpoints);
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private static Configuration configuration(
+      String bootstrap, Input input, List<String> options, Path checkpoints) {
+    Configuration given = new Configuration();
+    given.setString("vedette.deployment", "scenario-" + UUID.randomUUID());
+    given.setString("vedette.kafka.bootstrap", bootstrap);
+    given.setString("vedette.topics.events", input.topic());
+    given.setString("vedette.events.start", "earliest");
+    // Nothing is positive here, so nobody is ever asked.
+    given.setString("vedette.provider.url", "http://127.0.0.1:9/v1");
+    given.setString("vedette.provider.name", "nobody");
+    given.setString("vedette.provider.model", "none");
+    given.setString("vedette.provider.price.input", "1");
+    given.setString("vedette.provider.price.output", "1");
+    given.setString("parallelism.default", "1");
+    given.setString("rest.port", "0");
+    given.setString("rest.bind-port", "0");
+    given.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
+    given.setString("metrics.reporter.counters.factory.class", CountersFactory.class.getName());
+    for (String option : options) {
+      int equals = option.indexOf('=');
+      given.setString(option.substring(0, equals), option.substring(equals + 1));
+    }
+    return given;
+  }
+
+  @SuppressWarnings("unchecked") // it is the job's own operator, known by its name
+  private static void probe(StreamExecutionEnvironment env) {
+    Transformation<?> judge =
+        env.getTransformations().stream()
+            .filter(transformation -> transformation.getName().equals("judge events"))
+            .findAny()
+            .orElseThrow();
+    new DataStream<>(env, (Transformation<Judged>) judge)
+        .map(new LatencyProbe())
+        .name("note latency")
+        .uid("note-latency")
+        .sinkTo(new DiscardingSink<>())
+        .name("discard")
+        .uid("discard");
+  }
+
+  /** Events that have gone all the way: judged, found negative, counted. */
+  long rejected() {
+    return Counters.sum(MetricNames.EVENTS, "rejected");
+  }
+
+  long batches() {
+    return Counters.sum(MetricNames.GATE_BATCHES, "");
+  }
+
+  /** Waits until so many events have been judged negative; another outcome is an error. */
+  void awaitRejected(long events) throws Exception {
+    await("%d negative events".formatted(events), () -> rejected() >= events);
+  }
+
+  private void await(String what, BooleanSupplier condition) throws Exception {
+    long start = System.nanoTime();
+    for (int look = 1; !condition.getAsBoolean(); look++) {
+      if (look % LOOKS_PER_STATUS == 0) {
+        complain(what, System.nanoTime() - start);
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private void complain(String what, long waitedNanos) throws Exception {
+    long others = Counters.sum(MetricNames.EVENTS, "") - rejected();
+    var status = cluster.getJobStatus(id).get();
+    if (others > 0 || status.isGloballyTerminalState() || waitedNanos > PATIENCE.toNanos()) {
+      throw new IllegalStateException(
+          "never came: %s; %d events are, %d are not, the job is %s"
+              .formatted(what, rejected(), others, status));
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.cancelJob(id).get();
+    cluster.requestJobResult(id).get();
+    cluster.close();
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot delete " + checkpoints, e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.vedette.scenarios;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link SourceMain} in its own JVM, as this JVM holds it. */
+final class Source implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader answers;
+  private final BufferedWriter commands;
+  private final String bootstrap;
+
+  private Source(Process process) throws IOException {
+    this.process = process;
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.commands =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.bootstrap = answer();
+  }
+
+  static Source start() throws IOException {
+    return new Source(Jvm.startBeside(SourceMain.class));
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  /** Sends as fast as it can and returns when all is in the topic. */
+  void fill(Input input, int events) throws IOException {
+    send(input, events, 0);
+  }
+
+  /** Sends on schedule and returns when all is in the topic. */
+  void pace(Input input, int events, double perSecond) throws IOException {
+    send(input, events, perSecond);
+  }
+
+  private void send(Input input, int events, double perSecond) throws IOException {
+    commands.write("%s %d %s\n".formatted(input.name(), events, perSecond));
+    commands.flush();
+    answer();
+  }
+
+  private String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the broker's process has ended: pid " + process.pid());
+    }
+    return line;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    commands.close();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

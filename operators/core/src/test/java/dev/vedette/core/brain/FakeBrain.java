@@ -1,0 +1,57 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Answers when the test says so. */
+final class FakeBrain implements Brain {
+  static final long WORST_CASE_MICROS = 9_000;
+
+  /** A call that is still open. */
+  record Call(
+      Question question, String requestId, Duration timeLeft, CompletableFuture<Answer> outcome) {
+    void fail(Reason reason, BrainException.Billing billing) {
+      outcome.completeExceptionally(new BrainException(reason, billing, 10, "no answer", null));
+    }
+  }
+
+  final Deque<Call> calls = new ArrayDeque<>();
+  final List<String> requestIds = new ArrayList<>();
+
+  @Override
+  public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
+    var call = new Call(question, requestId, timeLeft, new CompletableFuture<>());
+    calls.add(call);
+    requestIds.add(requestId);
+    return call.outcome();
+  }
+
+  @Override
+  public long worstCaseMicros(Question question) {
+    return WORST_CASE_MICROS;
+  }
+
+  @Override
+  public String provider() {
+    return "simulated";
+  }
+
+  @Override
+  public String model() {
+    return "model-1";
+  }
+
+  @Override
+  public String priceVersion() {
+    return "p-1";
+  }
+
+  @Override
+  public void close() {}
+}

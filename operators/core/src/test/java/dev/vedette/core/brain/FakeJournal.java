@@ -1,0 +1,69 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.money.Journal;
+import dev.vedette.core.money.JournalException;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.LedgerLine;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Acknowledges appends and answers reads when the test says so. One partition. */
+final class FakeJournal implements Journal {
+  /** An append that nobody has acknowledged yet. */
+  record Append(LedgerLine line, CompletableFuture<JournalPosition> written) {
+    void acknowledge() {
+      written.complete(new JournalPosition(0, 0));
+    }
+
+    void fail() {
+      written.completeExceptionally(new JournalException("no replica", null));
+    }
+  }
+
+  /** A read that nobody has answered yet. */
+  record Read(long from, long until, CompletableFuture<List<LedgerLine>> lines) {
+    void fail() {
+      lines.completeExceptionally(new JournalException("no broker", null));
+    }
+  }
+
+  final List<LedgerLine> lines = new ArrayList<>();
+  final Deque<Append> appends = new ArrayDeque<>();
+  final Deque<Read> reads = new ArrayDeque<>();
+
+  @Override
+  public CompletionStage<JournalPosition> append(LedgerLine line) {
+    var append = new Append(line, new CompletableFuture<>());
+    lines.add(line);
+    appends.add(append);
+    return append.written();
+  }
+
+  @Override
+  public CompletionStage<List<LedgerLine>> read(int partition, long fromOffset, long untilOffset) {
+    var read = new Read(fromOffset, untilOffset, new CompletableFuture<>());
+    reads.add(read);
+    return read.lines();
+  }
+
+  List<LedgerLine.Entry> entries() {
+    return lines.stream().map(LedgerLine::entry).toList();
+  }
+
+  @Override
+  public int partitionOf(String accountKey) {
+    return 0;
+  }
+
+  @Override
+  public List<JournalPosition> mark(String key, String epoch) {
+    throw new UnsupportedOperationException("the brain is told its epochs");
+  }
+
+  @Override
+  public void close() {}
+}

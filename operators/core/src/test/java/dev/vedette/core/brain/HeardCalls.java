@@ -1,0 +1,40 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.money.LedgerCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what it is told. */
+final class HeardCalls implements CallObserver {
+  final List<String> heard = new ArrayList<>();
+
+  @Override
+  public void dispatched(LedgerCall call) {
+    heard.add("dispatched");
+  }
+
+  @Override
+  public void answered(LedgerCall call, Answer answer) {
+    heard.add("answered");
+  }
+
+  @Override
+  public void unanswered(LedgerCall call, BrainException silence) {
+    heard.add("unanswered " + silence.reason().wireName());
+  }
+
+  @Override
+  public void reused(Answer answer) {
+    heard.add("reused");
+  }
+
+  @Override
+  public void journalFailed(Throwable cause) {
+    heard.add("journal failed: " + cause.getMessage());
+  }
+
+  @Override
+  public void brokeItsContract(Throwable cause) {
+    heard.add("broke its contract: " + cause.getMessage());
+  }
+}

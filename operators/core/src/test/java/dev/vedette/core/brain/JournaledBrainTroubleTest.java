@@ -1,0 +1,154 @@
+package dev.vedette.core.brain;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.answer;
+import static dev.vedette.core.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.vedette.core.money.Journal;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.RateCap;
+import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+/** Ledgers and brains that misbehave, and answers that come back late. */
+class JournaledBrainTroubleTest {
+  private final FakeTime time = new FakeTime();
+  private final FakeJournal journal = new FakeJournal();
+  private final FakeBrain brain = new FakeBrain();
+  private final HeardCalls observer = new HeardCalls();
+  private final Semaphore permits = new Semaphore(2);
+  private final JournaledBrain journaled = brainOver(journal);
+
+  private JournaledBrain brainOver(Journal j) {
+    return new JournaledBrain(
+        brain, j, List.of(new JournalPosition(0, 100)), permits, observer, time, time);
+  }
+
+  private static Grant restored(long deadlineSeconds) {
+    return new Grant(
+        question("e-1", NOON.plusSeconds(deadlineSeconds)),
+        1,
+        false,
+        new JournalPosition(0, 40),
+        1,
+        NOON);
+  }
+
+  @Test
+  void aPaidAnswerIsUsedPastTheDeadlineThoughReadingTakesAMoment() {
+    Grant late = restored(10);
+    time.pass(Duration.ofSeconds(60));
+    var verdict = journaled.answer(late).toCompletableFuture();
+    time.pass(Duration.ofMillis(5));
+    var call = LedgerCall.of(late.question(), 1, false, brain);
+    journal
+        .reads
+        .remove()
+        .lines()
+        .complete(List.of(LedgerLine.settled(late.question().account(), call, answer(77), NOON)));
+    assertThat(verdict).isCompletedWithValueMatching(v -> answer(77).equals(v.answer()));
+  }
+
+  @Test
+  void silenceAfterAResumedQuestionIsATimeout() {
+    var verdict = journaled.answer(restored(10)).toCompletableFuture();
+    journal.reads.remove().lines().complete(List.of());
+    journal.appends.remove().acknowledge();
+    time.pass(Duration.ofSeconds(10));
+    assertThat(verdict.getNow(null).reason()).isEqualTo(Reason.TIMEOUT);
+  }
+
+  @Test
+  void aJournalThatThrowsAtOnceIsAFailureLikeAnyOther() {
+    var fresh =
+        new Grant(
+            question("e-1", NOON.plusSeconds(10)), 1, false, new JournalPosition(0, 100), 1, NOON);
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                assertThat(brainOver(new ClosedJournal()).answer(fresh).toCompletableFuture())
+                    .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR));
+    assertThat(permits.availablePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void aReadThatThrowsAtOnceIsAFailureLikeAnyOther() {
+    assertThatNoException().isThrownBy(() -> brainOver(new ClosedJournal()).answer(restored(10)));
+  }
+
+  @Test
+  void aPeriodThatTheCallsDoNotDivideIsNotRoundedInFavourOfMoreCalls() {
+    var cap = new RateCap(2_000_000_000, Duration.ofSeconds(1), 1);
+    long state = 0;
+    int passed = 0;
+    for (int i = 0; i < 1_000; i++) {
+      var next = cap.pass(state, 0);
+      if (next.isPresent()) {
+        state = next.getAsLong();
+        passed++;
+      }
+    }
+    assertThat(passed).isEqualTo(1);
+  }
+
+  @Test
+  void aJournalFailureIsHeardWithoutItsWrapping() {
+    journaled.answer(restored(10));
+    journal.reads.remove().fail();
+    assertThat(observer.heard).containsExactly("journal failed: no broker");
+  }
+
+  @Test
+  void anErrorOfTheBrainIsNotBlamedOnTheJournal() {
+    var verdict =
+        journaled.answer(
+            new Grant(
+                question("e-1", NOON.plusSeconds(10)),
+                1,
+                false,
+                new JournalPosition(0, 100),
+                1,
+                NOON));
+    journal.appends.remove().acknowledge();
+    brain
+        .calls
+        .remove()
+        .outcome()
+        .completeExceptionally(new IllegalStateException("a bug in the client"));
+    assertThat(observer.heard).noneMatch(line -> line.startsWith("journal failed"));
+  }
+
+  /** As a client that was closed. */
+  private static final class ClosedJournal implements Journal {
+    @Override
+    public CompletionStage<JournalPosition> append(LedgerLine line) {
+      throw new IllegalStateException("producer is closed");
+    }
+
+    @Override
+    public int partitionOf(String accountKey) {
+      return 0;
+    }
+
+    @Override
+    public List<JournalPosition> mark(String key, String epoch) {
+      return List.of();
+    }
+
+    @Override
+    public CompletionStage<List<LedgerLine>> read(int p, long f, long u) {
+      throw new IllegalStateException("consumer is closed");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,55 @@
+package dev.vedette.core.brain;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.header;
+import static dev.vedette.core.Examples.positive;
+import static dev.vedette.core.Examples.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Kind;
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.privacy.PicturePreparer;
+import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class QuestionMakerTest {
+  private final QuestionMaker maker =
+      new QuestionMaker(new PicturePreparer(16, 0.8f), Duration.ofSeconds(20));
+
+  @Test
+  void patienceIsCountedFromTheJudgement() throws Exception {
+    Judged judged = Judged.of(reading("e-1", 1), positive(), NOON.plusSeconds(3), 1);
+    assertThat(maker.about(judged, "e-1").deadline()).isEqualTo(NOON.plusSeconds(23));
+  }
+
+  @Test
+  void aPictureLeavesPrepared() throws Exception {
+    var picture = new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]);
+    Question question = maker.about(showing(picture), "e-1");
+    assertThat(question.picture().width()).isEqualTo(16);
+    assertThat(question.picture().height()).isEqualTo(8);
+  }
+
+  @Test
+  void aPictureThatCannotBePreparedDoesNotLeave() {
+    Judged judged = showing(new Picture(Picture.Encoding.JPEG, 64, 32, new byte[] {1}));
+    assertThatExceptionOfType(UnpreparedPictureException.class)
+        .isThrownBy(() -> maker.about(judged, "e-1"));
+    assertThat(maker.withoutPicture(judged, "e-1").hasPayload()).isFalse();
+  }
+
+  @Test
+  void patienceIsNeeded() {
+    assertThatThrownBy(() -> new QuestionMaker(new PicturePreparer(16, 1), Duration.ZERO))
+        .hasMessage("patience <= 0: PT0S");
+  }
+
+  private static Judged showing(Picture picture) {
+    return Judged.of(Event.ofPicture(header("e-1", Kind.CAMERA), picture), positive(), NOON, 1);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.vedette.core.money;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.answer;
+import static dev.vedette.core.Examples.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.verdict.Reason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class JournaledCallTest {
+  private static final Account ACCOUNT = new Account("acme", "door", "face");
+
+  @Test
+  void nothingIsKnownOfACallWithoutLines() {
+    assertThat(JournaledCall.NONE.nextAttempt()).isEqualTo(1);
+    assertThat(JournaledCall.NONE.mayHaveBeenBilled()).isFalse();
+    assertThat(JournaledCall.NONE.answer()).isNull();
+  }
+
+  @Test
+  void aDispatchMayHaveBeenBilled() {
+    JournaledCall call = JournaledCall.NONE.with(dispatched(1));
+    assertThat(call.nextAttempt()).isEqualTo(2);
+    assertThat(call.mayHaveBeenBilled()).isTrue();
+  }
+
+  @Test
+  void aReleaseTakesBackItsOwnAttemptOnly() {
+    JournaledCall released = JournaledCall.NONE.with(dispatched(1)).with(released(1));
+    assertThat(released.mayHaveBeenBilled()).isFalse();
+    assertThat(released.nextAttempt()).isEqualTo(2);
+    assertThat(released.with(dispatched(2)).mayHaveBeenBilled()).isTrue();
+    assertThat(released.with(dispatched(2)).with(released(2)).mayHaveBeenBilled()).isFalse();
+  }
+
+  @Test
+  void anUnknownMayHaveBeenBilled() {
+    assertThat(JournaledCall.NONE.with(dispatched(1)).with(unknown(1)).mayHaveBeenBilled())
+        .isTrue();
+  }
+
+  @Test
+  void anAnswerIsKept() {
+    assertThat(JournaledCall.NONE.with(settled(1)).with(dispatched(2)).answer())
+        .isEqualTo(answer(7));
+  }
+
+  @Test
+  void epochsSayNothingOfACall() {
+    assertThat(JournaledCall.NONE.with(LedgerLine.epoch("k", "e", NOON)))
+        .isEqualTo(JournaledCall.NONE);
+  }
+
+  @Test
+  void theNextAttemptIsBehindTheLatestEvenWhereEarlierLinesAreGone() {
+    assertThat(JournaledCall.NONE.with(dispatched(5)).nextAttempt()).isEqualTo(6);
+    assertThat(JournaledCall.NONE.with(dispatched(64)).nextAttempt()).isEqualTo(65);
+  }
+
+  @Property
+  void anyOrderAndAnyDuplicationFoldToTheSame(
+      @ForAll("lines") List<LedgerLine> lines, @ForAll Random random) {
+    List<LedgerLine> shuffled = new ArrayList<>(lines);
+    for (LedgerLine line : lines) {
+      if (random.nextBoolean()) {
+        shuffled.add(line);
+      }
+    }
+    Collections.shuffle(shuffled, random);
+    assertThat(fold(shuffled)).isEqualTo(fold(lines));
+  }
+
+  @Property
+  void itMayHaveBeenBilledAsLongAsOneAttemptIsNotReleased(@ForAll("lines") List<LedgerLine> lines) {
+    boolean open =
+        lines.stream()
+            .mapToInt(line -> line.call().attempt())
+            .anyMatch(
+                attempt ->
+                    lines.stream()
+                        .noneMatch(
+                            line ->
+                                line.entry() == LedgerLine.Entry.RELEASED
+                                    && line.call().attempt() == attempt));
+    assertThat(fold(lines).mayHaveBeenBilled()).isEqualTo(open);
+  }
+
+  /** Lines of one inference; every settled one has the same answer. */
+  @Provide
+  Arbitrary<List<LedgerLine>> lines() {
+    return Combinators.combine(
+            Arbitraries.of(
+                LedgerLine.Entry.DISPATCHED,
+                LedgerLine.Entry.SETTLED,
+                LedgerLine.Entry.RELEASED,
+                LedgerLine.Entry.UNKNOWN),
+            Arbitraries.integers().between(1, 63))
+        .as(JournaledCallTest::line)
+        .list()
+        .ofMaxSize(12);
+  }
+
+  private static LedgerLine line(LedgerLine.Entry entry, int attempt) {
+    return switch (entry) {
+      case SETTLED -> settled(attempt);
+      case RELEASED -> released(attempt);
+      case UNKNOWN -> unknown(attempt);
+      default -> dispatched(attempt);
+    };
+  }
+
+  private static JournaledCall fold(List<LedgerLine> lines) {
+    JournaledCall call = JournaledCall.NONE;
+    for (LedgerLine line : lines) {
+      call = call.with(line);
+    }
+    return call;
+  }
+
+  private static LedgerLine dispatched(int attempt) {
+    return LedgerLine.dispatched(ACCOUNT, call("i-1", attempt), 9, NOON);
+  }
+
+  private static LedgerLine settled(int attempt) {
+    return LedgerLine.settled(ACCOUNT, call("i-1", attempt), answer(7), NOON);
+  }
+
+  private static LedgerLine released(int attempt) {
+    return LedgerLine.released(ACCOUNT, call("i-1", attempt), Reason.OFFLINE, NOON);
+  }
+
+  private static LedgerLine unknown(int attempt) {
+    return LedgerLine.unknown(ACCOUNT, call("i-1", attempt), 9, Reason.TIMEOUT, NOON);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Examples.START;
+import static dev.vedette.flink.Examples.answer;
+import static dev.vedette.flink.Examples.at;
+import static dev.vedette.flink.Examples.call;
+import static dev.vedette.flink.Examples.grant;
+import static dev.vedette.flink.Examples.judged;
+import static dev.vedette.flink.Examples.negative;
+import static dev.vedette.flink.Examples.positive;
+import static dev.vedette.flink.Examples.question;
+import static dev.vedette.flink.Examples.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.episode.Episode;
+import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.DeadLetterReason;
+import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.event.Origin;
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.flow.Count;
+import dev.vedette.core.flow.Outcome;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every record that travels between operators or lies in state, in each of its shapes. */
+class TravellingRecordsTest {
+  static Stream<Object> travellers() {
+    Question asked = question("e-1", at(10));
+    Event picture =
+        Event.ofPicture(
+            asked.header(), new Picture(Picture.Encoding.RGB8, 1, 1, new byte[] {1, 2, 3}));
+    DeadLetter letter =
+        DeadLetter.of(
+            new Objection(DeadLetterReason.EMPTY, "no bytes"),
+            new Origin("events.camera", 3, 99, START),
+            new byte[0],
+            at(1));
+    LedgerLine epoch = LedgerLine.epoch("epoch-1", "a", START);
+    LedgerLine settled = LedgerLine.settled(asked.account(), call(asked, 1), answer(7), START);
+    LedgerLine unknown =
+        LedgerLine.unknown(asked.account(), call(asked, 2), 9, Reason.TIMEOUT, START);
+    return Stream.of(
+        Arrival.dead(letter),
+        Arrival.of(picture, new byte[] {9}),
+        Arrival.of(reading("e-1", START, 1), new byte[] {9}),
+        letter,
+        picture,
+        reading("e-1", START, 1),
+        Judged.of(picture, positive(), at(1), 5),
+        judged("e-1", 0, negative()),
+        judged("e-1", 0, positive()),
+        asked,
+        Question.about(
+            Judged.of(picture, positive(), at(1), 5),
+            "e-0",
+            new PreparedPicture(new byte[] {1}, 1, 1),
+            at(10)),
+        Question.about(Judged.of(picture, positive(), at(1), 5), "e-0", null, at(10)),
+        grant(asked),
+        Verdict.provisional(asked, at(1)),
+        Verdict.byCloud(asked, 1, answer(7), at(1), at(2)),
+        new JournalLine(epoch, new JournalPosition(2, 5)),
+        new JournalLine(settled, new JournalPosition(0, 1)),
+        new JournalLine(unknown, new JournalPosition(0, 2)),
+        new Count(Outcome.REJECTED, "", 3),
+        Episode.opened("e-1", START, at(1)),
+        JournaledCall.NONE,
+        JournaledCall.NONE.with(settled).with(unknown));
+  }
+
+  static Stream<Class<?>> types() {
+    return travellers().<Class<?>>map(Object::getClass).distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void isAPojoToFlinkWithoutGenericTypes(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    assertThat(TypeInformation.of(type)).isInstanceOf(PojoTypeInfo.class);
+    // Would throw for a generic type anywhere inside.
+    assertThat(TypeInformation.of(type).createSerializer(withoutGenericTypes())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void comesOutAsItWentIn(Object traveller) throws Exception {
+    TypeSerializer<Object> serializer = serializerOf(traveller);
+    var out = new DataOutputSerializer(64);
+    serializer.serialize(traveller, out);
+    var in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    assertThat(serializer.deserialize(in))
+        .usingRecursiveComparison()
+        .withStrictTypeChecking()
+        .isEqualTo(traveller);
+    assertThat(in.available()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void isCopiedBetweenChainedOperatorsAsItIs(Object traveller) {
+    assertThat(serializerOf(traveller).copy(traveller))
+        .usingRecursiveComparison()
+        .isEqualTo(traveller);
+  }
+
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void isReadIntoAnOldRecordAsItIs(Object traveller) throws Exception {
+    TypeSerializer<Object> serializer = serializerOf(traveller);
+    var out = new DataOutputSerializer(64);
+    serializer.serialize(traveller, out);
+    Object read =
+        serializer.deserialize(traveller, new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(read).usingRecursiveComparison().isEqualTo(traveller);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TypeSerializer<Object> serializerOf(Object traveller) {
+    return (TypeSerializer<Object>)
+        TypeInformation.of(traveller.getClass()).createSerializer(withoutGenericTypes());
+  }
+
+  private static SerializerConfigImpl withoutGenericTypes() {
+    var strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    var config = new SerializerConfigImpl();
+    config.configure(strict, TravellingRecordsTest.class.getClassLoader());
+    return config;
+  }
+}
