@@ -26,6 +26,7 @@ import net.jqwik.api.constraints.Size;
 /** What holds whatever the journal, the brain and the clock do, and in whatever order. */
 class JournaledBrainScheduleTest {
   private static final int PERMITS = 3;
+  private static final int MOST_GRANTS = 80;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** One thing that can happen next. */
@@ -125,7 +126,7 @@ class JournaledBrainScheduleTest {
         return;
       }
       var lines = new ArrayList<LedgerLine>();
-      for (int i = 0; i < promises.size() + 20; i++) {
+      for (int i = 0; i < MOST_GRANTS; i++) {
         Question asked = question("e-" + i, NOON);
         var call = LedgerCall.of(asked, 1, false, brain);
         if (i % 3 != 0) {
@@ -150,7 +151,7 @@ class JournaledBrainScheduleTest {
 
   @Property(tries = 1000)
   void permitsNeverLeakAndEveryVerdictComesInTime(
-      @ForAll @Size(min = 1, max = 80) List<Step> schedule) {
+      @ForAll @Size(min = 1, max = MOST_GRANTS) List<Step> schedule) {
     var world = new World();
     for (Step step : schedule) {
       world.take(step);
@@ -168,7 +169,7 @@ class JournaledBrainScheduleTest {
 
   @Property(tries = 1000)
   void everyCallWasJournaledBeforeAndIsClosedByOneLineAfter(
-      @ForAll @Size(min = 1, max = 80) List<Step> schedule) {
+      @ForAll @Size(min = 1, max = MOST_GRANTS) List<Step> schedule) {
     var world = new World();
     schedule.forEach(world::take);
     world.settleDown();
@@ -184,7 +185,7 @@ class JournaledBrainScheduleTest {
 
   @Property(tries = 1000)
   void aRestoredQuestionThatWasAnsweredIsNeverAskedAgain(
-      @ForAll @Size(min = 1, max = 80) List<Step> schedule) {
+      @ForAll @Size(min = 1, max = MOST_GRANTS) List<Step> schedule) {
     var world = new World();
     for (Step step : schedule) {
       world.take(step == Step.FRESH_GRANT ? Step.RESTORED_GRANT : step);
