@@ -1,6 +1,7 @@
 package dev.vedette.scenarios;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -13,8 +14,11 @@ import java.util.TreeMap;
  * tells; what it does not tell is its own.
  *
  * @param threads by id
+ * @param collectorMillis on the wall, not of CPU: the JVM does not tell that
+ * @param compilerMillis on the wall too
  */
-record CpuMeter(long processNanos, Map<Long, ThreadTime> threads) {
+record CpuMeter(
+    long processNanos, Map<Long, ThreadTime> threads, long collectorMillis, long compilerMillis) {
   /** The collector, the compiler, and threads that did not live from one reading to the next. */
   static final String JVM = "JVM (collector, compiler)";
 
@@ -29,7 +33,13 @@ record CpuMeter(long processNanos, Map<Long, ThreadTime> threads) {
         threads.put(id, new ThreadTime(thread.getThreadName(), bean.getThreadCpuTime(id)));
       }
     }
-    return new CpuMeter(nanosOfProcess(), threads);
+    return new CpuMeter(
+        nanosOfProcess(),
+        threads,
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+            .sum(),
+        ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
   }
 
   static long threadNanos() {

@@ -18,16 +18,26 @@ final class GateCost {
   /** Of the topic; after, the fetcher has nothing left to do and the job would look cheaper. */
   private static final double UNTIL = 0.9;
 
+  /** The job's JVM has compiled most of it by then; a job that runs for months has. */
+  private static final int WARM_UPS = 3;
+
   private final Arguments arguments;
   private final Source source;
 
   private record JobCost(
-      double micros, double perSecond, double batch, Map<String, Double> microsByThread) {}
+      double micros,
+      double perSecond,
+      double batch,
+      double collectorMicros,
+      double compilerMicros,
+      Map<String, Double> microsByThread) {}
 
   /**
    * One turn of each.
    *
    * @param ratio of what the engine needs to what the job needs: 1 is a job that costs nothing
+   * @param collectorMicros on the wall, of the job's
+   * @param compilerMicros on the wall, of the job's
    */
   record Pair(
       double jobMicros,
@@ -37,6 +47,8 @@ final class GateCost {
       double rawPerSecond,
       double jobBatch,
       int rawBatch,
+      double collectorMicros,
+      double compilerMicros,
       Map<String, Double> jobMicrosByThread) {}
 
   /** All turns with one kind of picture. */
@@ -88,8 +100,11 @@ final class GateCost {
   private Cost measure(Input input) throws Exception {
     source.fill(input, arguments.events());
     var picture = input.picture();
-    // The first turn warms both up, and shows the size of the batches that the job makes.
-    int batch = (int) Math.max(1, Math.round(runJob(input).batch()));
+    // The first turns warm both up, and show the size of the batches that the job makes.
+    int batch = 1;
+    for (int i = 0; i < WARM_UPS; i++) {
+      batch = (int) Math.max(1, Math.round(runJob(input).batch()));
+    }
     List<Pair> pairs = new ArrayList<>();
     try (RawEngine engine = RawEngine.open(picture, batch)) {
       runRaw(engine, batch);
@@ -129,6 +144,8 @@ final class GateCost {
           before.nanosUntil(after) / 1e3 / events,
           events * 1e9 / (end - start),
           (double) events / batches,
+          (after.collectorMillis() - before.collectorMillis()) * 1e3 / events,
+          (after.compilerMillis() - before.compilerMillis()) * 1e3 / events,
           new TreeMap<>(before.microsByThread(after, events)));
     }
   }
@@ -145,6 +162,8 @@ final class GateCost {
         rounds(batch) * batch / rawSeconds,
         job.batch(),
         batch,
+        job.collectorMicros(),
+        job.compilerMicros(),
         job.microsByThread());
   }
 
@@ -181,13 +200,12 @@ final class GateCost {
     System.err.println(
         String.format(
             Locale.ROOT,
-            "%s: job %.1f µs in batches of %.1f, engine %.1f µs in batches of %d, ratio %.3f %s",
+            "%s: job %.1f µs in batches of %.1f, engine %.1f µs in batches of %d, ratio %.3f",
             input,
             pair.jobMicros(),
             pair.jobBatch(),
             pair.rawMicros(),
             pair.rawBatch(),
-            pair.ratio(),
-            pair.jobMicrosByThread()));
+            pair.ratio()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -18,12 +19,13 @@ import jdk.jfr.consumer.RecordingFile;
  * In which methods the time of this process goes, by the JDK's own sampling.
  *
  * <p>Threads in Java and threads in native code are sampled apart, at different rates, so that the
- * shares of one list cannot be compared with those of another; and a thread that waits in native
- * code is sampled as one that works.
+ * shares of one list cannot be compared with those of another. A thread that waits in native code
+ * is sampled as one that works; the usual waits are left out.
  */
 final class HotMethods implements AutoCloseable {
-  private static final int SHOWN = 25;
+  private static final int SHOWN = 12;
   private static final String OURS = "dev.vedette.";
+  private static final Set<String> WAITS = Set.of("wait", "accept", "waitForProcessExit0");
 
   private final Recording recording = new Recording();
 
@@ -56,12 +58,15 @@ final class HotMethods implements AutoCloseable {
         continue;
       }
       List<RecordedFrame> frames = sample.getStackTrace().getFrames();
+      if (WAITS.contains(frames.get(0).getMethod().getName())) {
+        continue;
+      }
       boolean java = sample.getEventType().getName().equals("jdk.ExecutionSample");
       String where = java ? "java" : "native";
       String thread =
           CpuMeter.kind(String.valueOf(sample.getThread("sampledThread").getJavaName()));
       count(counts, where + ": threads", thread);
-      count(counts, where + ": methods", name(frames.get(0)));
+      count(counts, where + ": methods in " + thread, name(frames.get(0)));
       count(
           counts,
           where + ": our innermost method",

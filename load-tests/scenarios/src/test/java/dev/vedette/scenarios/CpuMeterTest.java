@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 class CpuMeterTest {
   @Test
   void threadsOfAlikeNamesAreOneAndTheRestIsTheJvms() {
-    var before = new CpuMeter(1_000_000, Map.of(1L, new ThreadTime("task (1/2)", 500_000)));
+    var before = new CpuMeter(1_000_000, Map.of(1L, new ThreadTime("task (1/2)", 500_000)), 0, 0);
     var after =
         new CpuMeter(
             11_000_000,
             Map.of(
                 1L, new ThreadTime("task (1/2)", 4_500_000),
-                2L, new ThreadTime("task (2/2)", 2_000_000)));
+                2L, new ThreadTime("task (2/2)", 2_000_000)),
+            0,
+            0);
     assertThat(before.nanosUntil(after)).isEqualTo(10_000_000);
     assertThat(before.microsByThread(after, 1_000))
         .containsEntry("task (*/*)", 6.0)
