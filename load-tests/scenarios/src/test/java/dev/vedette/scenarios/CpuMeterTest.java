@@ -27,12 +27,12 @@ class CpuMeterTest {
 
   @Test
   void whatAThreadDoesIsReadAsItsTime() {
-    long before = CpuMeter.threadNanos();
     CpuMeter start = CpuMeter.read();
+    long before = CpuMeter.threadNanos();
     double sum = 0;
-    while (CpuMeter.threadNanos() - before < 20_000_000) {
+    do {
       sum += Math.sqrt(sum + 1);
-    }
+    } while (CpuMeter.threadNanos() - before < 20_000_000);
     assertThat(sum).isPositive();
     assertThat(start.nanosUntil(CpuMeter.read())).isGreaterThanOrEqualTo(10_000_000);
   }
