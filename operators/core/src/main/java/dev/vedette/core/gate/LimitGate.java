@@ -2,6 +2,7 @@ package dev.vedette.core.gate;
 
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Samples;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class LimitGate implements Gate {
   private final Map<String, Limits> limits;
 
   /** The closed range in which a channel is at rest. */
-  public record Limits(double low, double high) {
+  public record Limits(double low, double high) implements Serializable {
     public Limits {
       if (!(low <= high)) {
         throw new IllegalArgumentException("no value lies in " + low + ".." + high);

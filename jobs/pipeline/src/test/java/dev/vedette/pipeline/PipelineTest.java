@@ -1,0 +1,80 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** The topology as Flink sees it before it runs. */
+class PipelineTest {
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "vedette.kafka.bootstrap", "broker:9093",
+          "vedette.provider.model", "a-model",
+          "vedette.provider.price.input", "0.15",
+          "vedette.provider.price.output", "0.6");
+
+  /** Every option that has no default, or whose default leaves a part of the job out. */
+  private static final Map<String, String> FURTHER =
+      Map.ofEntries(
+          Map.entry("vedette.kafka.username", "vedette"),
+          Map.entry("vedette.kafka.password-file", "/run/secrets/kafka"),
+          Map.entry("vedette.kafka.truststore-file", "/run/secrets/ca.pem"),
+          Map.entry("vedette.kafka.properties", "client.dns.lookup:use_all_dns_ips"),
+          Map.entry("vedette.topics.prefix", "plant-7."),
+          Map.entry("vedette.topics.format", "confluent"),
+          Map.entry("vedette.registry.url", "http://registry:8081"),
+          Map.entry("vedette.registry.credentials-file", "/run/secrets/registry"),
+          Map.entry("vedette.pictures.roots", "file:///pictures/"),
+          Map.entry("vedette.gate.threshold", "0.5"),
+          Map.entry("vedette.gate.variant", "float32"),
+          Map.entry("vedette.sensor.limits", "celsius:-20..60,bar:0..3"),
+          Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
+          Map.entry("vedette.provider.name", "a-provider"),
+          Map.entry("vedette.provider.key-file", "/run/secrets/key"),
+          Map.entry("vedette.provider.price.cached-input", "0.075"));
+
+  private static StreamGraph graph(Map<String, String> options) throws Exception {
+    Configuration config = JobConfiguration.checked(Configuration.fromMap(options));
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+    Pipeline.define(env, config);
+    return env.getStreamGraph();
+  }
+
+  @Test
+  void whatEveryOptionMakesOfTheJobCanTravel() throws Exception {
+    Map<String, String> all = new HashMap<>(LEAST);
+    all.putAll(FURTHER);
+    List<String> unset =
+        VedetteOptions.ALL.stream()
+            .filter(option -> !option.hasDefaultValue())
+            .map(ConfigOption::key)
+            .filter(key -> !all.containsKey(key))
+            .toList();
+    assertThat(unset).as("options without a default that this test leaves out").isEmpty();
+
+    JobGraph travelling = graph(all).getJobGraph();
+
+    assertThat(travelling.getVerticesAsArray()).isNotEmpty();
+  }
+
+  @Test
+  void everyOperatorIsAVerbAndHasItsOwnUid() throws Exception {
+    var nodes = graph(LEAST).getStreamNodes();
+
+    assertThat(nodes)
+        .filteredOn(node -> !node.getOperatorName().contains("Committer")) // Flink's own
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotHaveDuplicates()
+        .allMatch(uid -> uid.matches("[a-z]+(-[a-z]+)+"))
+        .contains("read-events", "judge-events", "follow-episodes", "admit-questions", "ask-brain");
+  }
+}
