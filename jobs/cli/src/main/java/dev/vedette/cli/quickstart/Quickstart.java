@@ -9,23 +9,17 @@ import dev.vedette.cli.StopSignal;
 import dev.vedette.cli.cluster.ClusterSetup;
 import dev.vedette.cli.cluster.JobCluster;
 import dev.vedette.cli.kafka.Broker;
-import dev.vedette.cli.kafka.EventProducer;
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.cli.kafka.TopicPlan;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.pipeline.InvalidConfigurationException;
-import dev.vedette.pipeline.KafkaClients;
-import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.VedetteOptions;
-import dev.vedette.pipeline.wire.EventEncoder;
-import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,30 +85,16 @@ public final class Quickstart {
           InvalidConfigurationException,
           InterruptedException,
           IOException {
-    String topic = Topics.CAMERA;
-    try (var cameras =
-        new Cameras(
-            plan,
-            topic,
-            Long.toString(System.currentTimeMillis(), 36),
-            views.each(),
-            new EventEncoder(WireOptions.PLAIN, topic, Topics.SENSOR),
-            new EventProducer(KafkaClients.properties(config)),
-            InstantSource.system())) {
-      announce(config, cluster, views);
-      long startNanos = System.nanoTime();
-      var status = new StatusLine(out, StatusLine.onTerminal(), simulated(), startNanos);
-      cameras.start();
+    announce(config, cluster, views);
+    long startNanos = System.nanoTime();
+    var status = new StatusLine(out, StatusLine.onTerminal(), simulated(), startNanos);
+    try (var cameras = CameraRun.start(plan, config, views)) {
       try {
         while (!cameras.ended() && !stop.within(STATUS_EVERY)) {
           status.show(numbers(cluster), System.nanoTime());
         }
-        cameras.stop();
-        if (cameras.failure().isPresent()) {
-          throw new FailedCommandException(
-              "the cameras cannot send: " + cameras.failure().get().getMessage());
-        }
-        var settling = new Settling(cameras.sent(), SETTLES_WITHIN, System.nanoTime());
+        long sent = cameras.stop();
+        var settling = new Settling(sent, SETTLES_WITHIN, System.nanoTime());
         while (true) {
           long nowNanos = System.nanoTime();
           JobNumbers numbers = numbers(cluster);

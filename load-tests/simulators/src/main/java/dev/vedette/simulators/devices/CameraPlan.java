@@ -7,6 +7,7 @@ package dev.vedette.simulators.devices;
  * @param events in all, duplicates and bad records not counted; {@link #ENDLESS} for no end
  * @param eventsPerSecond of all cameras together; 0 for as fast as the producer takes them
  * @param framesPerSecond of one camera, by its own clock; see {@link SimulatedCameras}
+ * @param realTime whether a run that ends is stamped with the time of sending, too
  * @param duplicateShare of events that are sent a second time
  * @param badShare bad records sent in addition, as a share of the events
  */
@@ -17,6 +18,7 @@ public record CameraPlan(
     long events,
     double eventsPerSecond,
     double framesPerSecond,
+    boolean realTime,
     double duplicateShare,
     double badShare,
     long seed) {
@@ -49,7 +51,7 @@ public record CameraPlan(
 
   /** Four cameras of five frames a second, all good, as fast as they are taken, without end. */
   public static CameraPlan to(String topic, String run) {
-    return new CameraPlan(topic, run, 4, ENDLESS, 0, 5, 0, 0, 1);
+    return new CameraPlan(topic, run, 4, ENDLESS, 0, 5, false, 0, 0, 1);
   }
 
   public CameraPlan of(int otherCameras) {
@@ -60,6 +62,7 @@ public record CameraPlan(
         events,
         eventsPerSecond,
         framesPerSecond,
+        realTime,
         duplicateShare,
         badShare,
         seed);
@@ -73,6 +76,7 @@ public record CameraPlan(
         otherEvents,
         eventsPerSecond,
         framesPerSecond,
+        realTime,
         duplicateShare,
         badShare,
         seed);
@@ -87,6 +91,22 @@ public record CameraPlan(
         events,
         otherEventsPerSecond,
         framesPerSecond,
+        realTime,
+        duplicateShare,
+        badShare,
+        seed);
+  }
+
+  /** Frames are stamped with the time of sending, as in a run without end. */
+  public CameraPlan inRealTime() {
+    return new CameraPlan(
+        topic,
+        run,
+        cameras,
+        events,
+        eventsPerSecond,
+        framesPerSecond,
+        true,
         duplicateShare,
         badShare,
         seed);
@@ -94,7 +114,16 @@ public record CameraPlan(
 
   public CameraPlan disturbed(double duplicates, double bad) {
     return new CameraPlan(
-        topic, run, cameras, events, eventsPerSecond, framesPerSecond, duplicates, bad, seed);
+        topic,
+        run,
+        cameras,
+        events,
+        eventsPerSecond,
+        framesPerSecond,
+        realTime,
+        duplicates,
+        bad,
+        seed);
   }
 
   public CameraPlan withSeed(long other) {
@@ -105,6 +134,7 @@ public record CameraPlan(
         events,
         eventsPerSecond,
         framesPerSecond,
+        realTime,
         duplicateShare,
         badShare,
         other);

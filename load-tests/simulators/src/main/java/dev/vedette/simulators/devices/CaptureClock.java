@@ -13,11 +13,12 @@ sealed interface CaptureClock {
 
   /**
    * A clock for cameras that take so many frames each: it steps from frame to frame, and began so
-   * long ago that the last frame is not ahead of now. Without an end, real time.
+   * long ago that the last frame is not ahead of now. Without an end, or where the plan says so,
+   * real time.
    */
   static CaptureClock of(CameraPlan plan, InstantSource now) {
     Instant start = now.instant().truncatedTo(ChronoUnit.MICROS);
-    if (plan.events() == CameraPlan.ENDLESS) {
+    if (plan.realTime() || plan.events() == CameraPlan.ENDLESS) {
       return new Real(start, now);
     }
     Duration step = Duration.ofNanos(Math.round(1e9 / plan.framesPerSecond()));

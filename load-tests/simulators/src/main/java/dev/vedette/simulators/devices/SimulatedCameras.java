@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Their clocks are simulated too.</b> A run that ends is stamped as if each camera had taken
  * its frames one after the other at the plan's frame rate, the last of them about when the run
  * began: a run of some seconds tells of some minutes, with quiet in between, and no frame comes
- * from the future. A run without end is stamped with the time of sending.
+ * from the future. A run without end is stamped with the time of sending, and so is one whose plan
+ * is {@link CameraPlan#inRealTime()}.
  */
 public final class SimulatedCameras implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedCameras.class);
@@ -155,12 +156,21 @@ public final class SimulatedCameras implements AutoCloseable {
     }
   }
 
-  /** Stops sending; what was sent is still waited for, but for no longer than two seconds. */
+  /**
+   * Stops sending; what was sent is still waited for, but for no longer than two seconds.
+   *
+   * @return whether all of it is acknowledged, so that {@link #counts()} is final
+   */
+  public boolean stop() throws InterruptedException {
+    stopping.countDown();
+    return awaitEnd(GIVE_UP_AFTER);
+  }
+
+  /** Stops; then gives up what is not acknowledged. */
   @Override
   public void close() {
-    stopping.countDown();
     try {
-      if (!awaitEnd(GIVE_UP_AFTER)) {
+      if (!stop()) {
         LOG.warn("gave up what {} did not acknowledge", plan.topic());
       }
       outbox.close();

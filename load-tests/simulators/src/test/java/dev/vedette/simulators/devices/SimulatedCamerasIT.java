@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,6 +127,26 @@ final class SimulatedCamerasIT {
       assertThat(cameras.awaitEnd(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(read("clip")).hasSize(4);
+  }
+
+  @Test
+  void aRunInRealTimeIsStampedAsItIsSent(@TempDir Path dir) throws Exception {
+    broker.createTopics(1, "real-time");
+    Clip clip = clip(dir);
+    Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    try (var cameras =
+        SimulatedCameras.start(
+            CameraPlan.to("real-time", "it").endingAfter(40).at(400).inRealTime(),
+            camera -> clip,
+            connection(),
+            InstantSource.system())) {
+      assertThat(cameras.awaitEnd(Duration.ofSeconds(60))).isTrue();
+      assertThat(cameras.stop()).isTrue();
+      assertThat(cameras.counts().events()).isEqualTo(40);
+    }
+    for (ConsumerRecord<byte[], byte[]> record : read("real-time")) {
+      assertThat(decode(record).getCapturedAt()).isBetween(began, Instant.now());
+    }
   }
 
   @Test

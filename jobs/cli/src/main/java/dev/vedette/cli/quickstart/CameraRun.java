@@ -1,0 +1,67 @@
+package dev.vedette.cli.quickstart;
+
+import dev.vedette.cli.FailedCommandException;
+import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.KafkaClients;
+import dev.vedette.pipeline.Topics;
+import dev.vedette.simulators.devices.CameraPlan;
+import dev.vedette.simulators.devices.SimulatedCameras;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** The simulated cameras of one quickstart, sending what its plan says. */
+final class CameraRun implements AutoCloseable {
+  private final SimulatedCameras cameras;
+
+  private CameraRun(SimulatedCameras cameras) {
+    this.cameras = cameras;
+  }
+
+  /** Begins to send at once. */
+  static CameraRun start(QuickstartPlan plan, ReadableConfig config, Views views)
+      throws InvalidConfigurationException {
+    CameraPlan asked =
+        CameraPlan.to(Topics.CAMERA, Long.toString(System.currentTimeMillis(), 36))
+            .of(plan.devices())
+            .endingAfter(plan.events())
+            .at(plan.eventsPerSecond());
+    Map<String, Object> connection = new HashMap<>();
+    KafkaClients.properties(config)
+        .forEach((name, value) -> connection.put(String.valueOf(name), value));
+    return new CameraRun(
+        SimulatedCameras.start(
+            plan.inRealTime() ? asked.inRealTime() : asked,
+            views.each()::get,
+            connection,
+            InstantSource.system()));
+  }
+
+  /** Whether all that will be sent is acknowledged, or something failed. */
+  boolean ended() throws InterruptedException {
+    return cameras.awaitEnd(Duration.ZERO);
+  }
+
+  /** Ends the sending; returns how many events the broker has. */
+  long stop() throws FailedCommandException, InterruptedException {
+    boolean acknowledged = cameras.stop();
+    Optional<Exception> failure = cameras.failure();
+    if (failure.isPresent()) {
+      throw new FailedCommandException(
+          "the cameras cannot send: " + failure.get().getMessage(), failure.get());
+    }
+    if (!acknowledged) {
+      throw new FailedCommandException(
+          "the broker does not acknowledge what the cameras have sent; the log says more");
+    }
+    return cameras.counts().events();
+  }
+
+  @Override
+  public void close() {
+    cameras.close();
+  }
+}
