@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.SslConfigs;
 /**
  * Properties that all Kafka clients of a deployment share.
  *
- * <p>They travel in the job graph, so a password is in them only as a reference to its file, which
- * Kafka's own directory provider resolves where the client is made.
+ * <p>They travel in the job graph, so of a password only the path of its file is in them; {@link
+ * SaslPasswordFile} reads it where a client logs in.
  */
 public final class KafkaClients {
   private KafkaClients() {}
@@ -40,21 +40,27 @@ public final class KafkaClients {
 
   private static void authenticate(Properties properties, String user, ReadableConfig config)
       throws InvalidConfigurationException {
-    Path file =
-        Path.of(
-                config
-                    .getOptional(VedetteOptions.KAFKA_PASSWORD_FILE)
-                    .orElseThrow(() -> Settings.missing(VedetteOptions.KAFKA_PASSWORD_FILE)))
-            .toAbsolutePath();
-    properties.setProperty("config.providers", "directory");
-    properties.setProperty(
-        "config.providers.directory.class",
-        "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+    String named =
+        config
+            .getOptional(VedetteOptions.KAFKA_PASSWORD_FILE)
+            .orElseThrow(() -> Settings.missing(VedetteOptions.KAFKA_PASSWORD_FILE));
+    Path file = Path.of(named).toAbsolutePath();
     properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_SSL");
     properties.setProperty(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
     properties.setProperty(
+        SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, SaslPasswordFile.class.getName());
+    properties.setProperty(
         SaslConfigs.SASL_JAAS_CONFIG,
-        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"${directory:%s:%s}\";"
-            .formatted(user.replace("\"", "\\\""), file.getParent(), file.getFileName()));
+        "org.apache.kafka.common.security.scram.ScramLoginModule required %s=%s %s=%s;"
+            .formatted(
+                SaslPasswordFile.USER,
+                quoted(user),
+                SaslPasswordFile.FILE,
+                quoted(file.toString())));
+  }
+
+  /** As the tokenizer of JAAS files reads a string. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

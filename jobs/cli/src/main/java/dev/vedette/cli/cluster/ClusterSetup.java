@@ -34,6 +34,7 @@ public final class ClusterSetup {
     setup.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     setup.set(WebOptions.SUBMIT_ENABLE, false);
     setup.set(CoreOptions.TMP_DIRS, scratch.toString());
+    setup.set(WebOptions.TMP_DIR, scratch.toString());
     setup.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     setup.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,

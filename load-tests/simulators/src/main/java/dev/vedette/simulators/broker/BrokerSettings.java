@@ -15,16 +15,51 @@ final class BrokerSettings {
   private BrokerSettings() {}
 
   static Map<String, String> of(Path dataDir, int port, int controllerPort) {
-    var settings = new HashMap<String, String>();
-    settings.put("process.roles", "broker,controller");
-    settings.put("node.id", "" + NODE);
-    settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+    var settings = common(dataDir, controllerPort);
     settings.put(
         "listeners",
         "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    settings.put("controller.listener.names", CONTROLLER);
     settings.put("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT,PLAINTEXT:PLAINTEXT");
+    return settings;
+  }
+
+  /**
+   * Clients have to log in over TLS.
+   *
+   * @param ownPort where the broker talks to itself, and whoever makes topics for it
+   */
+  static Map<String, String> secured(
+      Path dataDir, int port, int ownPort, int controllerPort, BrokerLogin login) {
+    var settings = common(dataDir, controllerPort);
+    settings.put(
+        "listeners",
+        "SASL_SSL://127.0.0.1:%d,OWN://127.0.0.1:%d,%s://127.0.0.1:%d"
+            .formatted(port, ownPort, CONTROLLER, controllerPort));
+    settings.put(
+        "advertised.listeners",
+        "SASL_SSL://127.0.0.1:%d,OWN://127.0.0.1:%d".formatted(port, ownPort));
+    settings.put(
+        "listener.security.protocol.map",
+        CONTROLLER + ":PLAINTEXT,OWN:PLAINTEXT,SASL_SSL:SASL_SSL");
+    settings.put("inter.broker.listener.name", "OWN");
+    settings.put("sasl.enabled.mechanisms", BrokerLogin.MECHANISM);
+    settings.put(
+        "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    settings.put("ssl.keystore.type", "PKCS12");
+    settings.put("ssl.keystore.location", login.certificate().keyStore().toString());
+    settings.put("ssl.keystore.password", login.certificate().keyStorePassword());
+    settings.put("ssl.key.password", login.certificate().keyStorePassword());
+    return settings;
+  }
+
+  private static Map<String, String> common(Path dataDir, int controllerPort) {
+    var settings = new HashMap<String, String>();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "" + NODE);
+    settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+    settings.put("controller.listener.names", CONTROLLER);
     settings.put("log.dirs", dataDir.toString());
     // A misspelt topic is an error, not an empty topic.
     settings.put("auto.create.topics.enable", "false");

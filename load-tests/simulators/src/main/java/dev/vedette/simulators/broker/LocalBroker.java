@@ -34,14 +34,31 @@ public final class LocalBroker implements AutoCloseable {
   private final Path dataDir;
   private final boolean temporary;
   private final int port;
+
+  /** Where no login is asked for. */
+  private final int openPort;
+
   private final KafkaConfig config;
+  private final @Nullable BrokerLogin login;
   private @Nullable KafkaRaftServer server;
 
   private LocalBroker(Path dataDir, boolean temporary) {
     this.dataDir = dataDir;
     this.temporary = temporary;
     this.port = Ports.free();
+    this.openPort = port;
+    this.login = null;
     this.config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free()));
+  }
+
+  private LocalBroker(Path dataDir, BrokerLogin login) {
+    this.dataDir = dataDir;
+    this.temporary = false;
+    this.port = Ports.free();
+    this.openPort = Ports.free();
+    this.login = login;
+    this.config =
+        new KafkaConfig(BrokerSettings.secured(dataDir, port, openPort, Ports.free(), login));
   }
 
   /** Starts on the data that stands in the folder, or on an empty folder; leaves it behind. */
@@ -56,6 +73,14 @@ public final class LocalBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new BrokerException("no folder for the broker's data", e);
     }
+  }
+
+  /**
+   * Starts on an empty folder and leaves it behind; its {@link #bootstrap()} takes only clients
+   * that speak TLS and log in.
+   */
+  public static LocalBroker startSecured(Path dataDir, BrokerLogin login) {
+    return started(new LocalBroker(dataDir, login));
   }
 
   private static LocalBroker started(LocalBroker broker) {
@@ -101,7 +126,7 @@ public final class LocalBroker implements AutoCloseable {
     List<NewTopic> topics =
         Stream.of(names).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
     try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + openPort))) {
       admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
       throw new BrokerException("cannot create " + List.of(names), e);
@@ -122,6 +147,7 @@ public final class LocalBroker implements AutoCloseable {
           .setControllerListenerName(BrokerSettings.CONTROLLER)
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
           .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+          .setScramArguments(login == null ? List.of() : List.of(login.scramArgument()))
           .run();
     } catch (Exception e) { // which is what the formatter declares
       throw new BrokerException("cannot format " + dataDir, e);
