@@ -6,11 +6,11 @@ import dev.vedette.cli.produce.CsvReadings;
 import dev.vedette.cli.produce.Producing;
 import dev.vedette.cli.produce.Producing.Sender;
 import dev.vedette.cli.produce.Reading;
+import dev.vedette.pipeline.EventEncoding;
 import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.VedetteOptions;
-import dev.vedette.pipeline.wire.EventEncoder;
-import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.simulators.devices.Clip;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,17 +106,18 @@ final class ProduceCommand implements Callable<Integer> {
     try (var producer = new EventProducer(KafkaClients.properties(config))) {
       var producing =
           new Producing(
-              sender,
-              new EventEncoder(WireOptions.PLAIN, to, to),
-              producer,
-              InstantSource.system(),
-              stop);
+              sender, EventEncoding.of(config, to), producer, InstantSource.system(), stop);
       if (clip == null) {
         producing.readings(readings);
       } else {
         producing.pictures(clip);
       }
       return conclude(producer, all, to, stop);
+    } catch (SchemaRegistryException e) {
+      throw new FailedCommandException(
+          "the schema registry, which the format %s needs: %s"
+              .formatted(config.get(VedetteOptions.WIRE_FORMAT), e.getMessage()),
+          e);
     }
   }
 

@@ -2,13 +2,18 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.pipeline.VedetteOptions;
 import dev.vedette.simulators.broker.LocalBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,8 +21,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +126,56 @@ class OwnBrokerIT {
     assertThat(vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
     assertThat(out.toString()).contains("1 of 1 events are in events.camera");
     assertThat(records("events.camera")).isEqualTo(1);
+  }
+
+  @Test
+  void eventsAreWrittenInTheFormatOfTheDeployment(@TempDir Path folder) throws Exception {
+    vedette("topics", "create");
+    Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\n");
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    registry.createContext(
+        "/subjects/events.sensor-value/versions",
+        exchange -> {
+          byte[] answer = "{\"id\":258}".getBytes(StandardCharsets.US_ASCII);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    registry.start();
+    String[] produce = {
+      "produce",
+      csv.toString(),
+      "-Dvedette.topics.format=confluent",
+      "-Dvedette.registry.url=http://127.0.0.1:" + registry.getAddress().getPort()
+    };
+    assertThat(vedette(produce)).isZero();
+    registry.stop(0);
+    assertThat(first("events.sensor")).startsWith(0, 0, 0, 1, 2);
+
+    assertThat(vedette(produce)).isEqualTo(1);
+    assertThat(err.toString()).contains("registry", "confluent");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  private byte[] first(String topic) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrap(),
+            "group.id",
+            "t",
+            "auto.offset.reset",
+            "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      while (true) { // until the class's time is up
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          return record.value();
+        }
+      }
+    }
   }
 
   @Test

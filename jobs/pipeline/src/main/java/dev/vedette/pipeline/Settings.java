@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Settings {
         VedetteOptions.WIRE_FORMAT,
         () ->
             new WireOptions(
-                WireFormat.valueOf(upper(config.get(VedetteOptions.WIRE_FORMAT))),
+                word(WireFormat.class, config.get(VedetteOptions.WIRE_FORMAT)),
                 url.isEmpty()
                     ? null
                     : new RegistryOptions(
@@ -147,7 +148,7 @@ final class Settings {
                     config.get(VedetteOptions.CALLS_PER_MINUTE),
                     Duration.ofMinutes(1),
                     config.get(VedetteOptions.CALL_BURST)),
-                VerdictPolicy.valueOf(upper(config.get(VedetteOptions.VERDICT_POLICY))),
+                word(VerdictPolicy.class, config.get(VedetteOptions.VERDICT_POLICY)),
                 config.get(VedetteOptions.JOURNAL_MEMORY)));
   }
 
@@ -219,8 +220,15 @@ final class Settings {
         TimeUtils.parseDuration(parts[2]));
   }
 
-  private static String upper(String word) {
-    return word.trim().toUpperCase(Locale.ROOT);
+  private static <E extends Enum<E>> E word(Class<E> words, String given) {
+    for (E word : words.getEnumConstants()) {
+      if (word.name().equalsIgnoreCase(given.trim())) {
+        return word;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'%s' is none of %s"
+            .formatted(given, Arrays.toString(words.getEnumConstants()).toLowerCase(Locale.ROOT)));
   }
 
   private interface Translation<T> {

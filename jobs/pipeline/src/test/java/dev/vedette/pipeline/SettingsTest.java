@@ -74,6 +74,13 @@ class SettingsTest {
   }
 
   @Test
+  void aWordThatIsNoneIsAnsweredWithThoseThatAre() {
+    assertThatThrownBy(() -> settings(Map.of("vedette.topics.format", "avro")).wire())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("'avro' is none of [plain, confluent]");
+  }
+
+  @Test
   void passwordTravelsAsAReferenceToItsFile() throws Exception {
     var config =
         Configuration.fromMap(
@@ -81,8 +88,10 @@ class SettingsTest {
                 "vedette.kafka.bootstrap", "broker:9093",
                 "vedette.kafka.username", "vedette",
                 "vedette.kafka.password-file", "/run/secrets/kafka-password"));
-    assertThat(KafkaClients.properties(config).getProperty("sasl.jaas.config"))
-        .contains("${directory:/run/secrets:kafka-password}");
+    var properties = KafkaClients.properties(config);
+    assertThat(properties.getProperty("security.protocol")).isEqualTo("SASL_SSL");
+    assertThat(properties.getProperty("sasl.jaas.config"))
+        .contains("vedettePasswordFile=\"/run/secrets/kafka-password\"");
   }
 
   @Test
