@@ -2,12 +2,14 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.ClusterSetup;
 import dev.vedette.cli.cluster.JobCluster;
+import dev.vedette.cli.cluster.StateFolder;
 import dev.vedette.cli.kafka.Broker;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.VedetteOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -45,6 +47,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Subtasks of the job (default: ${DEFAULT-VALUE}).")
   private int parallelism;
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "vedette-state",
+      description = {
+        "Where the job leaves what it knows for its next run, in a folder named after the"
+            + " deployment (default: ${DEFAULT-VALUE}). Without it, what was under way when the job"
+            + " stopped would be lost."
+      })
+  private Path stateFolder;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   RunCommand() {}
 
@@ -61,20 +74,46 @@ final class RunCommand implements Callable<Integer> {
       needed.add(topics.deadLetters());
       broker.require(needed);
     }
-    out.println("starting Flink and the job; the first time TensorFlow is unpacked");
-    out.flush();
-    try (var scratch = ScratchFolder.create()) {
+    String deployment = config.get(VedetteOptions.DEPLOYMENT);
+    try (var scratch = ScratchFolder.create();
+        var state = StateFolder.take(stateFolder.resolve(deployment))) {
       Configuration setup = ClusterSetup.of(config, scratch.path(), "8081-8099");
-      String name = "vedette " + config.get(VedetteOptions.DEPLOYMENT);
-      try (var cluster = JobCluster.submit(name, setup, parallelism)) {
-        if (cluster.awaitReady(stop)) {
+      ClusterSetup.keep(setup, state);
+      Optional<Path> snapshot = state.latest();
+      out.println("starting Flink and the job; the first time TensorFlow is unpacked");
+      out.println(snapshot.map(from -> "going on from " + from).orElse("beginning without state"));
+      out.flush();
+      String name = "vedette " + deployment;
+      try (var cluster =
+          snapshot.isPresent()
+              ? JobCluster.resume(name, setup, parallelism, snapshot.get())
+              : JobCluster.submit(name, setup, parallelism)) {
+        if (ready(cluster, stop, state)) {
           out.printf("ready: %s, metrics at %s%n", cluster.webInterface(), cluster.metrics().url());
           out.flush();
           watch(cluster, stop, out);
+          out.println("stopping");
+          out.println("state is in " + cluster.stopWithSavepoint(state.savepoints()));
+          out.flush();
         }
       }
     }
     return 0;
+  }
+
+  private static boolean ready(JobCluster cluster, StopSignal stop, StateFolder state)
+      throws FailedCommandException, InterruptedException {
+    try {
+      return cluster.awaitReady(stop);
+    } catch (FailedCommandException e) {
+      if (state.latest().isEmpty()) {
+        throw e;
+      }
+      throw new FailedCommandException(
+          "%s. If it is the state that it cannot read, begin afresh with another --state; what was under way in %s is lost then."
+              .formatted(e.getMessage(), state),
+          e);
+    }
   }
 
   private static void watch(JobCluster cluster, StopSignal stop, PrintWriter out)

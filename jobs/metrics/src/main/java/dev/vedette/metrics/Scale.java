@@ -35,7 +35,7 @@ record Scale(BigDecimal factor) {
 
   double apply(Number value) {
     double plain = value.doubleValue();
-    if (factor.equals(BigDecimal.ONE) || !Double.isFinite(plain)) {
+    if (factor.compareTo(BigDecimal.ONE) == 0 || !Double.isFinite(plain)) {
       return plain;
     }
     BigDecimal exact =

@@ -116,21 +116,22 @@ final class KafkaJournal implements Journal {
   private void send(LedgerLine line, int partition, CompletableFuture<JournalPosition> written) {
     try {
       Encoded encoded = codec.encode(line);
-      producer.send(
-          new ProducerRecord<>(
-              topic,
-              partition,
-              line.accountKey().getBytes(StandardCharsets.UTF_8),
-              encoded.value(),
-              encoded.headers()),
-          (metadata, failure) -> {
-            if (failure == null) {
-              written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
-            } else {
-              written.completeExceptionally(
-                  new JournalException("cannot append to " + topic, failure));
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  topic,
+                  partition,
+                  line.accountKey().getBytes(StandardCharsets.UTF_8),
+                  encoded.value(),
+                  encoded.headers()),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
+                } else {
+                  written.completeExceptionally(
+                      new JournalException("cannot append to " + topic, failure));
+                }
+              });
     } catch (IOException | KafkaException | IllegalStateException e) {
       written.completeExceptionally(new JournalException("cannot append to " + topic, e));
     }

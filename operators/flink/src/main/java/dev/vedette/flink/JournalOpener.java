@@ -8,6 +8,8 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface JournalOpener extends Serializable {
   /**
+   * Opens it for as long as a task runs.
+   *
    * @param user who writes, for the logs of both sides
    */
   Journal open(String user) throws JournalException;

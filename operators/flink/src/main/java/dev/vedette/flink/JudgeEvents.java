@@ -57,7 +57,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   private transient List<Waiting> batch;
   private transient BatchPace pace;
   private transient OpenedGate opened;
-  private transient GateMetrics metrics;
+  private transient GateMetrics gateMetrics;
   private transient OutcomeCounts outcomes;
   private transient Counter received;
   private transient ListState<Long> receivedState;
@@ -89,7 +89,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     batch = new ArrayList<>(maxBatch);
     pace = new BatchPace(maxWait.toNanos());
     opened = opener.open();
-    metrics = new GateMetrics(getMetricGroup().addGroup(MetricNames.GROUP), opened);
+    gateMetrics = new GateMetrics(getMetricGroup().addGroup(MetricNames.GROUP), opened);
   }
 
   @Override
@@ -170,14 +170,14 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       publish(batch.get(i), findings.get(i), judgedAt, now);
     }
     batch.clear();
-    metrics.batchDone();
+    gateMetrics.batchDone();
     pace.judgedUntil(System.nanoTime());
   }
 
   private void publish(Waiting waiting, Finding finding, Instant judgedAt, long now) {
     if (finding instanceof Judgement judgement) {
       long gateMicros = (now - waiting.arrivedNanos()) / 1_000;
-      metrics.judged(gateMicros);
+      gateMetrics.judged(gateMicros);
       var judged = Judged.of(waiting.event(), judgement, judgedAt, gateMicros);
       output.collect(
           waiting.timed()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -46,5 +47,13 @@ public final class ClusterSetup {
     setup.addAll(deployment);
     setup.setString(REPORTER + "address-property", METRICS_PROPERTY);
     return setup;
+  }
+
+  /** Lets checkpoints outlive the process, whatever the deployment says of them. */
+  public static void keep(Configuration setup, StateFolder state) {
+    setup.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.checkpoints().toUri().toString());
+    setup.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
   }
 }

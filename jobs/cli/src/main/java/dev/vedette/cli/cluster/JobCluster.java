@@ -7,6 +7,7 @@ import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Pipeline;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,6 +34,7 @@ public final class JobCluster implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Duration START_AT_MOST = Duration.ofMinutes(5);
   private static final long ANSWER_SECONDS = 30;
+  private static final long SAVED_SECONDS = 120;
 
   private final MiniCluster cluster;
   private final JobID job;
@@ -50,12 +55,30 @@ public final class JobCluster implements AutoCloseable {
    */
   public static JobCluster submit(String name, Configuration setup, int parallelism)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    return submit(name, setup, parallelism, SavepointRestoreSettings.none());
+  }
+
+  /** Goes on from a snapshot, which is Flink's to delete from then on. */
+  public static JobCluster resume(String name, Configuration setup, int parallelism, Path snapshot)
+      throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    return submit(
+        name,
+        setup,
+        parallelism,
+        SavepointRestoreSettings.forPath(
+            snapshot.toUri().toString(), false, RecoveryClaimMode.CLAIM));
+  }
+
+  private static JobCluster submit(
+      String name, Configuration setup, int parallelism, SavepointRestoreSettings restore)
+      throws FailedCommandException, InvalidConfigurationException, InterruptedException {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(setup);
     env.setParallelism(parallelism);
     Pipeline.define(env, setup);
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(name);
     JobGraph jobGraph = graph.getJobGraph();
+    jobGraph.setSavepointRestoreSettings(restore);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -161,7 +184,27 @@ public final class JobCluster implements AutoCloseable {
     }
   }
 
-  /** Cancels the job and takes the cluster down. */
+  /**
+   * Stops the job once all it knows is in a savepoint.
+   *
+   * @return where that is
+   */
+  public String stopWithSavepoint(Path savepoints)
+      throws FailedCommandException, InterruptedException {
+    try {
+      return cluster
+          .stopWithSavepoint(
+              job, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
+          .get(SAVED_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new FailedCommandException(
+          "no savepoint could be made, so the next run goes on from the last checkpoint: "
+              + Causes.deepest(e),
+          e);
+    }
+  }
+
+  /** Cancels the job, unless it is stopped, and takes the cluster down. */
   @Override
   public void close() {
     try {

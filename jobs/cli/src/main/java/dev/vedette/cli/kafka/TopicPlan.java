@@ -28,6 +28,8 @@ public final class TopicPlan {
   private TopicPlan() {}
 
   /**
+   * The topics of a deployment.
+   *
    * @param replication empty for the broker's own default
    */
   public static List<NewTopic> of(

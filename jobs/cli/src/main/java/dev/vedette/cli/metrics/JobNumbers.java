@@ -33,6 +33,8 @@ public record JobNumbers(
     String gateVariant) {
 
   /**
+   * Reads the numbers off a scrape.
+   *
    * @throws IllegalArgumentException for what is not Prometheus's text format
    */
   public static JobNumbers parse(String exposition) {

@@ -81,7 +81,7 @@ final class MovingWindow {
   }
 
   private static int channel(int value, int brightness, int noise) {
-    return Math.max(0, Math.min(255, ((value & 0xFF) * brightness >> 8) + noise));
+    return Math.max(0, Math.min(255, (((value & 0xFF) * brightness) >> 8) + noise));
   }
 
   private double phase() {

@@ -136,7 +136,7 @@ public final class SimulatedCameras implements AutoCloseable {
     double perSecond = plan.eventsPerSecond();
     long dueNanos = perSecond == 0 ? 0 : (long) (sent / perSecond * 1e9);
     long waitNanos = dueNanos - (System.nanoTime() - startNanos);
-    return waitNanos <= 0 || perSecond == 0
+    return (waitNanos <= 0 || perSecond == 0)
         ? stopping.getCount() > 0
         : !stopping.await(waitNanos, TimeUnit.NANOSECONDS);
   }

@@ -105,7 +105,7 @@ final class ChatHandler implements HttpHandler {
   }
 
   private boolean waits(Optional<Fault> fault, Duration latency) throws InterruptedException {
-    return fault.isPresent() && fault.get() instanceof Fault.Hang
+    return (fault.isPresent() && fault.get() instanceof Fault.Hang)
         ? waiting.untilReleased()
         : waiting.lasts(latency);
   }

@@ -140,16 +140,17 @@ public final class JournaledBrain {
     }
     alarm.in(timeLeft, () -> verdict.complete(byEdge(grant, Reason.TIMEOUT)));
     // Whatever throws in there becomes a failed stage, so that the permit always comes back.
-    CompletableFuture.completedFuture(grant)
-        .thenCompose(granted -> pay(granted, attempt, repeat))
-        .whenComplete(
-            (last, failure) -> {
-              permits.release();
-              if (failure != null) {
-                failed(cause(failure));
-              }
-              verdict.complete(failure == null ? last : byEdge(grant, Reason.ERROR));
-            });
+    var unused =
+        CompletableFuture.completedFuture(grant)
+            .thenCompose(granted -> pay(granted, attempt, repeat))
+            .whenComplete(
+                (last, failure) -> {
+                  permits.release();
+                  if (failure != null) {
+                    failed(cause(failure));
+                  }
+                  verdict.complete(failure == null ? last : byEdge(grant, Reason.ERROR));
+                });
   }
 
   private CompletionStage<Verdict> pay(Grant grant, int attempt, boolean repeat) {

@@ -28,7 +28,7 @@ public final class BatchPace {
   public void arrivedAt(long nanos) {
     if (started) {
       // A long pause says "idle now", not how long the next one will be: it counts as one wait.
-      double gap = Math.min(nanos - lastNanos, 4.0 * longestWaitNanos);
+      double gap = Math.min((double) (nanos - lastNanos), 4.0 * longestWaitNanos);
       averageGapNanos =
           averageGapNanos == Double.MAX_VALUE
               ? gap

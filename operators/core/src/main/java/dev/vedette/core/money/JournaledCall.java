@@ -23,7 +23,7 @@ public record JournaledCall(long dispatched, long released, @Nullable Answer ans
     if (call == null) {
       return this;
     }
-    long bit = 1L << Math.min(call.attempt(), MOST_ATTEMPTS) - 1;
+    long bit = 1L << (Math.min(call.attempt(), MOST_ATTEMPTS) - 1);
     return new JournaledCall(
         dispatched | bit,
         line.entry() == LedgerLine.Entry.RELEASED ? released | bit : released,
