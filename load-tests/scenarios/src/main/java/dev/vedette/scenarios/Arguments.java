@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a scenario is told on its command line.
  *
  * @param events in the topic of each kind of picture
- * @param pairs of job and raw engine that count
- * @param seconds of paced load
+ * @param pairs turns that count
+ * @param seconds of paced load in a turn
  * @param out file for the result; in {@code load-tests/results} under date and scenario if null
  * @param inputs kinds of picture to measure
  * @param options over the job's own, {@code key=value}
