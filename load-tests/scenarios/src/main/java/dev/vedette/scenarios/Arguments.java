@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scenario is told on its command line.
  *
- * @param events in the topic of each kind of picture
+ * @param events of a turn
  * @param pairs turns that count
  * @param seconds of paced load in a turn
  * @param out file for the result; in {@code load-tests/results} under date and scenario if null
@@ -44,8 +44,8 @@ record Arguments(
   }
 
   static Arguments parse(String... args) {
-    int events = 20_000;
-    int pairs = 5;
+    int events = 8_000;
+    int pairs = 7;
     int seconds = 30;
     Path out = null;
     List<Input> inputs = new ArrayList<>();

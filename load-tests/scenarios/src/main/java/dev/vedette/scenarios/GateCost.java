@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * what the raw engine costs for the same picture: turn by turn, in one process, on one thread.
  */
 final class GateCost {
-  /** Of the topic; before, the caches and queues fill and the compiler works. */
-  private static final double FROM = 0.25;
+  /** Of a turn's events; before, the queues fill. */
+  private static final double FROM = 0.15;
 
-  /** Of the topic; after, the fetcher has nothing left to do and the job would look cheaper. */
+  /** Of a turn's events; after, the fetcher has nothing left to do and the job looks cheaper. */
   private static final double UNTIL = 0.9;
 
-  /** The job's JVM has compiled most of it by then; a job that runs for months has. */
-  private static final int WARM_UPS = 3;
+  /** Turns until the JVM has compiled most of the job; one that runs for months has. */
+  private static final int WARM_UPS = 4;
 
   private final Arguments arguments;
   private final Source source;
@@ -97,57 +97,59 @@ final class GateCost {
     }
   }
 
+  /** The job runs on through all turns and has nothing to do while the engine has its own. */
   private Cost measure(Input input) throws Exception {
-    source.fill(input, arguments.events());
     var picture = input.picture();
-    // The first turns warm both up, and show the size of the batches that the job makes.
-    int batch = 1;
-    for (int i = 0; i < WARM_UPS; i++) {
-      batch = (int) Math.max(1, Math.round(runJob(input).batch()));
-    }
-    List<Pair> pairs = new ArrayList<>();
-    try (RawEngine engine = RawEngine.open(picture, batch)) {
-      runRaw(engine, batch);
-      for (int i = 0; i < arguments.pairs(); i++) {
-        pairs.add(pair(runJob(input), engine, batch));
-        progress(input, pairs.get(i));
+    try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
+      // The first turns warm both up, and show the size of the batches that the job makes.
+      int batch = 1;
+      for (int i = 0; i < WARM_UPS; i++) {
+        batch = (int) Math.max(1, Math.round(turn(job, input).batch()));
       }
-      return new Cost(
-          input.name(),
-          picture.bytes().length,
-          engine.gate(),
-          engine.variant(),
-          arguments.events(),
-          Spread.of(pairs.stream().map(Pair::jobMicros).toList()),
-          Spread.of(pairs.stream().map(Pair::rawMicros).toList()),
-          Spread.of(pairs.stream().map(Pair::ratio).toList()),
-          Spread.of(pairs.stream().map(Pair::jobPerSecond).toList()),
-          pairs,
-          arguments.profile() ? profile(input) : null);
+      List<Pair> pairs = new ArrayList<>();
+      try (RawEngine engine = RawEngine.open(picture, batch)) {
+        runRaw(engine, batch);
+        for (int i = 0; i < arguments.pairs(); i++) {
+          pairs.add(pair(turn(job, input), engine, batch));
+          progress(input, pairs.get(i));
+        }
+        return new Cost(
+            input.name(),
+            picture.bytes().length,
+            engine.gate(),
+            engine.variant(),
+            arguments.events(),
+            Spread.of(pairs.stream().map(Pair::jobMicros).toList()),
+            Spread.of(pairs.stream().map(Pair::rawMicros).toList()),
+            Spread.of(pairs.stream().map(Pair::ratio).toList()),
+            Spread.of(pairs.stream().map(Pair::jobPerSecond).toList()),
+            pairs,
+            arguments.profile() ? profile(job, input) : null);
+      }
     }
   }
 
-  private JobCost runJob(Input input) throws Exception {
-    try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
-      job.awaitRejected((long) (arguments.events() * FROM));
-      long eventsBefore = job.rejected();
-      long batchesBefore = job.batches();
-      CpuMeter before = CpuMeter.read();
-      long start = System.nanoTime();
-      job.awaitRejected((long) (arguments.events() * UNTIL));
-      long events = job.rejected() - eventsBefore;
-      long batches = job.batches() - batchesBefore;
-      CpuMeter after = CpuMeter.read();
-      long end = System.nanoTime();
-      job.awaitRejected(arguments.events());
-      return new JobCost(
-          before.nanosUntil(after) / 1e3 / events,
-          events * 1e9 / (end - start),
-          (double) events / batches,
-          (after.collectorMillis() - before.collectorMillis()) * 1e3 / events,
-          (after.compilerMillis() - before.compilerMillis()) * 1e3 / events,
-          new TreeMap<>(before.microsByThread(after, events)));
-    }
+  private JobCost turn(RunningJob job, Input input) throws Exception {
+    long done = job.rejected();
+    source.fill(input, arguments.events());
+    job.awaitRejected(done + (long) (arguments.events() * FROM));
+    long eventsBefore = job.rejected();
+    long batchesBefore = job.batches();
+    CpuMeter before = CpuMeter.read();
+    long start = System.nanoTime();
+    job.awaitRejected(done + (long) (arguments.events() * UNTIL));
+    long events = job.rejected() - eventsBefore;
+    long batches = job.batches() - batchesBefore;
+    CpuMeter after = CpuMeter.read();
+    long end = System.nanoTime();
+    job.awaitRejected(done + arguments.events());
+    return new JobCost(
+        before.nanosUntil(after) / 1e3 / events,
+        events * 1e9 / (end - start),
+        (double) events / batches,
+        (after.collectorMillis() - before.collectorMillis()) * 1e3 / events,
+        (after.compilerMillis() - before.compilerMillis()) * 1e3 / events,
+        new TreeMap<>(before.microsByThread(after, events)));
   }
 
   private Pair pair(JobCost job, RawEngine engine, int batch) {
@@ -186,13 +188,12 @@ final class GateCost {
     return (int) Math.ceil(arguments.events() * (UNTIL - FROM) / batch);
   }
 
-  private Map<String, List<String>> profile(Input input) throws Exception {
-    try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
-      job.awaitRejected((long) (arguments.events() * FROM));
-      try (HotMethods methods = HotMethods.watch()) {
-        job.awaitRejected((long) (arguments.events() * UNTIL));
-        return methods.take();
-      }
+  private Map<String, List<String>> profile(RunningJob job, Input input) throws Exception {
+    long done = job.rejected();
+    source.fill(input, arguments.events());
+    try (HotMethods methods = HotMethods.watch()) {
+      job.awaitRejected(done + (long) (arguments.events() * UNTIL));
+      return methods.take();
     }
   }
 

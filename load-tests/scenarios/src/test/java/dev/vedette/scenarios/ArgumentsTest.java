@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
   @Test
-  void withoutArgumentsBothInputsAreMeasuredInFivePairs() {
+  void withoutArgumentsBothInputsAreMeasuredInSevenTurns() {
     Arguments none = Arguments.parse();
     assertThat(none.inputs()).containsExactly(Input.JPEG, Input.RGB8);
-    assertThat(none.pairs()).isEqualTo(5);
+    assertThat(none.pairs()).isEqualTo(7);
     assertThat(none.out()).isNull();
   }
 

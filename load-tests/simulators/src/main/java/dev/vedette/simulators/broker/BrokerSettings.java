@@ -12,6 +12,8 @@ final class BrokerSettings {
   /** Room for the largest picture the job reads, which is 4 MiB, and for what stands around it. */
   private static final int LARGEST_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+  private static final int RETENTION_CHECK_MILLIS = 10_000;
+
   private BrokerSettings() {}
 
   static Map<String, String> of(Path dataDir, int port, int controllerPort) {
@@ -86,6 +88,9 @@ final class BrokerSettings {
   private static void small(Map<String, String> settings) {
     settings.put("log.segment.bytes", "" + 16 * 1024 * 1024);
     settings.put("log.index.size.max.bytes", "" + 1024 * 1024);
+    // Where a topic keeps so many bytes and no more: soon, and not minutes after.
+    settings.put("log.retention.check.interval.ms", "" + RETENTION_CHECK_MILLIS);
+    settings.put("log.segment.delete.delay.ms", "" + RETENTION_CHECK_MILLIS);
     settings.put("metadata.log.segment.bytes", "" + 8 * 1024 * 1024);
     settings.put("log.cleaner.dedupe.buffer.size", "" + 4 * 1024 * 1024);
     settings.put("message.max.bytes", "" + LARGEST_MESSAGE_BYTES);

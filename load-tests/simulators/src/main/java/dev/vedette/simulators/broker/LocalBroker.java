@@ -99,6 +99,11 @@ public final class LocalBroker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Where its data is. */
+  Path dataDir() {
+    return dataDir;
+  }
+
   /** Goes down; the data and the port stay. Does nothing when it is down. */
   public synchronized void stop() {
     KafkaRaftServer running = server;
