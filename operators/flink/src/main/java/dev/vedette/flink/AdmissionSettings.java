@@ -9,8 +9,10 @@ import java.time.Duration;
  * What may be asked, and what is said meanwhile.
  *
  * @param cap of every account
- * @param journalMemory how long answers that earlier runs paid for are kept for questions that are
- *     still being replayed
+ * @param policy what is said of an event before its last word
+ * @param journalMemory how long it is remembered at least, and at most twice as long, what the
+ *     ledger says of a question, so that the same question does not pay again: one that is replayed
+ *     after a restart, or whose event is sent once more
  */
 public record AdmissionSettings(RateCap cap, VerdictPolicy policy, Duration journalMemory)
     implements Serializable {}

@@ -1,124 +1,115 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Admission;
+import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
-import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
-import dev.vedette.core.verdict.VerdictPolicy;
-import java.time.Instant;
-import java.util.OptionalLong;
+import dev.vedette.flink.RunClock.Moment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Grants or denies each question of an account. What is granted goes on to be asked; what is
- * denied, and the edge's first word on what is granted, leaves through {@link #EDGE_VERDICTS}.
+ * Grants or denies each question of an account. What is granted goes on to be asked; every word
+ * that needs no call leaves through {@link #DECIDED_HERE}: the edge's first word, its last on what
+ * is denied, and the cloud's where an earlier call was answered already.
  *
- * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines: a
- * replayed question whose answer was already paid for gets that answer.
+ * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
+ * that it knows every call that was made before. First words and deadlines do not wait for that.
  */
+@SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
     extends KeyedCoProcessFunction<String, Question, JournalLine, Grant> {
   private static final long serialVersionUID = 1;
 
-  public static final OutputTag<Verdict> EDGE_VERDICTS =
-      new OutputTag<>("edge-verdicts", TypeInformation.of(Verdict.class));
+  /** Words on events that nobody has to be asked for any more. */
+  public static final OutputTag<Verdict> DECIDED_HERE =
+      new OutputTag<>("decided-here", TypeInformation.of(Verdict.class));
 
   /** How often a question that came before the ledger was read looks again. */
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final JournalOpener journals;
   private final AdmissionSettings settings;
+  private final Admission admission;
 
   private transient Journal journal;
   private transient LedgerProgress ledger;
-  private transient MapState<String, JournaledCall> earlier;
+  private transient KnownCalls calls;
   private transient ListState<Question> waiting;
-  private transient ValueState<Long> theoreticalNanos;
+  private transient AccountCap cap;
+  private transient KeyTimer timer;
+  private transient RunClock clock;
+  private transient Counter reused;
 
-  @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
   public AdmitQuestions(JournalOpener journals, AdmissionSettings settings) {
     this.journals = journals;
     this.settings = settings;
+    this.admission = new Admission(settings.cap(), settings.policy());
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    var calls =
-        new MapStateDescriptor<>(
-            "earlier-calls", Types.STRING, TypeInformation.of(JournaledCall.class));
-    calls.enableTimeToLive(StateTtlConfig.newBuilder(settings.journalMemory()).build());
-    earlier = getRuntimeContext().getMapState(calls);
+    var runtime = getRuntimeContext();
+    calls = new KnownCalls(runtime, settings.journalMemory());
     waiting =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Question.class)));
-    theoreticalNanos =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("rate-cap", Types.LONG));
-    var task = getRuntimeContext().getTaskInfo();
+        runtime.getListState(
+            new ListStateDescriptor<>("waiting", TypeInformation.of(Question.class)));
+    cap = new AccountCap(runtime);
+    timer = new KeyTimer(runtime);
+    clock = new RunClock();
+    var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
-    getRuntimeContext()
-        .getMetricGroup()
-        .addGroup(MetricNames.GROUP)
-        .gauge(MetricNames.ADMIT_READY, () -> ledger.caughtUp() ? 1 : 0);
+    var group = runtime.getMetricGroup().addGroup(MetricNames.GROUP);
+    group.gauge(MetricNames.ADMIT_READY, () -> ledger.caughtUp() ? 1 : 0);
+    reused = group.addGroup(MetricNames.STAGE, "admit").counter(MetricNames.ANSWERS_REUSED);
   }
 
   @Override
   public void processElement1(Question question, Context context, Collector<Grant> out)
       throws Exception {
-    long now = context.timerService().currentProcessingTime();
-    if (ledger.caughtUp()) {
-      decide(question, Reason.TIMEOUT, Instant.ofEpochMilli(now), out, context);
-    } else {
-      waiting.add(question);
-      context.timerService().registerProcessingTimeTimer(now + LOOK_AGAIN_MILLIS);
-    }
+    Moment moment = clock.read(context.timerService());
+    admission
+        .firstWord(question, moment.now())
+        .ifPresent(verdict -> context.output(DECIDED_HERE, verdict));
+    admit(question, Reason.TIMEOUT, moment, context, out);
   }
 
   @Override
   public void processElement2(JournalLine line, Context context, Collector<Grant> out)
       throws Exception {
-    // Lines of this run's own calls need no memory: nothing can ask for them again but a restart,
-    // and a restart reads them again.
-    LedgerCall call = line.line().call();
-    if (call != null && !ledger.caughtUp()) {
-      @Nullable JournaledCall known = earlier.get(call.inferenceId());
-      earlier.put(
-          call.inferenceId(), (known == null ? JournaledCall.NONE : known).with(line.line()));
-    }
+    timer.noLaterThan(
+        calls.fold(line.line(), clock.read(context.timerService())), context.timerService());
     ledger.read(line);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Grant> out)
       throws Exception {
-    Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    if (ledger.caughtUp()) {
-      for (Question question : waiting.get()) {
-        decide(question, Reason.RESTORED, now, out, context);
-      }
-      waiting.clear();
-    } else if (waiting.get().iterator().hasNext()) {
-      context.timerService().registerProcessingTimeTimer(now.toEpochMilli() + LOOK_AGAIN_MILLIS);
+    timer.rang();
+    Moment moment = clock.read(context.timerService());
+    List<Question> waited = new ArrayList<>();
+    waiting.get().forEach(waited::add);
+    waiting.clear();
+    for (Question question : waited) {
+      admit(question, Reason.RESTORED, moment, context, out);
     }
+    timer.noLaterThan(calls.forget(moment), context.timerService());
+    timer.noLaterThan(cap.forget(moment), context.timerService());
   }
 
   @Override
@@ -128,53 +119,31 @@ public final class AdmitQuestions
     }
   }
 
-  private void decide(
-      Question question, Reason tooLate, Instant now, Collector<Grant> out, Context context)
+  private void admit(
+      Question question, Reason tooLate, Moment moment, Context context, Collector<Grant> out)
       throws Exception {
-    @Nullable JournaledCall known = earlier.get(question.inferenceId());
-    JournaledCall call = known == null ? JournaledCall.NONE : known;
-    Answer paid = call.answer();
-    if (paid != null) {
-      sayMeanwhile(question, now, context);
-      context.output(
-          EDGE_VERDICTS,
-          Verdict.byCloud(question, settings.policy().finalRevision(), paid, now, now));
-    } else if (!now.isBefore(question.deadline())) {
-      deny(question, tooLate, now, context);
-    } else if (!question.hasPayload()) {
-      deny(question, Reason.ERROR, now, context);
-    } else if (!passesCap(now)) {
-      deny(question, Reason.RATE_LIMITED, now, context);
+    JournaledCall known = calls.of(question.inferenceId());
+    Decision decision =
+        ledger.caughtUp()
+            ? admission.decide(
+                question,
+                known,
+                cap.theoreticalNanos(moment),
+                ledger.of(question.account().key()),
+                tooLate,
+                moment.now())
+            : admission.decideUnread(question, known, moment.startedAt(), moment.now());
+    if (decision instanceof Decision.Granted granted) {
+      timer.noLaterThan(cap.passed(granted.theoreticalNanos()), context.timerService());
+      out.collect(granted.grant());
+    } else if (decision instanceof Decision.Reused answered) {
+      reused.inc();
+      context.output(DECIDED_HERE, answered.verdict());
+    } else if (decision instanceof Decision.Denied denied) {
+      context.output(DECIDED_HERE, denied.verdict());
     } else {
-      sayMeanwhile(question, now, context);
-      out.collect(
-          new Grant(
-              question,
-              call.nextAttempt(),
-              call.mayHaveBeenBilled(),
-              ledger.of(question.account().key()),
-              settings.policy().finalRevision(),
-              now));
+      waiting.add(question);
+      timer.noLaterThan(moment.now().plusMillis(LOOK_AGAIN_MILLIS), context.timerService());
     }
-  }
-
-  private boolean passesCap(Instant now) throws Exception {
-    long nowNanos = Math.multiplyExact(now.toEpochMilli(), 1_000_000L);
-    Long theoretical = theoreticalNanos.value();
-    OptionalLong next = settings.cap().pass(theoretical == null ? nowNanos : theoretical, nowNanos);
-    if (next.isPresent()) {
-      theoreticalNanos.update(next.getAsLong());
-    }
-    return next.isPresent();
-  }
-
-  private void sayMeanwhile(Question question, Instant now, Context context) {
-    if (settings.policy() == VerdictPolicy.IMMEDIATE) {
-      context.output(EDGE_VERDICTS, Verdict.provisional(question, now));
-    }
-  }
-
-  private static void deny(Question question, Reason reason, Instant now, Context context) {
-    context.output(EDGE_VERDICTS, Verdict.byEdge(question, 0, reason, now, now));
   }
 }

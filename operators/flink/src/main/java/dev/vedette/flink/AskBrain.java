@@ -6,13 +6,9 @@ import dev.vedette.core.brain.JournaledBrain;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -24,17 +20,27 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   private final BrainOpener brains;
   private final JournalOpener journals;
   private final AskSettings settings;
+  private final DeadlineClock.Opener clocks;
 
   private transient Brain brain;
   private transient Journal journal;
-  private transient ScheduledThreadPoolExecutor alarms;
+  private transient DeadlineClock clock;
   private transient JournaledBrain journaled;
 
-  @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
   public AskBrain(BrainOpener brains, JournalOpener journals, AskSettings settings) {
+    this(brains, journals, settings, SystemDeadlines::new);
+  }
+
+  @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
+  AskBrain(
+      BrainOpener brains,
+      JournalOpener journals,
+      AskSettings settings,
+      DeadlineClock.Opener clocks) {
     this.brains = brains;
     this.journals = journals;
     this.settings = settings;
+    this.clocks = clocks;
   }
 
   @Override
@@ -49,17 +55,8 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
     String user = "ask-" + task.getIndexOfThisSubtask();
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
-    alarms = new ScheduledThreadPoolExecutor(1, AskBrain::alarmThread);
-    alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    journaled =
-        new JournaledBrain(
-            brain,
-            journal,
-            epochs,
-            semaphore,
-            metrics,
-            InstantSource.system(),
-            (delay, action) -> alarms.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS));
+    clock = clocks.open();
+    journaled = new JournaledBrain(brain, journal, epochs, semaphore, metrics, clock, clock);
   }
 
   @Override
@@ -70,32 +67,19 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   /** Flink's own timeout lies beyond the client's deadline; it is the net below the net. */
   @Override
   public void timeout(Grant grant, ResultFuture<Verdict> result) {
-    result.complete(
-        List.of(
-            Verdict.byEdge(
-                grant.question(),
-                grant.revision(),
-                Reason.TIMEOUT,
-                grant.grantedAt(),
-                Instant.now())));
+    result.complete(List.of(grant.byEdge(Reason.TIMEOUT, clock.instant())));
   }
 
+  /** Closes them all, whatever some of them throw: the alarms, then the calls, then the ledger. */
   @Override
   public void close() {
-    if (alarms != null) {
-      alarms.shutdownNow();
+    Journal openedJournal = journal;
+    Brain openedBrain = brain;
+    try (openedJournal;
+        openedBrain) {
+      if (clock != null) {
+        clock.close();
+      }
     }
-    if (brain != null) {
-      brain.close();
-    }
-    if (journal != null) {
-      journal.close();
-    }
-  }
-
-  private static Thread alarmThread(Runnable action) {
-    var thread = new Thread(action, "vedette-ask-deadlines");
-    thread.setDaemon(true);
-    return thread;
   }
 }

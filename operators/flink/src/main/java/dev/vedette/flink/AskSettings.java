@@ -7,6 +7,7 @@ import java.time.Duration;
  * How much is asked at once.
  *
  * @param permits calls in flight over all subtasks
+ * @param patience from an event's judgement to its question's deadline, as the questions are made
  * @param grace how long after the question's deadline Flink itself gives up, which never happens
  *     while the client does its work
  */
@@ -14,6 +15,12 @@ public record AskSettings(int permits, Duration patience, Duration grace) implem
   public AskSettings {
     if (permits < 1) {
       throw new IllegalArgumentException("permits < 1: " + permits);
+    }
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("patience <= 0: " + patience);
+    }
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("grace < 0: " + grace);
     }
   }
 

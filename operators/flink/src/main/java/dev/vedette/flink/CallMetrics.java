@@ -33,7 +33,10 @@ final class CallMetrics implements CallObserver {
     this.group = group;
     this.seconds = new LatencyHistogram(group, MetricNames.CLOUD_CALL_SECONDS);
     this.egress = group.counter(MetricNames.EGRESS_BYTES, new ThreadSafeSimpleCounter());
-    this.reused = group.counter(MetricNames.ANSWERS_REUSED, new ThreadSafeSimpleCounter());
+    this.reused =
+        group
+            .addGroup(MetricNames.STAGE, "ask")
+            .counter(MetricNames.ANSWERS_REUSED, new ThreadSafeSimpleCounter());
     this.journalFailures =
         group.counter(MetricNames.JOURNAL_FAILURES, new ThreadSafeSimpleCounter());
     this.warnings = new RateLimitedLog(LOG, System::nanoTime);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Episodes by label, and how long a positive event waited to be placed in one. */
+/** Episodes by label, and how long their first positive events waited to become questions. */
 final class EpisodeMetrics {
   private final MetricGroup group;
   private final LatencyHistogram wait;
@@ -17,11 +17,9 @@ final class EpisodeMetrics {
     this.wait = new LatencyHistogram(group, MetricNames.EPISODE_WAIT_SECONDS);
   }
 
-  void waited(Duration wait) {
-    this.wait.observeMicros(Math.max(0, wait.toNanos() / 1_000));
-  }
-
-  void opened(String label) {
+  /** An episode was opened, and its question leaves now. */
+  void opened(String label, Duration sinceFirstPositive) {
+    wait.observeMicros(Math.max(0, sinceFirstPositive.toNanos() / 1_000));
     episodes
         .computeIfAbsent(
             label, l -> group.addGroup(MetricNames.LABEL, l).counter(MetricNames.EPISODES))

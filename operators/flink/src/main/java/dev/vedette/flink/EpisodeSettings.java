@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * How episodes are told apart, by device class.
  *
- * @param duplicateWindow how long an event id is remembered
+ * @param usual for classes without a policy of their own
+ * @param duplicateWindow how long an event id is remembered at least; at most twice as long
  */
 public record EpisodeSettings(
     EpisodePolicy usual, Map<String, EpisodePolicy> byDeviceClass, Duration duplicateWindow)

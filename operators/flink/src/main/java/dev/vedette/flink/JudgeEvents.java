@@ -5,20 +5,16 @@ import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.BatchPace;
-import dev.vedette.core.gate.Finding;
+import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
-import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.MicroBatch;
+import dev.vedette.core.gate.MicroBatch.Found;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -44,23 +40,15 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-  private static final ListStateDescriptor<Long> RECEIVED =
-      new ListStateDescriptor<>("received", Types.LONG);
-
   private final OpenedGate.Opener opener;
   private final int maxBatch;
   private final Duration maxWait;
 
-  private record Waiting(
-      Arrival arrival, Event event, boolean timed, long timestamp, long arrivedNanos) {}
-
-  private transient List<Waiting> batch;
-  private transient BatchPace pace;
+  private transient MicroBatch<Stamp> batch;
   private transient OpenedGate opened;
   private transient GateMetrics gateMetrics;
   private transient OutcomeCounts outcomes;
-  private transient Counter received;
-  private transient ListState<Long> receivedState;
+  private transient CheckpointedCount received;
   private transient @Nullable ScheduledFuture<?> flushTimer;
 
   @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
@@ -76,18 +64,14 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
-    outcomes = OutcomeCounts.restored(context.getOperatorStateStore(), group);
-    received = group.counter(MetricNames.EVENTS_RECEIVED);
-    receivedState = context.getOperatorStateStore().getListState(RECEIVED);
-    for (Long before : receivedState.get()) {
-      received.inc(before);
-    }
+    var store = context.getOperatorStateStore();
+    outcomes = OutcomeCounts.restored(store, group);
+    received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
   }
 
   @Override
   public void open() throws Exception {
-    batch = new ArrayList<>(maxBatch);
-    pace = new BatchPace(maxWait.toNanos());
+    batch = new MicroBatch<>(maxBatch, new BatchPace(maxWait.toNanos()));
     opened = opener.open();
     gateMetrics = new GateMetrics(getMetricGroup().addGroup(MetricNames.GROUP), opened);
   }
@@ -101,16 +85,8 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       bury(Objects.requireNonNull(arrival.deadLetter()));
       return;
     }
-    long now = System.nanoTime();
-    pace.arrivedAt(now);
-    batch.add(
-        new Waiting(
-            arrival,
-            event,
-            element.hasTimestamp(),
-            element.hasTimestamp() ? element.getTimestamp() : 0,
-            now));
-    if (batch.size() >= maxBatch || !pace.worthWaiting()) {
+    batch.add(arrival, event, Stamp.of(element), System.nanoTime());
+    if (batch.isDue()) {
       judgeBatch();
     } else if (batch.size() == 1) {
       var timers = getProcessingTimeService();
@@ -140,15 +116,15 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     outcomes.snapshot();
-    receivedState.update(List.of(received.getCount()));
+    received.snapshot();
   }
 
   @Override
   public void close() throws Exception {
-    if (opened != null) {
-      opened.gate().close();
+    @Nullable Gate gate = opened == null ? null : opened.gate();
+    try (gate) {
+      super.close();
     }
-    super.close();
   }
 
   private void judgeBatch() {
@@ -156,41 +132,22 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       flushTimer.cancel(false);
       flushTimer = null;
     }
-    if (batch.isEmpty()) {
+    if (batch.size() == 0) {
       return;
     }
-    List<Finding> findings = opened.gate().judge(batch.stream().map(Waiting::event).toList());
-    if (findings.size() != batch.size()) {
-      throw new IllegalStateException(
-          "%d findings for %d events".formatted(findings.size(), batch.size()));
+    var timers = getProcessingTimeService();
+    InstantSource clock = () -> Instant.ofEpochMilli(timers.getCurrentProcessingTime());
+    for (Found<Stamp> found : batch.judge(opened.gate(), clock, System::nanoTime)) {
+      Judged judged = found.judged();
+      if (judged == null) {
+        bury(Objects.requireNonNull(found.deadLetter()));
+      } else {
+        gateMetrics.judged(judged.gateMicros());
+        output.collect(found.ticket().on(judged));
+      }
     }
-    Instant judgedAt = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
-    long now = System.nanoTime();
-    for (int i = 0; i < findings.size(); i++) {
-      publish(batch.get(i), findings.get(i), judgedAt, now);
-    }
-    batch.clear();
     gateMetrics.batchDone();
-    pace.judgedUntil(System.nanoTime());
-  }
-
-  private void publish(Waiting waiting, Finding finding, Instant judgedAt, long now) {
-    if (finding instanceof Judgement judgement) {
-      long gateMicros = (now - waiting.arrivedNanos()) / 1_000;
-      gateMetrics.judged(gateMicros);
-      var judged = Judged.of(waiting.event(), judgement, judgedAt, gateMicros);
-      output.collect(
-          waiting.timed()
-              ? new StreamRecord<>(judged, waiting.timestamp())
-              : new StreamRecord<>(judged));
-    } else if (finding instanceof Finding.Unreadable unreadable) {
-      bury(
-          DeadLetter.of(
-              unreadable.objection(),
-              waiting.arrival().origin(),
-              waiting.arrival().value(),
-              judgedAt));
-    }
+    batch.passedOn(System.nanoTime());
   }
 
   private void bury(DeadLetter letter) {

@@ -10,6 +10,13 @@ public final class MetricNames {
   public static final String EVENTS_RECEIVED = "vedette_events_received_total";
   public static final String EVENTS = "vedette_events_total";
   public static final String OUTCOME = "outcome";
+
+  /**
+   * Counted in checkpointed state like the two above. What was received is the sum of the outcomes
+   * before the question and of the questions; questions less last verdicts are pending.
+   */
+  public static final String QUESTIONS = "vedette_questions_total";
+
   public static final String REASON = "reason";
 
   public static final String GATE_SECONDS = "vedette_gate_seconds";
@@ -32,6 +39,7 @@ public final class MetricNames {
   public static final String COST_USD = "vedette_cost_usd_total";
   public static final String TOKENS = "vedette_tokens_total";
   public static final String ANSWERS_REUSED = "vedette_answers_reused_total";
+  public static final String STAGE = "stage";
   public static final String JOURNAL_FAILURES = "vedette_journal_failures_total";
   public static final String PROVIDER = "provider";
   public static final String MODEL = "model";

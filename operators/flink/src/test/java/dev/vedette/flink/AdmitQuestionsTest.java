@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -32,6 +33,7 @@ class AdmitQuestionsTest {
   private static final RateCap GENEROUS = new RateCap(1_000, Duration.ofSeconds(1), 100);
 
   private final FakeLedger ledger = new FakeLedger(PARTITIONS);
+  private final RegisteredMetrics metrics = new RegisteredMetrics();
 
   @Test
   void grantsNothingUntilItsEpochLinesCameBackThroughEveryPartition() throws Exception {
@@ -40,13 +42,12 @@ class AdmitQuestionsTest {
       deliver(admit, ledger.from(0, 0));
       admit.setProcessingTime(1_000);
       assertThat(admit.extractOutputValues()).isEmpty();
-      assertThat(admit.getSideOutput(AdmitQuestions.EDGE_VERDICTS)).isNull();
+      assertThat(admit.getSideOutput(AdmitQuestions.DECIDED_HERE)).isNull();
       assertThat(admit.numProcessingTimeTimers()).isOne();
 
       deliver(admit, ledger.from(1, 0));
       admit.setProcessingTime(1_020);
       assertThat(grants(admit)).containsExactly("e-1");
-      assertThat(admit.numProcessingTimeTimers()).isZero();
     }
   }
 
@@ -76,6 +77,7 @@ class AdmitQuestionsTest {
       admit.setProcessingTime(5_000);
       assertThat(grants(admit)).containsExactlyInAnyOrder("e-1", "e-2");
       assertThat(admit.numProcessingTimeTimers()).isZero();
+      assertThat(admit.numKeyedStateEntries()).isZero();
     }
   }
 
@@ -113,7 +115,7 @@ class AdmitQuestionsTest {
   void holdSaysNothingBeforeTheCloud() throws Exception {
     try (var admit = caughtUp(VerdictPolicy.HOLD)) {
       ask(admit, question("e-1", at(10)));
-      assertThat(admit.getSideOutput(AdmitQuestions.EDGE_VERDICTS)).isNull();
+      assertThat(admit.getSideOutput(AdmitQuestions.DECIDED_HERE)).isNull();
       assertThat(admit.extractOutputValues()).extracting(Grant::revision).containsExactly(0);
     }
   }
@@ -155,8 +157,10 @@ class AdmitQuestionsTest {
       catchUp(admit);
       admit.setProcessingTime(10_020);
       assertThat(admit.extractOutputValues()).isEmpty();
-      assertThat(edge(admit)).extracting(Verdict::reason).containsExactly(Reason.RESTORED);
-      assertThat(edge(admit)).extracting(Verdict::last).containsExactly(true);
+      assertThat(edge(admit))
+          .extracting(Verdict::reason)
+          .containsExactly(Reason.IMMEDIATE, Reason.RESTORED);
+      assertThat(edge(admit)).extracting(Verdict::last).containsExactly(false, true);
     }
   }
 
@@ -190,7 +194,8 @@ class AdmitQuestionsTest {
     try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
       ask(admit, empty);
       assertThat(admit.extractOutputValues()).isEmpty();
-      assertThat(edge(admit)).extracting(Verdict::reason).containsExactly(Reason.ERROR);
+      assertThat(edge(admit)).extracting(Verdict::verdictId).containsExactly("e-1#0", "e-1#1");
+      assertThat(edge(admit).get(1).reason()).isEqualTo(Reason.ERROR);
     }
   }
 
@@ -206,9 +211,10 @@ class AdmitQuestionsTest {
         ask(admit, question("e-" + i, at(60)));
       }
       assertThat(grants(admit)).containsExactly("e-1", "e-2");
-      Verdict denied = edge(admit).get(2);
+      assertThat(edge(admit).get(2).verdictId()).isEqualTo("e-3#0");
+      Verdict denied = edge(admit).get(3);
+      assertThat(denied.verdictId()).isEqualTo("e-3#1");
       assertThat(denied.reason()).isEqualTo(Reason.RATE_LIMITED);
-      assertThat(denied.revision()).isZero();
       assertThat(denied.last()).isTrue();
 
       admit.setProcessingTime(2_000);
@@ -247,7 +253,7 @@ class AdmitQuestionsTest {
 
     OperatorSubtaskState snapshot;
     try (var admit = started(VerdictPolicy.HOLD)) {
-      deliver(admit, ledger.from(partition, 0).subList(0, 2));
+      deliver(admit, ledger.from(partition, 0).subList(0, 1));
       ask(admit, asked);
       snapshot = admit.snapshot(1, 1);
     }
@@ -255,11 +261,177 @@ class AdmitQuestionsTest {
       admit.initializeState(snapshot);
       admit.open();
       // The source goes on behind what the snapshot has folded.
-      deliver(admit, ledger.from(partition, 2));
+      deliver(admit, ledger.from(partition, 1));
       deliver(admit, ledger.from(1 - partition, 0));
       admit.setProcessingTime(20);
       assertThat(admit.extractOutputValues()).isEmpty();
       assertThat(edge(admit)).extracting(Verdict::answer).containsExactly(answer(7));
+    }
+  }
+
+  @Test
+  void theEdgesWordIsSaidBeforeTheLedgerIsRead() throws Exception {
+    try (var admit = started(VerdictPolicy.IMMEDIATE)) {
+      Question asked = question("e-1", at(10));
+      ask(admit, asked);
+      assertThat(edge(admit)).containsExactly(Verdict.provisional(asked, START));
+
+      catchUp(admit);
+      admit.setProcessingTime(20);
+      assertThat(grants(admit)).containsExactly("e-1");
+      assertThat(edge(admit)).hasSize(1);
+    }
+  }
+
+  @Test
+  void deadlinesHoldThoughTheLedgerIsNotRead() throws Exception {
+    for (VerdictPolicy policy : VerdictPolicy.values()) {
+      try (var admit = started(policy)) {
+        ask(admit, question("e-1", at(10)));
+        ask(admit, question("e-2", at(60)));
+        admit.setProcessingTime(9_999);
+        int before = policy == VerdictPolicy.IMMEDIATE ? 2 : 0;
+        assertThat(decidedHere(admit)).hasSize(before);
+        admit.setProcessingTime(10_020);
+        Verdict denied = edge(admit).get(before);
+        assertThat(denied.verdictId()).isEqualTo("e-1#" + policy.finalRevision());
+        assertThat(denied.reason()).isEqualTo(Reason.RESTORED);
+        assertThat(denied.last()).isTrue();
+
+        catchUp(admit);
+        admit.setProcessingTime(10_040);
+        assertThat(grants(admit)).containsExactly("e-2");
+        assertThat(edge(admit)).hasSize(before + 1);
+      }
+    }
+  }
+
+  @Test
+  void aQuestionRestoredPastItsDeadlineHasAMomentToFindItsPaidAnswer() throws Exception {
+    Question asked = question("e-1", at(10));
+    OperatorSubtaskState snapshot;
+    try (var admit = started(VerdictPolicy.HOLD)) {
+      ask(admit, asked);
+      snapshot = admit.snapshot(1, 1);
+    }
+    ledger.write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+    ledger.write(LedgerLine.settled(asked.account(), call(asked, 1), answer(7), START));
+    try (var admit = harness(settings(VerdictPolicy.HOLD))) {
+      admit.setup();
+      admit.setProcessingTime(3_600_000);
+      admit.initializeState(snapshot);
+      admit.open();
+      admit.setProcessingTime(3_600_001);
+      admit.setProcessingTime(3_604_000);
+      assertThat(decidedHere(admit)).isEmpty();
+      catchUp(admit);
+      admit.setProcessingTime(3_604_100);
+      assertThat(edge(admit)).extracting(Verdict::answer).containsExactly(answer(7));
+    }
+  }
+
+  @Test
+  void anEventThatIsSentAgainLongAfterGetsTheAnswerThatThisRunPaidFor() throws Exception {
+    Question asked = question("e-1", at(10));
+    try (var admit = caughtUp(VerdictPolicy.HOLD)) {
+      ask(admit, asked);
+      assertThat(admit.extractOutputValues()).extracting(Grant::attempt).containsExactly(1);
+      int partition = ledger.partitionOf(asked.account().key());
+      ledger.write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+      ledger.write(LedgerLine.settled(asked.account(), call(asked, 1), answer(7), START));
+      deliver(admit, ledger.from(partition, 1));
+
+      admit.setProcessingTime(3_000_000);
+      ask(admit, asked);
+      assertThat(grants(admit)).containsExactly("e-1");
+      assertThat(edge(admit)).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(metrics.count(MetricNames.ANSWERS_REUSED, MetricNames.STAGE, "admit")).isOne();
+    }
+  }
+
+  @Test
+  void anEventThatIsSentAgainWithoutAnAnswerIsAskedAsItsNextAttempt() throws Exception {
+    Question asked = question("e-1", at(10_000));
+    try (var admit = caughtUp(VerdictPolicy.HOLD)) {
+      ask(admit, asked);
+      int partition = ledger.partitionOf(asked.account().key());
+      ledger.write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+      ledger.write(LedgerLine.unknown(asked.account(), call(asked, 1), 9, Reason.TIMEOUT, START));
+      deliver(admit, ledger.from(partition, 1));
+      ask(admit, asked);
+      assertThat(admit.extractOutputValues()).extracting(Grant::attempt).containsExactly(1, 2);
+      assertThat(admit.extractOutputValues())
+          .extracting(Grant::repeat)
+          .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void aDenialIsTheSecondWordUnderImmediateAndTheOnlyOneUnderHold() throws Exception {
+    try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
+      ask(admit, question("e-1", START));
+      assertThat(edge(admit)).extracting(Verdict::verdictId).containsExactly("e-1#0", "e-1#1");
+      assertThat(edge(admit)).extracting(Verdict::last).containsExactly(false, true);
+    }
+    try (var admit = caughtUp(VerdictPolicy.HOLD)) {
+      ask(admit, question("e-1", START));
+      assertThat(edge(admit)).extracting(Verdict::verdictId).containsExactly("e-1#0");
+      assertThat(edge(admit)).extracting(Verdict::last).containsExactly(true);
+    }
+  }
+
+  @Test
+  void theFirstWordIsTheSameOneWhateverTheReplayDecides() throws Exception {
+    OperatorSubtaskState snapshot;
+    Verdict first;
+    try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
+      snapshot = admit.snapshot(1, 1);
+      ask(admit, question("e-1", at(10)));
+      first = edge(admit).get(0);
+      assertThat(grants(admit)).containsExactly("e-1");
+    }
+    try (var admit = harness(settings(VerdictPolicy.IMMEDIATE))) {
+      admit.setup();
+      admit.setProcessingTime(60_000);
+      admit.initializeState(snapshot);
+      admit.open();
+      catchUp(admit);
+      ask(admit, question("e-1", at(10)));
+      assertThat(edge(admit).get(0).verdictId()).isEqualTo(first.verdictId());
+      assertThat(edge(admit).get(0).last()).isEqualTo(first.last());
+      assertThat(edge(admit).get(0).reason()).isEqualTo(first.reason());
+      assertThat(edge(admit).get(1).verdictId()).isEqualTo("e-1#1");
+      assertThat(edge(admit).get(1).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAnAccountThatIsNeverAskedAboutAgain() throws Exception {
+    Question asked = question("e-1", at(10));
+    try (var admit = started(VerdictPolicy.IMMEDIATE)) {
+      ledger.write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+      ledger.write(LedgerLine.settled(asked.account(), call(asked, 1), answer(7), START));
+      ask(admit, asked);
+      catchUp(admit);
+      ask(admit, question("e-2", at(10)));
+      assertThat(grants(admit)).containsExactly("e-2");
+      admit.setProcessingTime(Duration.ofHours(1).toMillis());
+      assertThat(admit.numKeyedStateEntries()).isPositive();
+      assertThat(admit.numProcessingTimeTimers()).isOne();
+      admit.setProcessingTime(Duration.ofHours(2).toMillis());
+      assertThat(admit.numKeyedStateEntries()).isZero();
+      assertThat(admit.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theCapIsForgottenOnceItLimitsNothing() throws Exception {
+    try (var admit = caughtUp(VerdictPolicy.HOLD)) {
+      ask(admit, question("e-1", at(10)));
+      assertThat(admit.numKeyedStateEntries()).isPositive();
+      admit.setProcessingTime(2);
+      assertThat(admit.numKeyedStateEntries()).isZero();
+      assertThat(admit.numProcessingTimeTimers()).isZero();
     }
   }
 
@@ -335,9 +507,14 @@ class AdmitQuestionsTest {
 
   private static List<Verdict> edge(
       KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant> admit) {
-    return admit.getSideOutput(AdmitQuestions.EDGE_VERDICTS).stream()
-        .map(StreamRecord::getValue)
-        .toList();
+    assertThat(decidedHere(admit)).isNotEmpty();
+    return decidedHere(admit);
+  }
+
+  private static List<Verdict> decidedHere(
+      KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant> admit) {
+    var output = admit.getSideOutput(AdmitQuestions.DECIDED_HERE);
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant> caughtUp(
@@ -361,9 +538,26 @@ class AdmitQuestionsTest {
   private KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant> harness(
       AdmissionSettings settings) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new AdmitQuestions(ledger.opener(), settings)),
+        new WithMetrics(new AdmitQuestions(ledger.opener(), settings), metrics),
         question -> question.account().key(),
         line -> line.line().accountKey(),
         Types.STRING);
+  }
+
+  /** Registers where the test can see it; this kind of harness takes no environment. */
+  private static final class WithMetrics
+      extends KeyedCoProcessOperator<String, Question, JournalLine, Grant> {
+    private static final long serialVersionUID = 1;
+    private final transient InternalOperatorMetricGroup registered;
+
+    WithMetrics(AdmitQuestions admit, RegisteredMetrics metrics) {
+      super(admit);
+      this.registered = metrics.operator();
+    }
+
+    @Override
+    public InternalOperatorMetricGroup getMetricGroup() {
+      return registered;
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.vedette.flink;
 
+import static dev.vedette.flink.Examples.START;
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Brain;
@@ -21,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -31,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AskBrainTest {
-  /** Longer than any test takes: these deadlines are on the system's clock. */
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private static final AskSettings SETTINGS = new AskSettings(2, LONG, Duration.ofSeconds(5));
@@ -44,6 +46,8 @@ class AskBrainTest {
     SlowBrain.PENDING.clear();
     SlowBrain.REQUEST_IDS.clear();
     SlowBrain.CLOSED.clear();
+    SlowBrain.ON_CLOSE.clear();
+    HeldTime.start();
   }
 
   @Test
@@ -113,8 +117,10 @@ class AskBrainTest {
   @Test
   void silenceIsAnsweredAtTheDeadline() throws Exception {
     try (var ask = opened()) {
-      ask.processElement(fresh("e-1", Duration.ofMillis(200)), 5);
-      // Returns once the verdict is there, however long that takes.
+      ask.processElement(fresh("e-1", LONG), 5);
+      HeldTime.pass(LONG.minusMillis(1));
+      assertThat(ask.extractOutputValues()).isEmpty();
+      HeldTime.pass(Duration.ofMillis(1));
       ask.endInput();
       assertThat(ask.extractOutputValues())
           .extracting(Verdict::reason)
@@ -171,14 +177,51 @@ class AskBrainTest {
       ask.endInput();
       assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
       assertThat(SlowBrain.REQUEST_IDS).hasSize(1);
-      assertThat(metrics.count(MetricNames.ANSWERS_REUSED)).isOne();
+      assertThat(metrics.count(MetricNames.ANSWERS_REUSED, MetricNames.STAGE, "ask")).isOne();
     }
+  }
+
+  @Test
+  void anAnswerLetsGoOfItsDeadline() throws Exception {
+    try (var ask = opened()) {
+      ask.processElement(fresh("e-1", LONG), 5);
+      assertThat(HeldTime.ALARMS).hasSize(1);
+      SlowBrain.PENDING.remove().complete(answer(7));
+      assertThat(HeldTime.ALARMS).isEmpty();
+      ask.endInput();
+    }
+  }
+
+  @Test
+  void aBrainThatCannotBeClosedDoesNotKeepTheRestOpen() throws Exception {
+    var ask = opened();
+    SlowBrain.ON_CLOSE.add(new IllegalStateException("brain"));
+    assertThatThrownBy(ask::close).hasStackTraceContaining("brain");
+    assertThat(HeldTime.CLOSED.get()).isOne();
+    assertThat(ledger.closedConnections()).containsExactly("ask-0");
+  }
+
+  @Test
+  void aClockThatCannotBeClosedDoesNotKeepTheRestOpen() throws Exception {
+    var ask = opened();
+    HeldTime.ON_CLOSE.add(new IllegalStateException("clock"));
+    SlowBrain.ON_CLOSE.add(new IllegalStateException("brain"));
+    assertThatThrownBy(ask::close)
+        .hasMessage("clock")
+        .satisfies(
+            first ->
+                assertThat(first.getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("brain"));
+    assertThat(SlowBrain.CLOSED).hasSize(1);
+    assertThat(ledger.closedConnections()).containsExactly("ask-0");
   }
 
   @Test
   void brainAndJournalAreClosedWithTheOperator() throws Exception {
     opened().close();
     assertThat(SlowBrain.CLOSED).hasSize(1);
+    assertThat(HeldTime.CLOSED.get()).isOne();
     assertThat(ledger.closedConnections()).containsExactly("ask-0");
   }
 
@@ -196,8 +239,8 @@ class AskBrainTest {
 
   /** One whose giver has read the first epoch line of the ledger, at offset 0. */
   private static Grant fresh(String eventId, Duration patience) {
-    Question asked = question(eventId, Instant.now().plus(patience));
-    return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, Instant.now());
+    Question asked = question(eventId, HeldTime.now.plus(patience));
+    return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, HeldTime.now);
   }
 
   private OneInputStreamOperatorTestHarness<Grant, Verdict> opened() throws Exception {
@@ -209,7 +252,7 @@ class AskBrainTest {
   private OneInputStreamOperatorTestHarness<Grant, Verdict> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
-            new AskBrain(SlowBrain::new, ledger.opener(), SETTINGS),
+            new AskBrain(SlowBrain::new, ledger.opener(), SETTINGS, HeldTime::new),
             SETTINGS.timeout().toMillis(),
             SETTINGS.capacity(1),
             AsyncDataStream.OutputMode.UNORDERED),
@@ -223,6 +266,7 @@ class AskBrainTest {
     static final Queue<CompletableFuture<Answer>> PENDING = new ConcurrentLinkedQueue<>();
     static final Queue<String> REQUEST_IDS = new ConcurrentLinkedQueue<>();
     static final Queue<SlowBrain> CLOSED = new ConcurrentLinkedQueue<>();
+    static final Queue<RuntimeException> ON_CLOSE = new ConcurrentLinkedQueue<>();
 
     @Override
     public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
@@ -255,6 +299,56 @@ class AskBrainTest {
     @Override
     public void close() {
       CLOSED.add(this);
+      if (!ON_CLOSE.isEmpty()) {
+        throw ON_CLOSE.remove();
+      }
+    }
+  }
+
+  /** Time that passes when the test says so, on the test's thread. */
+  private static final class HeldTime implements DeadlineClock {
+    record Due(Instant at, Runnable action) {}
+
+    static final Queue<Due> ALARMS = new ConcurrentLinkedQueue<>();
+    static final Queue<RuntimeException> ON_CLOSE = new ConcurrentLinkedQueue<>();
+    static final AtomicInteger CLOSED = new AtomicInteger();
+    static volatile Instant now = START;
+
+    static void start() {
+      ALARMS.clear();
+      ON_CLOSE.clear();
+      CLOSED.set(0);
+      now = START;
+    }
+
+    static void pass(Duration duration) {
+      now = now.plus(duration);
+      for (Due alarm : List.copyOf(ALARMS)) {
+        if (!alarm.at().isAfter(now)) {
+          ALARMS.remove(alarm);
+          alarm.action().run();
+        }
+      }
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public Pending in(Duration delay, Runnable action) {
+      var due = new Due(now.plus(delay), action);
+      ALARMS.add(due);
+      return () -> ALARMS.remove(due);
+    }
+
+    @Override
+    public void close() {
+      CLOSED.incrementAndGet();
+      if (!ON_CLOSE.isEmpty()) {
+        throw ON_CLOSE.remove();
+      }
     }
   }
 }

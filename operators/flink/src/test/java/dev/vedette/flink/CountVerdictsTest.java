@@ -53,6 +53,16 @@ class CountVerdictsTest {
   }
 
   @Test
+  void aDenialAfterTheFirstWordIsOneOutcome() throws Exception {
+    try (var count = opened()) {
+      count.processElement(Verdict.provisional(ASKED, at(1)), 0);
+      count.processElement(Verdict.byEdge(ASKED, 1, Reason.RATE_LIMITED, at(1), at(1)), 0);
+      assertThat(edgeCount(metrics, "rate-limited")).isOne();
+      assertThat(metrics.count(MetricNames.EVENTS)).isOne();
+    }
+  }
+
+  @Test
   void firstAndLastWordsAreTimedApart() throws Exception {
     try (var count = opened()) {
       count.processElement(Verdict.provisional(ASKED, at(1)), 0);

@@ -38,6 +38,8 @@ class FollowEpisodesTest {
                   Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(0))),
           Duration.ofMinutes(10));
 
+  private static final long WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
+
   private final RegisteredMetrics metrics = new RegisteredMetrics();
 
   @Test
@@ -56,8 +58,10 @@ class FollowEpisodesTest {
       see(follow, judged("e-2", 5, positive()));
       assertThat(follow.extractOutputValues()).isEmpty();
 
-      follow.setProcessingTime(3_631_000);
-      assertThat(follow.numProcessingTimeTimers()).isZero();
+      // Only now it has been silent for as long as this run could hear it.
+      follow.setProcessingTime(3_630_001);
+      see(follow, judged("e-3", 6, positive()));
+      assertThat(ids(follow)).containsExactly("e-3");
     }
   }
 
@@ -67,7 +71,7 @@ class FollowEpisodesTest {
       see(follow, judged("e-1", 0, positive()));
       int whileOpen = follow.numKeyedStateEntries();
       follow.setProcessingTime(30_000);
-      assertThat(follow.numKeyedStateEntries()).isEqualTo(whileOpen - 2);
+      assertThat(follow.numKeyedStateEntries()).isEqualTo(whileOpen - 1);
     }
   }
 
@@ -103,7 +107,6 @@ class FollowEpisodesTest {
   void aNegativeEventNeitherOpensNorExtends() throws Exception {
     try (var follow = opened()) {
       see(follow, judged("e-0", 0, negative()));
-      assertThat(follow.numProcessingTimeTimers()).isZero();
       see(follow, judged("e-1", 1, positive()));
       see(follow, judged("e-2", 8, negative()));
       see(follow, judged("e-3", 12, positive()));
@@ -137,10 +140,11 @@ class FollowEpisodesTest {
   void aDeviceThatFallsSilentEndsItsEpisode() throws Exception {
     try (var follow = opened()) {
       see(follow, judged("e-1", 0, positive()));
+      int whileOpen = follow.numKeyedStateEntries();
       follow.setProcessingTime(29_999);
-      assertThat(follow.numProcessingTimeTimers()).isOne();
+      assertThat(follow.numKeyedStateEntries()).isEqualTo(whileOpen);
       follow.setProcessingTime(30_000);
-      assertThat(follow.numProcessingTimeTimers()).isZero();
+      assertThat(follow.numKeyedStateEntries()).isLessThan(whileOpen);
       see(follow, judged("e-2", 5, positive()));
       assertThat(ids(follow)).containsExactly("e-1", "e-2");
     }
@@ -165,10 +169,12 @@ class FollowEpisodesTest {
   void anEpisodeLeavesNothingBehindButWhatTellsDuplicates() throws Exception {
     try (var follow = opened()) {
       see(follow, judged("e-1", 0, positive()));
-      int whileOpen = follow.numKeyedStateEntries();
+      // The device's clock, its ids with their generation, and the timer that will clear them.
       follow.setProcessingTime(30_000);
-      assertThat(follow.numKeyedStateEntries()).isLessThan(whileOpen);
-      assertThat(follow.numProcessingTimeTimers()).isZero();
+      assertThat(follow.numKeyedStateEntries()).isEqualTo(4);
+      follow.setProcessingTime(90_000);
+      assertThat(follow.numKeyedStateEntries()).isEqualTo(3);
+      assertThat(follow.numProcessingTimeTimers()).isOne();
       assertThat(follow.numEventTimeTimers()).isZero();
     }
   }
@@ -229,13 +235,126 @@ class FollowEpisodesTest {
   }
 
   @Test
-  void anIdIsForgottenAfterTheDuplicateWindow() throws Exception {
+  void anIdIsRememberedForTheDuplicateWindowAndAtMostTwiceAsLong() throws Exception {
+    try (var follow = opened()) {
+      see(follow, judged("e-0", 0, negative()));
+      follow.setProcessingTime(WINDOW_MILLIS - 1);
+      see(follow, judged("e-1", 1, positive()));
+      follow.setProcessingTime(2 * WINDOW_MILLIS - 1);
+      see(follow, judged("e-1", 100, positive()));
+      assertThat(ids(follow)).containsExactly("e-1");
+      assertThat(outcome("duplicate")).isOne();
+
+      follow.setProcessingTime(3 * WINDOW_MILLIS);
+      see(follow, judged("e-1", 200, positive()));
+      assertThat(ids(follow)).containsExactly("e-1", "e-1");
+      assertThat(outcome("duplicate")).isOne();
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfADeviceThatHasFallenSilent() throws Exception {
     try (var follow = opened()) {
       see(follow, judged("e-1", 0, positive()));
-      follow.setStateTtlProcessingTime(Duration.ofMinutes(10).toMillis() + 1);
-      see(follow, judged("e-1", 100, positive()));
-      assertThat(ids(follow)).containsExactly("e-1", "e-1");
-      assertThat(outcome("duplicate")).isZero();
+      see(follow, by("door-8", "door", "e-2", 0));
+      follow.setProcessingTime(WINDOW_MILLIS / 2);
+      see(follow, judged("e-3", 300, negative()));
+      assertThat(follow.numProcessingTimeTimers()).isEqualTo(2);
+      for (long millis = WINDOW_MILLIS; millis <= 3 * WINDOW_MILLIS; millis += 10_000) {
+        follow.setProcessingTime(millis);
+      }
+      assertThat(follow.numKeyedStateEntries()).isZero();
+      assertThat(follow.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfADeviceThatFellSilentBeforeARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = opened()) {
+      see(follow, judged("e-1", 0, positive()));
+      snapshot = follow.snapshot(1, 1);
+    }
+    try (var follow = harness(new RegisteredMetrics())) {
+      follow.setup();
+      follow.setProcessingTime(100 * WINDOW_MILLIS);
+      follow.initializeState(snapshot);
+      follow.open();
+      follow.setProcessingTime(100 * WINDOW_MILLIS + 1);
+      assertThat(follow.numProcessingTimeTimers()).isOne();
+      follow.setProcessingTime(101 * WINDOW_MILLIS + 1);
+      follow.setProcessingTime(102 * WINDOW_MILLIS + 1);
+      assertThat(follow.numKeyedStateEntries()).isZero();
+      assertThat(follow.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aCameraWhoseClockStepsBackIsBelievedAgainAfterAWhile() throws Exception {
+    try (var follow = opened()) {
+      see(follow, judged("e-1", 1_000_000, positive()));
+      for (int i = 1; i < 9; i++) {
+        follow.setProcessingTime(i * 10_000L);
+        see(follow, judged("back-" + i, i * 10, positive()));
+      }
+      assertThat(ids(follow)).containsExactly("e-1");
+      assertThat(outcome("late")).isEqualTo(8);
+
+      // Three silences without any event in time.
+      follow.setProcessingTime(90_000);
+      see(follow, judged("back-9", 90, positive()));
+      see(follow, judged("back-10", 91, positive()));
+      assertThat(ids(follow)).containsExactly("e-1", "back-9");
+      assertThat(outcome("late")).isEqualTo(8);
+      assertThat(outcome("repeat")).isOne();
+    }
+  }
+
+  @Test
+  void aFrameAheadOfTheBrokersClockDoesNotMakeTheOthersLate() throws Exception {
+    try (var follow = opened()) {
+      see(follow, judged("e-1", 0, positive()));
+      see(follow, capturedAhead("ahead", 1, 240));
+      see(follow, judged("e-2", 2, positive()));
+      see(follow, judged("e-3", 13, positive()));
+      assertThat(ids(follow)).containsExactly("e-1", "e-3");
+      assertThat(outcome("late")).isZero();
+      assertThat(outcome("repeat")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatCameInIsTheSumOfItsOutcomesAndOfTheQuestions() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = opened()) {
+      seeOneOfEach(follow, 1);
+      snapshot = follow.snapshot(1, 1);
+      // Lost with the run, and so are its counts.
+      seeOneOfEach(follow, 2);
+    }
+    var later = new RegisteredMetrics();
+    try (var follow = harness(later)) {
+      follow.initializeState(snapshot);
+      follow.open();
+      assertThat(later.count(MetricNames.QUESTIONS)).isOne();
+      seeOneOfEach(follow, 3);
+      assertThat(later.count(MetricNames.QUESTIONS)).isEqualTo(2);
+      assertThat(later.count(MetricNames.EVENTS)).isEqualTo(8);
+      for (String outcome : List.of("duplicate", "rejected", "repeat", "late")) {
+        assertThat(later.count(MetricNames.EVENTS, MetricNames.OUTCOME, outcome)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void onlyTheQuestionIsTimedAndNotWhatRepeatsIt() throws Exception {
+    try (var follow = opened()) {
+      follow.setProcessingTime(1_500);
+      see(follow, judged("e-1", 1, positive()));
+      follow.setProcessingTime(9_000);
+      see(follow, judged("e-2", 2, positive()));
+      assertThat(metrics.count(MetricNames.EPISODE_WAIT_SECONDS + "_sum")).isEqualTo(500_000);
+      assertThat(metrics.count(MetricNames.EPISODE_WAIT_SECONDS + "_bucket")).isOne();
     }
   }
 
@@ -247,10 +366,11 @@ class FollowEpisodesTest {
       assertThat(ids(follow)).containsExactly("e-1");
       see(follow, by("w-1", "window", "e-3", 59));
       assertThat(outcome("late")).isOne();
+      int whileOpen = follow.numKeyedStateEntries();
       follow.setProcessingTime(89_999);
-      assertThat(follow.numProcessingTimeTimers()).isOne();
+      assertThat(follow.numKeyedStateEntries()).isEqualTo(whileOpen);
       follow.setProcessingTime(90_000);
-      assertThat(follow.numProcessingTimeTimers()).isZero();
+      assertThat(follow.numKeyedStateEntries()).isLessThan(whileOpen);
     }
   }
 
@@ -313,6 +433,32 @@ class FollowEpisodesTest {
       see(follow, judged("e-2", 5, positive()));
       assertThat(ids(follow)).containsExactly("e-0");
     }
+  }
+
+  private static void seeOneOfEach(
+      KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> follow, int round)
+      throws Exception {
+    see(follow, judged("first-" + round, round * 1_000, positive()));
+    see(follow, judged("first-" + round, round * 1_000, positive()));
+    see(follow, judged("repeat-" + round, round * 1_000 + 1, positive()));
+    see(follow, judged("none-" + round, round * 1_000 + 2, negative()));
+    see(follow, judged("late-" + round, round * 1_000 - 30, positive()));
+  }
+
+  /** A reading that the broker appended at a time, from a device whose clock is ahead. */
+  private static Judged capturedAhead(String eventId, double appendedSeconds, double ahead) {
+    Judged template = judged(eventId, appendedSeconds, positive());
+    var header =
+        new EventHeader(
+            eventId,
+            template.header().tenant(),
+            template.header().device(),
+            template.header().deviceClass(),
+            Kind.SENSOR,
+            at(appendedSeconds + ahead),
+            template.header().origin());
+    return new Judged(
+        header, template.judgement(), null, template.samples(), template.judgedAt(), 5);
   }
 
   private long outcome(String outcome) {

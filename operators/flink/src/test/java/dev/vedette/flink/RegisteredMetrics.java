@@ -10,6 +10,7 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
 import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
@@ -35,6 +36,11 @@ final class RegisteredMetrics {
 
   MetricGroup group() {
     return task.addGroup(MetricNames.GROUP);
+  }
+
+  /** A new one for every operator, as after a restart. */
+  InternalOperatorMetricGroup operator() {
+    return task.getOrAddOperator("operator-" + all.size());
   }
 
   /** For a harness whose operator is to register here. */

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.episode.Episode;
+import dev.vedette.core.episode.FollowedDevice;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
@@ -22,6 +23,7 @@ import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.flow.Count;
+import dev.vedette.core.flow.Generation;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
@@ -86,6 +88,8 @@ class TravellingRecordsTest {
         new JournalLine(unknown, new JournalPosition(0, 2)),
         new Count(Outcome.REJECTED, "", 3),
         Episode.opened("e-1", START, at(1)),
+        FollowedDevice.first("door", START, at(1)),
+        Generation.first(at(1)),
         JournaledCall.NONE,
         JournaledCall.NONE.with(settled).with(unknown));
   }

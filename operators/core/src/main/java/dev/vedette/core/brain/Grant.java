@@ -1,6 +1,8 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
 
 /**
@@ -23,5 +25,15 @@ public record Grant(
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt < 1: " + attempt);
     }
+  }
+
+  /** The edge's last word on the question. */
+  public Verdict byEdge(Reason reason, Instant now) {
+    return Verdict.byEdge(question, revision, reason, grantedAt, now);
+  }
+
+  /** The cloud's word on the question. */
+  public Verdict byCloud(Answer answer, Instant now) {
+    return Verdict.byCloud(question, revision, answer, grantedAt, now);
   }
 }

@@ -16,6 +16,8 @@ public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowe
   public static final EpisodePolicy DEFAULTS =
       new EpisodePolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
+  private static final int CLOCK_LIFE_IN_SILENCES = 3;
+
   public EpisodePolicy {
     if (quietGap.isNegative() || quietGap.isZero()) {
       throw new IllegalArgumentException("quietGap <= 0: " + quietGap);
@@ -28,5 +30,13 @@ public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowe
       throw new IllegalArgumentException(
           "allowedLateness is not in 0..quietGap (%s): %s".formatted(quietGap, allowedLateness));
     }
+  }
+
+  /**
+   * Processing time without any event in time after which a device's old clock is given up. Longer
+   * than the silence, so that what was on its way when the device paused is still recognised.
+   */
+  public Duration clockLife() {
+    return silence.multipliedBy(CLOCK_LIFE_IN_SILENCES);
   }
 }

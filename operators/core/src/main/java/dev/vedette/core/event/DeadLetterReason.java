@@ -16,7 +16,7 @@ public enum DeadLetterReason {
   MALFORMED,
   /** Event, tenant, device or device class without a name. */
   MISSING_ID,
-  /** A tenant's name that would make two keys look alike. */
+  /** A name that is too long, or a tenant's that would make two keys look alike. */
   INVALID_ID,
   /** A clock that was never set. */
   CAPTURED_TOO_EARLY,

@@ -24,4 +24,12 @@ public record EventHeader(
   public String deviceKey() {
     return tenant + '/' + device;
   }
+
+  /**
+   * When it happened, as far as the device's clock can be believed: nothing is appended before it
+   * has happened.
+   */
+  public Instant happenedAt() {
+    return capturedAt.isAfter(origin.appendedAt()) ? origin.appendedAt() : capturedAt;
+  }
 }

@@ -20,6 +20,12 @@ public record EventRules(
   /** A capture time before this is a clock that was never set, not an old picture. */
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+  /**
+   * Longest name of an event, tenant, device or device class. Names travel in every record, key,
+   * label and verdict that an event leads to, so one that fills a message would stop the job.
+   */
+  public static final int MAX_NAME_CHARS = 256;
+
   public static final EventRules DEFAULTS =
       new EventRules(4 * 1024 * 1024, Duration.ofMinutes(5), 16, 8192);
 
@@ -46,6 +52,14 @@ public record EventRules(
           DeadLetterReason.MISSING_ID,
           "event '%s', tenant '%s', device '%s', class '%s': all four must be named"
               .formatted(header.eventId(), header.tenant(), header.device(), header.deviceClass()));
+    }
+    Optional<Objection> tooLong =
+        objectionToLength("event id", header.eventId())
+            .or(() -> objectionToLength("tenant", header.tenant()))
+            .or(() -> objectionToLength("device", header.device()))
+            .or(() -> objectionToLength("device class", header.deviceClass()));
+    if (tooLong.isPresent()) {
+      return tooLong;
     }
     if (header.tenant().indexOf('/') >= 0) {
       return objection(
@@ -112,6 +126,15 @@ public record EventRules(
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Objection> objectionToLength(String what, String name) {
+    return name.length() <= MAX_NAME_CHARS
+        ? Optional.empty()
+        : objection(
+            DeadLetterReason.INVALID_ID,
+            "%s of %d characters, at most %d are read"
+                .formatted(what, name.length(), MAX_NAME_CHARS));
   }
 
   private static Optional<Objection> objection(DeadLetterReason reason, String detail) {

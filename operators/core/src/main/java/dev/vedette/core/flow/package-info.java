@@ -1,4 +1,4 @@
-/** Outcomes and their conservation: in = sum of outcomes. */
+/** Outcomes and their conservation, in = sum of outcomes; and how long things are remembered. */
 @NullMarked
 package dev.vedette.core.flow;
 

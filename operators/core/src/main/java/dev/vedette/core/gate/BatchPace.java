@@ -27,7 +27,8 @@ public final class BatchPace {
   /** Notes an arrival on a monotonic clock. */
   public void arrivedAt(long nanos) {
     if (started) {
-      // A long pause says "idle now", not how long the next one will be: it counts as one wait.
+      // A long pause says "idle now", not how long the next one will be: it counts as four waits at
+      // most.
       double gap = Math.min((double) (nanos - lastNanos), 4.0 * longestWaitNanos);
       averageGapNanos =
           averageGapNanos == Double.MAX_VALUE

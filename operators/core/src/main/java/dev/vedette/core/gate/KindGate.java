@@ -62,8 +62,18 @@ public final class KindGate implements Gate {
         .toList();
   }
 
+  /** Closes them all, whatever some of them throw. */
   @Override
   public void close() {
-    gates.values().forEach(Gate::close);
+    close(gates.values().iterator());
+  }
+
+  private static void close(Iterator<Gate> rest) {
+    if (rest.hasNext()) {
+      Gate gate = rest.next();
+      try (gate) {
+        close(rest);
+      }
+    }
   }
 }

@@ -33,4 +33,9 @@ public record RateCap(int calls, Duration period, int burst) implements Serializ
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(theoreticalNanos, nowNanos) + interval);
   }
+
+  /** Whether the state says no more than none at all, so that it need not be kept. */
+  public static boolean isIdle(long theoreticalNanos, long nowNanos) {
+    return nowNanos >= theoreticalNanos;
+  }
 }

@@ -7,7 +7,10 @@ public enum VerdictPolicy {
   /** Nothing until the cloud has answered or the deadline has passed. */
   HOLD;
 
-  /** The revision that the last word on an event carries once the cloud has been asked. */
+  /**
+   * The revision that the last word on an event carries, whoever gives it. It is never one that an
+   * earlier word may have had: a replay may decide otherwise than the run before it.
+   */
   public int finalRevision() {
     return this == IMMEDIATE ? 1 : 0;
   }

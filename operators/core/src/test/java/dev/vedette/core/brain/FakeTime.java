@@ -21,8 +21,14 @@ final class FakeTime implements InstantSource, JournaledBrain.Alarm {
   }
 
   @Override
-  public void in(Duration delay, Runnable action) {
-    alarms.add(new Due(now.plus(delay), action));
+  public Pending in(Duration delay, Runnable action) {
+    var due = new Due(now.plus(delay), action);
+    alarms.add(due);
+    return () -> alarms.remove(due);
+  }
+
+  int pending() {
+    return alarms.size();
   }
 
   void pass(Duration duration) {

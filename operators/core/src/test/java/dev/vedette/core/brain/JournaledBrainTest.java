@@ -203,6 +203,25 @@ class JournaledBrainTest {
   }
 
   @Test
+  void nothingIsKeptForADeadlineOnceTheAnswerIsThere() {
+    ask(fresh("e-1"));
+    assertThat(time.pending()).isOne();
+    journal.appends.remove().acknowledge();
+    brain.calls.remove().outcome().complete(answer(420));
+    assertThat(time.pending()).isOne();
+    journal.appends.remove().acknowledge();
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void nothingIsKeptForADeadlineOnceTheJournalHasTheAnswer() {
+    ask(grant("e-1", 40));
+    assertThat(time.pending()).isOne();
+    journal.reads.remove().lines().complete(List.of(settled("e-1", 1)));
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
   void aFreshGrantDoesNotReadTheJournal() {
     ask(grant("e-1", EPOCH));
     assertThat(journal.reads).isEmpty();

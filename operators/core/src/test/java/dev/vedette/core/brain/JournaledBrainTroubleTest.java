@@ -123,7 +123,10 @@ class JournaledBrainTroubleTest {
         .remove()
         .outcome()
         .completeExceptionally(new IllegalStateException("a bug in the client"));
-    assertThat(observer.heard).noneMatch(line -> line.startsWith("journal failed"));
+    assertThat(observer.heard)
+        .containsExactly("dispatched", "broke its contract: a bug in the client");
+    assertThat(verdict.toCompletableFuture())
+        .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR);
   }
 
   /** As a client that was closed. */

@@ -29,6 +29,21 @@ class EventRulesTest {
   }
 
   @Test
+  void aNameMayBeAsLongAsTheLimit() {
+    String longest = "n".repeat(EventRules.MAX_NAME_CHARS);
+    assertThat(rules.objectionTo(header(longest, longest, longest, longest, NOON))).isEmpty();
+  }
+
+  @Test
+  void aNameBeyondTheLimitIsRefusedAndNotRepeated() {
+    String tooLong = "n".repeat(EventRules.MAX_NAME_CHARS + 1);
+    assertTooLong(header(tooLong, "t", "d", "c", NOON), "event id");
+    assertTooLong(header("e", tooLong, "d", "c", NOON), "tenant");
+    assertTooLong(header("e", "t", tooLong, "c", NOON), "device");
+    assertTooLong(header("e", "t", "d", tooLong, NOON), "device class");
+  }
+
+  @Test
   void aClockThatWasNeverSetIsRefused() {
     assertThat(rules.objectionTo(captured(EventRules.EARLIEST))).isEmpty();
     assertReason(
@@ -109,6 +124,13 @@ class EventRulesTest {
 
   private static void assertReason(Optional<Objection> objection, DeadLetterReason reason) {
     assertThat(objection).map(Objection::reason).contains(reason);
+  }
+
+  private void assertTooLong(EventHeader header, String what) {
+    Optional<Objection> objection = rules.objectionTo(header);
+    assertReason(objection, DeadLetterReason.INVALID_ID);
+    assertThat(objection.orElseThrow().detail())
+        .isEqualTo(what + " of 257 characters, at most 256 are read");
   }
 
   private static EventHeader captured(Instant at) {

@@ -72,6 +72,19 @@ class KindGateTest {
   }
 
   @Test
+  void aGateThatCannotBeClosedDoesNotKeepTheOthersOpen() {
+    cameras.onClose = new IllegalStateException("cameras");
+    sensors.onClose = new IllegalStateException("sensors");
+    assertThatThrownBy(both::close)
+        .isInstanceOf(IllegalStateException.class)
+        .satisfies(
+            first ->
+                assertThat(first.getSuppressed()).hasSize(1).doesNotContain((Throwable) first));
+    assertThat(cameras.closed).isTrue();
+    assertThat(sensors.closed).isTrue();
+  }
+
+  @Test
   void noGateAtAllIsAMistake() {
     assertThatThrownBy(() -> new KindGate(Map.of())).hasMessage("no gate for any kind");
   }
@@ -85,6 +98,7 @@ class KindGateTest {
     final List<List<Event>> batches = new ArrayList<>();
     final String name;
     boolean closed;
+    RuntimeException onClose;
 
     NamingGate(String name) {
       this.name = name;
@@ -102,6 +116,9 @@ class KindGateTest {
     @Override
     public void close() {
       closed = true;
+      if (onClose != null) {
+        throw onClose;
+      }
     }
   }
 }

@@ -75,6 +75,18 @@ class RateCapTest {
     }
   }
 
+  @Property
+  void anIdleStateSaysNoMoreThanNone(
+      @ForAll @IntRange(min = 1, max = 20) int burst,
+      @ForAll @LongRange(min = 0, max = 100_000_000_000L) long state,
+      @ForAll @LongRange(min = 0, max = 100_000_000_000L) long since) {
+    var cap = new RateCap(3, Duration.ofSeconds(6), burst);
+    long now = state + since;
+    assertThat(RateCap.isIdle(state, now)).isTrue();
+    assertThat(cap.pass(state, now)).isEqualTo(cap.pass(now, now));
+    assertThat(RateCap.isIdle(now + 1, now)).isFalse();
+  }
+
   @Test
   void aCapThatLetsNothingPassIsRefused() {
     assertThatThrownBy(() -> new RateCap(0, Duration.ofSeconds(1), 1)).hasMessage("calls < 1: 0");

@@ -1,0 +1,119 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.RateCap;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.core.verdict.VerdictPolicy;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Who may ask, and what is said to those who may not.
+ *
+ * <p>Revision 0 of a verdict is the same word in every run: under {@code IMMEDIATE} always the
+ * edge's provisional one, whatever is decided after it.
+ *
+ * @param cap of every account
+ */
+public record Admission(RateCap cap, VerdictPolicy policy) implements Serializable {
+
+  /** What becomes of a question. */
+  public sealed interface Decision {
+    /**
+     * It may be asked.
+     *
+     * @param theoreticalNanos the cap's state after it
+     */
+    record Granted(Grant grant, long theoreticalNanos) implements Decision {}
+
+    /** This is the last word on it. */
+    record Denied(Verdict verdict) implements Decision {}
+
+    /** An earlier call was answered, and paid for; this is the last word on it. */
+    record Reused(Verdict verdict) implements Decision {}
+
+    /** Nobody can tell before the ledger has been read. */
+    record Undecided() implements Decision {}
+  }
+
+  /** What is said as soon as a question is there, whatever will be decided. */
+  public Optional<Verdict> firstWord(Question question, Instant now) {
+    return policy == VerdictPolicy.IMMEDIATE
+        ? Optional.of(Verdict.provisional(question, now))
+        : Optional.empty();
+  }
+
+  /**
+   * The decision on a question once the ledger has been read.
+   *
+   * @param known what the ledger says of it
+   * @param theoreticalNanos the cap's state
+   * @param foldedTo the ledger has been read up to here, exclusive
+   * @param tooLate why the edge answers if the deadline has passed
+   */
+  public Decision decide(
+      Question question,
+      JournaledCall known,
+      long theoreticalNanos,
+      JournalPosition foldedTo,
+      Reason tooLate,
+      Instant now) {
+    Answer paid = known.answer();
+    if (paid != null) {
+      return reuse(question, paid, now);
+    }
+    if (!now.isBefore(question.deadline())) {
+      return deny(question, tooLate, now);
+    }
+    if (!question.hasPayload()) {
+      return deny(question, Reason.ERROR, now);
+    }
+    OptionalLong next = cap.pass(theoreticalNanos, nanosOf(now));
+    if (next.isEmpty()) {
+      return deny(question, Reason.RATE_LIMITED, now);
+    }
+    var grant =
+        new Grant(
+            question,
+            known.nextAttempt(),
+            known.mayHaveBeenBilled(),
+            foldedTo,
+            policy.finalRevision(),
+            now);
+    return new Decision.Granted(grant, next.getAsLong());
+  }
+
+  /**
+   * The decision before the ledger has been read. No call may be made yet, but deadlines hold: only
+   * right after a start is a paid answer looked for past the deadline, for a while.
+   */
+  public Decision decideUnread(
+      Question question, JournaledCall known, Instant startedAt, Instant now) {
+    Answer paid = known.answer();
+    if (paid != null) {
+      return reuse(question, paid, now);
+    }
+    boolean tooLate = !now.isBefore(question.deadline());
+    return tooLate && Duration.between(startedAt, now).compareTo(JournaledBrain.LOOK_UP) >= 0
+        ? deny(question, Reason.RESTORED, now)
+        : new Decision.Undecided();
+  }
+
+  /** A time as the cap counts it. */
+  public static long nanosOf(Instant now) {
+    return Math.multiplyExact(now.toEpochMilli(), 1_000_000L);
+  }
+
+  private Decision reuse(Question question, Answer paid, Instant now) {
+    return new Decision.Reused(Verdict.byCloud(question, policy.finalRevision(), paid, now, now));
+  }
+
+  private Decision deny(Question question, Reason reason, Instant now) {
+    return new Decision.Denied(Verdict.byEdge(question, policy.finalRevision(), reason, now, now));
+  }
+}

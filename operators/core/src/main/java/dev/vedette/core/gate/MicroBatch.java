@@ -1,0 +1,88 @@
+package dev.vedette.core.gate;
+
+import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.Event;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that wait to be judged together, each with a ticket that comes back with what became of
+ * it. Not thread-safe.
+ *
+ * @param <T> the tickets
+ */
+public final class MicroBatch<T> {
+  private final int most;
+  private final BatchPace pace;
+  private final List<Waiting<T>> waiting;
+
+  private record Waiting<T>(Arrival arrival, Event event, T ticket, long arrivedNanos) {}
+
+  /** What became of one event: judged, or a dead letter because the gate could not read it. */
+  public record Found<T>(T ticket, @Nullable Judged judged, @Nullable DeadLetter deadLetter) {}
+
+  public MicroBatch(int most, BatchPace pace) {
+    if (most < 1) {
+      throw new IllegalArgumentException("most < 1: " + most);
+    }
+    this.most = most;
+    this.pace = pace;
+    this.waiting = new ArrayList<>(most);
+  }
+
+  /** Takes one more event of this arrival, at a time on a monotonic clock. */
+  public void add(Arrival arrival, Event event, T ticket, long nowNanos) {
+    pace.arrivedAt(nowNanos);
+    waiting.add(new Waiting<>(arrival, event, ticket, nowNanos));
+  }
+
+  /** Whether it makes no sense to wait longer: the batch is full, or nothing will come soon. */
+  public boolean isDue() {
+    return waiting.size() >= most || !pace.worthWaiting();
+  }
+
+  public int size() {
+    return waiting.size();
+  }
+
+  /** Asks the gate about all of them and empties the batch. Both clocks are read afterwards. */
+  public List<Found<T>> judge(Gate gate, InstantSource clock, LongSupplier nanoClock) {
+    List<Finding> findings = gate.judge(waiting.stream().map(Waiting::event).toList());
+    if (findings.size() != waiting.size()) {
+      throw new IllegalStateException(
+          "%d findings for %d events".formatted(findings.size(), waiting.size()));
+    }
+    Instant judgedAt = clock.instant();
+    long now = nanoClock.getAsLong();
+    List<Found<T>> found = new ArrayList<>(findings.size());
+    for (int i = 0; i < findings.size(); i++) {
+      found.add(found(waiting.get(i), findings.get(i), judgedAt, now));
+    }
+    waiting.clear();
+    return found;
+  }
+
+  /** Says that the findings were passed on: only now the next event can be seen arriving. */
+  public void passedOn(long nowNanos) {
+    pace.judgedUntil(nowNanos);
+  }
+
+  private static <T> Found<T> found(
+      Waiting<T> one, Finding finding, Instant judgedAt, long nowNanos) {
+    if (finding instanceof Judgement judgement) {
+      long micros = (nowNanos - one.arrivedNanos()) / 1_000;
+      return new Found<>(one.ticket(), Judged.of(one.event(), judgement, judgedAt, micros), null);
+    }
+    var unreadable = (Finding.Unreadable) finding;
+    Arrival arrival = one.arrival();
+    return new Found<>(
+        one.ticket(),
+        null,
+        DeadLetter.of(unreadable.objection(), arrival.origin(), arrival.value(), judgedAt));
+  }
+}

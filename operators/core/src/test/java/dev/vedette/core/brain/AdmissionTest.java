@@ -1,0 +1,127 @@
+package dev.vedette.core.brain;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.answer;
+import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.brain.Admission.Decision;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.RateCap;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.core.verdict.VerdictPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdmissionTest {
+  private static final Instant DEADLINE = NOON.plusSeconds(10);
+  private static final Question ASKED = question("e-1", DEADLINE);
+  private static final JournalPosition FOLDED_TO = new JournalPosition(0, 7);
+  private static final RateCap CAP = new RateCap(1, Duration.ofSeconds(60), 1);
+
+  private final Admission immediate = new Admission(CAP, VerdictPolicy.IMMEDIATE);
+  private final Admission hold = new Admission(CAP, VerdictPolicy.HOLD);
+
+  @Test
+  void onlyImmediateSaysSomethingAtOnce() {
+    assertThat(immediate.firstWord(ASKED, NOON)).contains(Verdict.provisional(ASKED, NOON));
+    assertThat(hold.firstWord(ASKED, NOON)).isEmpty();
+  }
+
+  @Test
+  void aQuestionWithinTheCapIsGranted() {
+    assertThat(decide(immediate, JournaledCall.NONE, NOON))
+        .isEqualTo(
+            new Decision.Granted(
+                new Grant(ASKED, 1, false, FOLDED_TO, 1, NOON), nanos(NOON.plusSeconds(60))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(VerdictPolicy.class)
+  void aDenialIsTheNextWordAfterTheFirstOne(VerdictPolicy policy) {
+    var admission = new Admission(CAP, policy);
+    int said = admission.firstWord(ASKED, NOON).isPresent() ? 1 : 0;
+    var denied = denial(decide(admission, JournaledCall.NONE, DEADLINE));
+    assertThat(denied.revision()).isEqualTo(said);
+    assertThat(denied.last()).isTrue();
+    assertThat(denied.reason()).isEqualTo(Reason.TIMEOUT);
+  }
+
+  @Test
+  void whatTheLedgerHasAnAnswerToIsNotAskedAgainEvenPastTheDeadline() {
+    JournaledCall paid =
+        JournaledCall.NONE.with(
+            LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
+    assertThat(decide(immediate, paid, DEADLINE.plusSeconds(60)))
+        .asInstanceOf(InstanceOfAssertFactories.type(Decision.Reused.class))
+        .satisfies(
+            reused -> {
+              assertThat(reused.verdict().answer()).isEqualTo(answer(77));
+              assertThat(reused.verdict().revision()).isEqualTo(1);
+            });
+    assertThat(hold.decideUnread(ASKED, paid, NOON, NOON)).isInstanceOf(Decision.Reused.class);
+  }
+
+  @Test
+  void aQuestionBeyondTheCapIsDenied() {
+    Decision decision =
+        hold.decide(
+            ASKED,
+            JournaledCall.NONE,
+            nanos(NOON.plusSeconds(60)),
+            FOLDED_TO,
+            Reason.TIMEOUT,
+            NOON);
+    assertThat(denial(decision).reason()).isEqualTo(Reason.RATE_LIMITED);
+  }
+
+  @Test
+  void nothingIsDecidedBeforeTheLedgerIsRead() {
+    assertThat(hold.decideUnread(ASKED, JournaledCall.NONE, NOON, NOON))
+        .isEqualTo(new Decision.Undecided());
+  }
+
+  @Test
+  void aDeadlineHoldsThoughTheLedgerIsNotRead() {
+    Instant started = NOON.minusSeconds(60);
+    assertThat(immediate.decideUnread(ASKED, JournaledCall.NONE, started, DEADLINE.minusNanos(1)))
+        .isEqualTo(new Decision.Undecided());
+    var denied = denial(immediate.decideUnread(ASKED, JournaledCall.NONE, started, DEADLINE));
+    assertThat(denied.reason()).isEqualTo(Reason.RESTORED);
+    assertThat(denied.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void rightAfterAStartAPaidAnswerIsStillLookedFor() {
+    Instant started = DEADLINE.plusSeconds(3_600);
+    assertThat(
+            hold.decideUnread(
+                ASKED, JournaledCall.NONE, started, started.plusSeconds(5).minusNanos(1)))
+        .isEqualTo(new Decision.Undecided());
+    assertThat(
+            denial(hold.decideUnread(ASKED, JournaledCall.NONE, started, started.plusSeconds(5)))
+                .reason())
+        .isEqualTo(Reason.RESTORED);
+  }
+
+  private static Decision decide(Admission admission, JournaledCall known, Instant now) {
+    return admission.decide(ASKED, known, nanos(now), FOLDED_TO, Reason.TIMEOUT, now);
+  }
+
+  private static Verdict denial(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Denied.class);
+    return ((Decision.Denied) decision).verdict();
+  }
+
+  private static long nanos(Instant at) {
+    return Admission.nanosOf(at);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.vedette.core.gate;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.frame;
+import static dev.vedette.core.Examples.positive;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetterReason;
+import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Objection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MicroBatchTest {
+  private static final InstantSource CLOCK = InstantSource.fixed(NOON);
+  private static final Event FRAME = frame("e-1");
+  private static final Arrival ARRIVAL = Arrival.of(FRAME, new byte[] {9});
+
+  private final MicroBatch<String> batch = new MicroBatch<>(2, new BatchPace(1_000));
+
+  @Test
+  void theFirstEventIsDueAtOnce() {
+    batch.add(ARRIVAL, FRAME, "a", 0);
+    assertThat(batch.isDue()).isTrue();
+  }
+
+  @Test
+  void aBusyBatchIsDueWhenItIsFull() {
+    batch.add(ARRIVAL, FRAME, "a", 0);
+    batch.judge(gate(positive()), CLOCK, () -> 1);
+    batch.passedOn(1);
+    batch.add(ARRIVAL, FRAME, "b", 2);
+    assertThat(batch.isDue()).isFalse();
+    batch.add(ARRIVAL, FRAME, "c", 3);
+    assertThat(batch.isDue()).isTrue();
+  }
+
+  @Test
+  void findingsComeBackWithTheirTicketsAndTimes() {
+    batch.add(ARRIVAL, FRAME, "a", 1_000);
+    batch.add(ARRIVAL, FRAME, "b", 3_000);
+    var found = batch.judge(gate(positive(), positive()), CLOCK, () -> 8_000);
+    assertThat(found).extracting(MicroBatch.Found::ticket).containsExactly("a", "b");
+    assertThat(found).extracting(one -> one.judged().gateMicros()).containsExactly(7L, 5L);
+    assertThat(found).extracting(one -> one.judged().judgedAt()).containsOnly(NOON);
+    assertThat(batch.size()).isZero();
+  }
+
+  @Test
+  void aJudgementIsDatedWhenTheGateHasJudged() {
+    var now = new AtomicReference<>(NOON);
+    Gate slow =
+        new Gate() {
+          @Override
+          public List<Finding> judge(List<Event> events) {
+            now.set(NOON.plusSeconds(1));
+            return List.of(positive());
+          }
+
+          @Override
+          public void close() {}
+        };
+    batch.add(ARRIVAL, FRAME, "a", 0);
+    assertThat(batch.judge(slow, now::get, () -> 1).get(0).judged().judgedAt())
+        .isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void whatTheGateCannotReadBecomesADeadLetterWithItsBytes() {
+    batch.add(ARRIVAL, FRAME, "a", 0);
+    var unreadable = new Finding.Unreadable(new Objection(DeadLetterReason.NOT_A_PICTURE, "no"));
+    var found = batch.judge(gate(unreadable), CLOCK, () -> 1).get(0);
+    assertThat(found.judged()).isNull();
+    var letter = Objects.requireNonNull(found.deadLetter());
+    assertThat(letter.bytes()).containsExactly(9);
+    assertThat(letter.origin()).isEqualTo(ARRIVAL.origin());
+    assertThat(letter.reason()).isEqualTo(DeadLetterReason.NOT_A_PICTURE);
+    assertThat(letter.at()).isEqualTo(NOON);
+  }
+
+  @Test
+  void aGateThatLosesAnEventIsAFault() {
+    batch.add(ARRIVAL, FRAME, "a", 0);
+    assertThatThrownBy(() -> batch.judge(gate(), CLOCK, () -> 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("0 findings for 1 events");
+  }
+
+  @Test
+  void aBatchOfNothingIsRefused() {
+    assertThatThrownBy(() -> new MicroBatch<String>(0, new BatchPace(1))).hasMessage("most < 1: 0");
+  }
+
+  private static Gate gate(Finding... findings) {
+    return new Gate() {
+      @Override
+      public List<Finding> judge(List<Event> events) {
+        return List.of(findings);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

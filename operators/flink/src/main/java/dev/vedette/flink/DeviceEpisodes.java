@@ -1,0 +1,99 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.episode.Episode;
+import dev.vedette.core.episode.EpisodePolicy;
+import dev.vedette.core.episode.FollowedDevice;
+import dev.vedette.core.event.EventHeader;
+import dev.vedette.flink.RunClock.Moment;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The device at hand and its open episodes, by label, as keyed state. */
+final class DeviceEpisodes {
+  private final EpisodeSettings settings;
+  private final ValueState<FollowedDevice> device;
+  private final MapState<String, Episode> open;
+
+  DeviceEpisodes(RuntimeContext context, EpisodeSettings settings) {
+    this.settings = settings;
+    device =
+        context.getState(
+            new ValueStateDescriptor<>("device", TypeInformation.of(FollowedDevice.class)));
+    open =
+        context.getMapState(
+            new MapStateDescriptor<>("open", Types.STRING, TypeInformation.of(Episode.class)));
+  }
+
+  /** Whether an event is in time by its own device; if so, the device's clock goes on with it. */
+  boolean isInTime(EventHeader header, Moment moment) throws Exception {
+    EpisodePolicy policy = settings.of(header.deviceClass());
+    Instant at = header.happenedAt();
+    @Nullable FollowedDevice known = device.value();
+    if (known != null && !moment.now().isBefore(known.forgottenAt(moment.startedAt(), policy))) {
+      open.clear();
+      known = null;
+    }
+    if (known != null && known.isLate(at, policy)) {
+      return false;
+    }
+    device.update(
+        known == null
+            ? FollowedDevice.first(header.deviceClass(), at, moment.now())
+            : known.heard(header.deviceClass(), at, moment.now()));
+    return true;
+  }
+
+  /** Whether the label has an open episode that the event belongs to; if so, it goes on. */
+  boolean extend(String label, EventHeader header, Moment moment) throws Exception {
+    Episode running = open.get(label);
+    Instant at = header.happenedAt();
+    if (running == null || !running.reaches(at, settings.of(header.deviceClass()))) {
+      return false;
+    }
+    open.put(label, running.extended(at, moment.now()));
+    return true;
+  }
+
+  /** Opens an episode. Returns when {@link #forget} is due next. */
+  Instant begin(String label, EventHeader header, Moment moment) throws Exception {
+    open.put(label, Episode.opened(header.eventId(), header.happenedAt(), moment.now()));
+    return moment.now().plus(settings.of(header.deviceClass()).silence());
+  }
+
+  /**
+   * Closes what has fallen silent and gives up a clock that nothing confirms any more. Returns when
+   * to look again; null if nothing is left.
+   */
+  @Nullable Instant forget(Moment moment) throws Exception {
+    @Nullable FollowedDevice known = device.value();
+    if (known == null) {
+      return null;
+    }
+    EpisodePolicy policy = settings.of(known.deviceClass());
+    Instant next = known.forgottenAt(moment.startedAt(), policy);
+    if (!next.isAfter(moment.now())) {
+      open.clear();
+      device.clear();
+      return null;
+    }
+    for (var entries = open.iterator(); entries.hasNext(); ) {
+      Instant silentAt = entries.next().getValue().silentAt(moment.startedAt(), policy);
+      if (silentAt.isAfter(moment.now())) {
+        next = silentAt.isBefore(next) ? silentAt : next;
+      } else {
+        entries.remove();
+      }
+    }
+    if (open.isEmpty()) {
+      open.clear(); // On the heap an emptied map is still an entry.
+    }
+    return next;
+  }
+}
