@@ -55,7 +55,7 @@ final class Costs {
     var bill = new Bill(counted.get(), price.microsOf(counted.get()));
     if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
       LOG.warn(
-          "billed {}, reserved {}: correct the model's pictureTokens, or the endpoint's dialect if"
+          "billed {}, reserved {}: correct the rule for the model's pictures, or the dialect if"
               + " the server ignores the limit on output",
           bill,
           worst);

@@ -3,6 +3,7 @@ package dev.vedette.cloud.provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,23 @@ public record Endpoint(
     @Nullable Path keyFile,
     Dialect dialect,
     Duration connectTimeout) {
-  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+  private static final int LONGEST_NAME = 32;
+  private static final Pattern NAME =
+      Pattern.compile("[a-z0-9][a-z0-9.-]{0,%d}".formatted(LONGEST_NAME - 1));
+  private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^a-z0-9.]+");
+  private static final Pattern LOOSE_ENDS = Pattern.compile("^[.-]+|[.-]+$");
 
   public Endpoint {
     if (!NAME.matcher(provider).matches()) {
       throw new IllegalArgumentException("not a provider's name: '" + provider + "'");
     }
     objectTo(baseUrl);
-    if (keyFile != null && baseUrl.getScheme().equals("http") && !isLoopback(baseUrl)) {
+    if (keyFile == null && Dialect.isOpenAi(baseUrl)) {
+      throw new IllegalArgumentException(
+          "%s asks for a key: name the file that has it".formatted(baseUrl.getHost()));
+    }
+    if (keyFile != null && baseUrl.getScheme().equals("http") && !Loopback.is(baseUrl)) {
       throw new IllegalArgumentException(
           "the key would cross the network in the clear to %s: use https, or no key file"
               .formatted(baseUrl));
@@ -41,13 +47,26 @@ public record Endpoint(
     }
   }
 
-  public static Endpoint openAi(Path keyFile) {
-    return new Endpoint("openai", OPENAI, keyFile, Dialect.OPENAI, CONNECT_TIMEOUT);
+  public static Endpoint of(String provider, URI baseUrl, @Nullable Path keyFile, Dialect dialect) {
+    return new Endpoint(provider, baseUrl, keyFile, dialect, CONNECT_TIMEOUT);
   }
 
   /** A server that speaks OpenAI's protocol: vLLM, llama.cpp, Ollama, LM Studio, a simulator. */
   public static Endpoint compatible(String provider, URI baseUrl, @Nullable Path keyFile) {
-    return new Endpoint(provider, baseUrl, keyFile, Dialect.COMPATIBLE, CONNECT_TIMEOUT);
+    return of(provider, baseUrl, keyFile, Dialect.COMPATIBLE);
+  }
+
+  /** A provider's name made of its host: {@code ip6-1} of {@code http://[::1]/v1}. */
+  public static String nameOf(URI baseUrl) {
+    objectTo(baseUrl);
+    String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+    String words = NOT_IN_A_NAME.matcher(host).replaceAll("-");
+    String name = withoutLooseEnds((host.startsWith("[") ? "ip6" : "") + words);
+    return withoutLooseEnds(name.substring(0, Math.min(LONGEST_NAME, name.length())));
+  }
+
+  private static String withoutLooseEnds(String name) {
+    return LOOSE_ENDS.matcher(name).replaceAll("");
   }
 
   /** The address of something below the base URL. */
@@ -72,10 +91,5 @@ public record Endpoint(
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException("a base URL has no query and no fragment: " + url);
     }
-  }
-
-  /** Told from the spelling alone: a name that resolves to loopback today may not tomorrow. */
-  private static boolean isLoopback(URI url) {
-    return LOOPBACK.matcher(url.getHost()).matches();
   }
 }

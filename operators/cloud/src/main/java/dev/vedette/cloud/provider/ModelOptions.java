@@ -36,14 +36,25 @@ public record ModelOptions(
     }
   }
 
-  /** A model that counts pictures by tiles, asked for a short answer in low detail. */
+  /**
+   * A model that is asked for a short answer in low detail. Pictures are counted by the rule that
+   * is known of it, or else by the highest that is known of any.
+   */
   public static ModelOptions of(String model) {
     return new ModelOptions(
         model,
         SHORT_ANSWER_TOKENS,
         null,
         Detail.LOW,
-        PictureTokens.GPT_4O,
+        PictureRules.of(model).orElse(PictureRules.HIGHEST),
         AnswerFormat.JSON_SCHEMA);
+  }
+
+  public ModelOptions withMaxOutputTokens(int most) {
+    return new ModelOptions(model, most, temperature, detail, pictureTokens, answerFormat);
+  }
+
+  public ModelOptions withPictureTokens(PictureTokens rule) {
+    return new ModelOptions(model, maxOutputTokens, temperature, detail, rule, answerFormat);
   }
 }

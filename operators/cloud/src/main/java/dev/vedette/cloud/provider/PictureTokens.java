@@ -3,8 +3,14 @@ package dev.vedette.cloud.provider;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
-/** The published rule by which a model counts a picture's tokens. */
+/**
+ * The published rule by which a model counts a picture's tokens.
+ *
+ * @see <a href="https://platform.openai.com/docs/guides/images-vision#calculating-costs">OpenAI:
+ *     Calculating costs</a>
+ */
 public sealed interface PictureTokens extends Serializable {
   /** {@code gpt-4o} and its kin. */
   PictureTokens GPT_4O = new Tiles(85, 170);
@@ -13,14 +19,34 @@ public sealed interface PictureTokens extends Serializable {
   long atMost(int width, int height, Detail detail);
 
   /**
+   * A rule as it is written in options: {@code tiles 85 170} (for the picture, for each tile), or
+   * {@code patches 1536 1.62} (the most patches, what each is multiplied by).
+   */
+  static PictureTokens parse(String words) {
+    String[] parts = words.trim().split("\\s+", -1);
+    try {
+      if (parts.length == 3 && parts[0].equals("tiles")) {
+        return new Tiles(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+      }
+      if (parts.length == 3 && parts[0].equals("patches")) {
+        return new Patches(Integer.parseInt(parts[1]), new BigDecimal(parts[2]));
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' has a number that is none".formatted(words), e);
+    }
+    throw new IllegalArgumentException(
+        "'%s' is neither 'tiles BASE PER-TILE' nor 'patches MOST MULTIPLIER'".formatted(words));
+  }
+
+  /**
    * So many tokens for the picture and more for each tile of 512 pixels, after it was scaled down
    * to fit 2048x2048 and to a shorter side of 768. In low detail the base is all; automatic detail
    * is counted as high, which it may turn out to be.
    */
   record Tiles(int base, int perTile) implements PictureTokens {
-    private static final double LONGEST = 2048;
-    private static final double SHORTEST = 768;
-    private static final double TILE = 512;
+    private static final long LONGEST = 2048;
+    private static final long SHORTEST = 768;
+    private static final long TILE = 512;
 
     public Tiles {
       if (base < 0 || perTile < 0) {
@@ -33,11 +59,22 @@ public sealed interface PictureTokens extends Serializable {
       if (detail == Detail.LOW) {
         return base;
       }
-      double fit = Math.min(1, LONGEST / Math.max(width, height));
-      double scale = fit * Math.min(1, SHORTEST / (fit * Math.min(width, height)));
-      long across = (long) Math.ceil(scale * width / TILE);
-      long down = (long) Math.ceil(scale * height / TILE);
-      return base + perTile * across * down;
+      int longer = Math.max(width, height);
+      int shorter = Math.min(width, height);
+      return base + perTile * across(width, longer, shorter) * across(height, longer, shorter);
+    }
+
+    /**
+     * The picture's scale is the smallest of 1, 2048 to its longer side and 768 to its shorter one,
+     * so the tiles along a side are the fewest that any of the three leaves.
+     */
+    private static long across(long side, long longer, long shorter) {
+      return Math.min(
+          tiles(side, 1), Math.min(tiles(side * LONGEST, longer), tiles(side * SHORTEST, shorter)));
+    }
+
+    private static long tiles(long dividend, long divisor) {
+      return -Math.floorDiv(-dividend, divisor * TILE);
     }
   }
 
@@ -69,6 +106,27 @@ public sealed interface PictureTokens extends Serializable {
 
     private static long across(int pixels) {
       return (pixels + PATCH - 1) / PATCH;
+    }
+  }
+
+  /**
+   * The highest of several rules, for a model of which none is known. Detail is taken to be high: a
+   * server that does not know the field looks at every picture as closely as it can.
+   */
+  record Highest(List<PictureTokens> rules) implements PictureTokens {
+    public Highest {
+      if (rules.isEmpty()) {
+        throw new IllegalArgumentException("no rules");
+      }
+      rules = List.copyOf(rules);
+    }
+
+    @Override
+    public long atMost(int width, int height, Detail detail) {
+      return rules.stream()
+          .mapToLong(rule -> rule.atMost(width, height, Detail.HIGH))
+          .max()
+          .orElseThrow();
     }
   }
 }

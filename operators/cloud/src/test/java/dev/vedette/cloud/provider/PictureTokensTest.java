@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureTokensTest {
   @ParameterizedTest
@@ -38,6 +45,102 @@ class PictureTokensTest {
     long tokens = (long) Math.ceil(patches * 1.62);
     assertThat(rule.atMost(width, height, Detail.HIGH)).isEqualTo(tokens);
     assertThat(rule.atMost(width, height, Detail.LOW)).isEqualTo(tokens);
+  }
+
+  @Test
+  void theCheapModelCountsAPictureAsThirtyTimesTheTokens() {
+    PictureTokens rule = PictureRules.of("gpt-4o-mini-2024-07-18").orElseThrow();
+    assertThat(rule.atMost(512, 512, Detail.LOW)).isEqualTo(2833);
+    assertThat(rule.atMost(1024, 1024, Detail.HIGH)).isEqualTo(25501);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o, tiles 85 170",
+    "gpt-4o-2024-08-06, tiles 85 170",
+    "gpt-4o-mini, tiles 2833 5667",
+    "gpt-4.1, tiles 85 170",
+    "gpt-4.1-mini, patches 1536 1.62",
+    "gpt-4.1-nano-2025-04-14, patches 1536 2.46",
+    "gpt-5, tiles 70 140",
+    "gpt-5-mini, patches 1536 1.62",
+    "o3, tiles 75 150",
+    "o4-mini, patches 1536 1.72",
+  })
+  void knownModelsHaveTheirPublishedRule(String model, String rule) {
+    assertThat(PictureRules.of(model)).contains(PictureTokens.parse(rule));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-5.4", "gpt-4omni", "qwen2.5-vl", "o4", "my-gpt-4o", ""})
+  void aModelThatOnlyLooksLikeAKnownOneIsUnknown(String model) {
+    assertThat(PictureRules.of(model)).isEmpty();
+  }
+
+  @Property
+  void anUnknownModelIsNeverCountedBelowAKnownRule(
+      @ForAll("models") String model,
+      @ForAll @IntRange(min = 1, max = 8192) int width,
+      @ForAll @IntRange(min = 1, max = 8192) int height,
+      @ForAll Detail detail) {
+    assertThat(PictureRules.HIGHEST.atMost(width, height, detail))
+        .isGreaterThanOrEqualTo(PictureRules.of(model).orElseThrow().atMost(width, height, detail));
+  }
+
+  /** In both sides: a wider picture can have fewer tiles, being scaled down further. */
+  @Property
+  void aPictureEnlargedAsAWholeNeverCountsFewerTokens(
+      @ForAll("models") String model,
+      @ForAll @IntRange(min = 1, max = 2000) int width,
+      @ForAll @IntRange(min = 1, max = 2000) int height,
+      @ForAll @IntRange(min = 1, max = 4) int times,
+      @ForAll Detail detail) {
+    PictureTokens rule = PictureRules.of(model).orElseThrow();
+    assertThat(rule.atMost(width * times, height * times, detail))
+        .isGreaterThanOrEqualTo(rule.atMost(width, height, detail));
+  }
+
+  @Property
+  void patchesNeverGetFewerWhenASideGrows(
+      @ForAll @IntRange(min = 1, max = 8192) int width,
+      @ForAll @IntRange(min = 1, max = 8192) int height,
+      @ForAll @IntRange(min = 0, max = 4096) int more) {
+    PictureTokens rule = PictureTokens.parse("patches 1536 1.62");
+    assertThat(rule.atMost(width + more, height, Detail.HIGH))
+        .isGreaterThanOrEqualTo(rule.atMost(width, height, Detail.HIGH))
+        .isLessThanOrEqualTo(2489);
+  }
+
+  @Property
+  void noPictureHasMoreThanEightTiles(
+      @ForAll @IntRange(min = 1, max = 100_000) int width,
+      @ForAll @IntRange(min = 1, max = 100_000) int height) {
+    assertThat(PictureTokens.parse("tiles 0 1").atMost(width, height, Detail.HIGH))
+        .isBetween(1L, 8L);
+  }
+
+  @Provide
+  Arbitrary<String> models() {
+    return Arbitraries.of(
+        "gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "o3", "o4-mini");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "tiles",
+        "tiles 85",
+        "tiles 85 170 1",
+        "tiles 85 x",
+        "tiles -1 170",
+        "patches 1536 fast",
+        "patches 0 1",
+        "Tiles 85 170"
+      })
+  void wordsThatAreNoRuleAreRefused(String words) {
+    assertThatThrownBy(() -> PictureTokens.parse(words))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOptionsTest {
@@ -26,7 +27,7 @@ class ProviderOptionsTest {
 
   @Test
   void optionsSurviveTheJobGraph() throws Exception {
-    var options = new ProviderOptions(Endpoint.openAi(KEY_FILE), ModelOptions.of("gpt-4o"), PRICE);
+    var options = new ProviderOptions(openAi(KEY_FILE), ModelOptions.of("gpt-4o"), PRICE);
     assertThat(travelled(options)).isEqualTo(options);
     var local =
         new ProviderOptions(
@@ -45,7 +46,7 @@ class ProviderOptionsTest {
   @Test
   void theKeyIsNotInTheJobGraph(@TempDir Path folder) throws Exception {
     Path keyFile = Files.writeString(folder.resolve("key"), "not-to-be-seen");
-    var options = new ProviderOptions(Endpoint.openAi(keyFile), ModelOptions.of("gpt-4o"), PRICE);
+    var options = new ProviderOptions(openAi(keyFile), ModelOptions.of("gpt-4o"), PRICE);
     assertThat(new String(bytes(options), StandardCharsets.ISO_8859_1))
         .contains(keyFile.toString())
         .doesNotContain("not-to-be-seen");
@@ -96,7 +97,7 @@ class ProviderOptionsTest {
   void aSlashAtTheEndOfTheBaseUrlMakesNoDifference() {
     assertThat(Endpoint.compatible("x", URI.create("https://h/v1/"), null).at("/chat/completions"))
         .hasToString("https://h/v1/chat/completions");
-    assertThat(Endpoint.openAi(KEY_FILE).at("/chat/completions"))
+    assertThat(openAi(KEY_FILE).at("/chat/completions"))
         .hasToString("https://api.openai.com/v1/chat/completions");
   }
 
@@ -110,6 +111,48 @@ class ProviderOptionsTest {
     assertThatThrownBy(() -> ModelOptions.of(" ")).hasMessage("the model has no name");
     assertThatThrownBy(() -> model(0, null)).hasMessage("maxOutputTokens < 1: 0");
     assertThatThrownBy(() -> model(1, Double.NaN)).hasMessage("temperature is not in 0..2: NaN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.openai.com/v1, OPENAI",
+    "https://EU.api.OpenAI.com/v1, OPENAI",
+    "https://acme.openai.azure.com/openai/v1, OPENAI",
+    "https://openai.azure.com.example.com/v1, COMPATIBLE",
+    "https://notopenai.com/v1, COMPATIBLE",
+    "https://api.openai.com.example.com/v1, COMPATIBLE",
+    "http://127.0.0.1:8000/v1, COMPATIBLE",
+  })
+  void theDialectIsToldFromTheWholeHost(String url, Dialect dialect) {
+    assertThat(Dialect.spokenAt(URI.create(url))).isEqualTo(dialect);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.example.com/v1, api.example.com",
+    "https://Api.Example.COM/v1, api.example.com",
+    "http://10.0.0.7:8000/v1, 10.0.0.7",
+    "http://[::1]:8000/v1, ip6-1",
+    "http://[2001:db8::7]/v1, ip6-2001-db8-7",
+    "https://a-host-with-a-really-long-named.example.com/v1, a-host-with-a-really-long-named",
+    "https://llm.example.com./v1, llm.example.com",
+  })
+  void aProvidersNameCanBeMadeOfAnyHost(String url, String name) {
+    assertThat(Endpoint.nameOf(URI.create(url))).isEqualTo(name);
+    assertThat(Endpoint.compatible(name, URI.create(url), null).provider()).isEqualTo(name);
+  }
+
+  @Test
+  void openAiIsNotAskedWithoutAKey() {
+    for (Dialect dialect : Dialect.values()) {
+      assertThatThrownBy(
+              () -> Endpoint.of("x", URI.create("https://eu.api.openai.com/v1"), null, dialect))
+          .hasMessage("eu.api.openai.com asks for a key: name the file that has it");
+    }
+  }
+
+  private static Endpoint openAi(Path keyFile) {
+    return Endpoint.of("openai", URI.create("https://api.openai.com/v1"), keyFile, Dialect.OPENAI);
   }
 
   private static ModelOptions model(int maxOutputTokens, Double temperature) {
