@@ -44,13 +44,13 @@ class ScrapeTest {
   void gaugesOfNumbersAndTruthsAreShownAndOthersAreNot() {
     Exposition scraped =
         board
-            .with(gauge(1.5), "vedette_conservation_difference", vedette())
+            .with(gauge(1.5), "vedette_in_flight", vedette())
             .with(gauge(true), "vedette_admit_ready", vedette())
             .with(gauge("words"), "vedette_words", vedette())
             .with(gauge(null), "vedette_nothing", vedette())
             .scrape();
 
-    assertThat(scraped.value("vedette_conservation_difference")).isEqualTo(1.5);
+    assertThat(scraped.value("vedette_in_flight")).isEqualTo(1.5);
     assertThat(scraped.value("vedette_admit_ready")).isEqualTo(1);
     assertThat(scraped.families().keySet())
         .doesNotContain("vedette_words", "vedette_nothing")

@@ -9,10 +9,9 @@ import dev.vedette.flink.JournalOpener;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.LedgerCodec;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.TimedPictureStore;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -21,60 +20,62 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The job's ends in Kafka. */
 final class Connectors {
-  private final ReadableConfig config;
+  /**
+   * How long records wait for a schema registry that gives no answer; less than Flink's ten minutes
+   * for a checkpoint, which waits as well.
+   */
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(5);
+
+  private final SourceSettings settings;
+  private final String deployment;
   private final Topics topics;
   private final Properties clients;
   private final WireOptions wire;
 
   Connectors(ReadableConfig config) throws InvalidConfigurationException {
-    this.config = config;
-    this.topics = Topics.of(config);
+    this.settings = new SourceSettings(config);
+    this.deployment = settings.deployment();
+    this.topics = settings.topics();
     this.clients = KafkaClients.properties(config);
-    this.wire = new Settings(config).wire();
+    this.wire = settings.wire();
   }
 
   KafkaSource<Arrival> events() throws InvalidConfigurationException {
-    var settings = new Settings(config);
-    var roots =
-        new PictureRoots(
-            config.get(VedetteOptions.PICTURE_ROOTS).stream().map(URI::create).toList());
     var decoder =
         new EventDecoder(
             settings.eventRules(),
-            wire.registry(),
-            roots,
-            new FlinkPictureStore(),
+            wire.withPatience(REGISTRY_PATIENCE).registry(),
+            settings.pictureRoots(),
+            new TimedPictureStore(new FlinkPictureStore(), settings.picturePatience()),
             InstantSource.system());
     return KafkaSource.<Arrival>builder()
         .setProperties(clients)
         .setTopics(topics.events())
-        .setGroupId(config.get(VedetteOptions.DEPLOYMENT))
-        .setClientIdPrefix(config.get(VedetteOptions.DEPLOYMENT) + "-events")
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(start()))
+        .setGroupId(deployment)
+        .setClientIdPrefix(deployment + "-events")
+        .setStartingOffsets(new CommittedOffsets(settings.eventsStart()))
         .setDeserializer(new ArrivalDeserializer(decoder))
         .build();
   }
 
-  WatermarkStrategy<Arrival> watermarks() {
-    return WatermarkStrategy.<Arrival>forBoundedOutOfOrderness(
-            config.get(VedetteOptions.OUT_OF_ORDERNESS))
+  WatermarkStrategy<Arrival> watermarks() throws InvalidConfigurationException {
+    return WatermarkStrategy.<Arrival>forBoundedOutOfOrderness(settings.outOfOrderness())
         .withTimestampAssigner((arrival, ignored) -> eventTimeMillis(arrival))
-        .withIdleness(config.get(VedetteOptions.IDLENESS));
+        .withIdleness(settings.idleness());
   }
 
-  KafkaSource<JournalLine> ledger() {
+  KafkaSource<JournalLine> ledger() throws InvalidConfigurationException {
+    var codec = new LedgerCodec(wire.withPatience(REGISTRY_PATIENCE), topics.ledger());
     return KafkaSource.<JournalLine>builder()
         .setProperties(clients)
         .setTopics(topics.ledger())
-        .setGroupId(config.get(VedetteOptions.DEPLOYMENT) + "-ledger")
-        .setClientIdPrefix(config.get(VedetteOptions.DEPLOYMENT) + "-ledger")
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-        .setDeserializer(new LedgerDeserializer(new LedgerCodec(wire, topics.ledger())))
+        .setGroupId(deployment + "-ledger")
+        .setClientIdPrefix(deployment + "-ledger")
+        .setStartingOffsets(new RememberedLedger(settings.journalMemory(), InstantSource.system()))
+        .setDeserializer(new LedgerDeserializer(codec))
         .build();
   }
 
@@ -82,7 +83,7 @@ final class Connectors {
     var codec = new LedgerCodec(wire, topics.ledger());
     String topic = topics.ledger();
     Properties properties = clients;
-    return user -> KafkaJournal.open(properties, topic, codec, user);
+    return user -> KafkaJournal.open(properties, topic, codec, user, InstantSource.system());
   }
 
   KafkaSink<Verdict> verdicts() {
@@ -105,23 +106,11 @@ final class Connectors {
     return KafkaSink.<DeadLetter>builder()
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(config.get(VedetteOptions.DEPLOYMENT) + "-dead-letters")
+        .setTransactionalIdPrefix(deployment + "-dead-letters")
         .setRecordSerializer(
             new RecordSerializer<>(
                 topics.deadLetters(), letter -> letter.origin().topic(), codec::encode))
         .build();
-  }
-
-  private OffsetResetStrategy start() throws InvalidConfigurationException {
-    return switch (config.get(VedetteOptions.EVENTS_START)) {
-      case "earliest" -> OffsetResetStrategy.EARLIEST;
-      case "latest" -> OffsetResetStrategy.LATEST;
-      default ->
-          throw new InvalidConfigurationException(
-              "%s is 'earliest' or 'latest', not '%s'"
-                  .formatted(
-                      VedetteOptions.EVENTS_START.key(), config.get(VedetteOptions.EVENTS_START)));
-    };
   }
 
   /** Capture time; the rules have already refused clocks that run far ahead. */

@@ -8,10 +8,12 @@ public final class EventEncoding {
   private EventEncoding() {}
 
   /**
+   * What writes the events of a topic.
+   *
    * @param topic that the events are for, of whichever kind they are
    */
   public static EventEncoder of(ReadableConfig config, String topic)
       throws InvalidConfigurationException {
-    return new EventEncoder(new Settings(config).wire(), topic, topic);
+    return new EventEncoder(new SourceSettings(config).wire(), topic, topic);
   }
 }

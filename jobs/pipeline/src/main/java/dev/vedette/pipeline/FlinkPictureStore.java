@@ -6,7 +6,10 @@ import java.net.URI;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Pictures by reference, through whatever file systems Flink was given plugins for. */
+/**
+ * Pictures by reference, through whatever file systems Flink was given plugins for. These take
+ * their time and throw what they like, so it is to be asked through a {@code TimedPictureStore}.
+ */
 final class FlinkPictureStore implements PictureStore {
   private static final long serialVersionUID = 1;
 

@@ -4,8 +4,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -19,6 +22,9 @@ import org.apache.flink.configuration.YamlParserUtils;
  * the job needs of Flink to keep its promises.
  */
 public final class JobConfiguration {
+  /** Between the option that is written and the one that is meant. */
+  private static final int MOST_TYPING_ERRORS = 4;
+
   private JobConfiguration() {}
 
   /** Reads a file and puts single options over it. */
@@ -45,14 +51,30 @@ public final class JobConfiguration {
     for (String key : configuration.keySet()) {
       if (key.startsWith("vedette.") && VedetteOptions.ALL.stream().noneMatch(o -> names(o, key))) {
         throw new InvalidConfigurationException(
-            "unknown option %s; CONFIGURATION.md lists them all".formatted(key));
+            "unknown option %s%s; CONFIGURATION.md lists them all"
+                .formatted(key, nearestTo(key).map(" (did you mean %s?)"::formatted).orElse("")));
       }
+    }
+    var options = new OptionReader(configuration);
+    for (ConfigOption<?> option : VedetteOptions.ALL) {
+      // Throws what nobody will be able to read.
+      var unused = options.optional(option);
     }
     return withDefaults(configuration);
   }
 
   private static boolean names(ConfigOption<?> option, String key) {
-    return key.equals(option.key()) || key.startsWith(option.key() + '.');
+    // Only what is a map has keys below its own.
+    return key.equals(option.key())
+        || (option.defaultValue() instanceof Map && key.startsWith(option.key() + '.'));
+  }
+
+  private static Optional<String> nearestTo(String key) {
+    var distance = new LevenshteinDistance(MOST_TYPING_ERRORS);
+    return VedetteOptions.ALL.stream()
+        .map(ConfigOption::key)
+        .filter(known -> distance.apply(key, known) >= 0)
+        .min(Comparator.comparing(known -> distance.apply(key, known)));
   }
 
   private static Configuration withDefaults(Configuration given) {
@@ -62,15 +84,16 @@ public final class JobConfiguration {
     all.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     // Nothing in the job changes a record after it has handed it on.
     all.set(PipelineOptions.OBJECT_REUSE, true);
-    // Flink's 100 ms would be ten times the gate's own latency.
-    all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
+    // Every record at once: Flink's 100 ms would be ten times the gate's own latency, and a short
+    // timeout wakes a thread for each task so often that the gate loses its caches.
+    all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
     // A fixed number of attempts is used up while a machine is away.
     all.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    all.set(PipelineOptions.NAME, "vedette " + given.get(VedetteOptions.DEPLOYMENT));
+    all.set(PipelineOptions.NAME, "vedette " + given.get(KafkaOptions.DEPLOYMENT));
     all.addAll(given);
     return all;
   }

@@ -6,6 +6,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Properties that all Kafka clients of a deployment share.
@@ -17,34 +18,43 @@ public final class KafkaClients {
   private KafkaClients() {}
 
   public static Properties properties(ReadableConfig config) throws InvalidConfigurationException {
+    var options = new OptionReader(config);
     Properties properties = new Properties();
-    String bootstrap =
-        config
-            .getOptional(VedetteOptions.BOOTSTRAP)
-            .orElseThrow(() -> Settings.missing(VedetteOptions.BOOTSTRAP));
-    properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    config
-        .getOptional(VedetteOptions.KAFKA_TRUSTSTORE_FILE)
-        .ifPresent(
-            file -> {
-              properties.setProperty(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-              properties.setProperty(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file);
-            });
-    var user = config.getOptional(VedetteOptions.KAFKA_USERNAME);
-    if (user.isPresent()) {
-      authenticate(properties, user.get(), config);
+    properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers(options));
+    var truststore = options.optional(KafkaOptions.KAFKA_TRUSTSTORE_FILE);
+    if (truststore.isPresent()) {
+      // Kafka's default is plaintext, for which a truststore is of no use to anybody.
+      properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SSL");
+      properties.setProperty(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+      properties.setProperty(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, truststore.get());
     }
-    config.get(VedetteOptions.KAFKA_PROPERTIES).forEach(properties::setProperty);
+    var user = options.optional(KafkaOptions.KAFKA_USERNAME);
+    var password = options.optional(KafkaOptions.KAFKA_PASSWORD_FILE);
+    if (user.isPresent()) {
+      String named =
+          password.orElseThrow(() -> OptionReader.missing(KafkaOptions.KAFKA_PASSWORD_FILE));
+      authenticate(
+          properties,
+          user.get(),
+          options.valid(() -> Path.of(named).toAbsolutePath(), KafkaOptions.KAFKA_PASSWORD_FILE));
+    }
+    options.get(KafkaOptions.KAFKA_PROPERTIES).forEach(properties::setProperty);
     return properties;
   }
 
-  private static void authenticate(Properties properties, String user, ReadableConfig config)
-      throws InvalidConfigurationException {
-    String named =
-        config
-            .getOptional(VedetteOptions.KAFKA_PASSWORD_FILE)
-            .orElseThrow(() -> Settings.missing(VedetteOptions.KAFKA_PASSWORD_FILE));
-    Path file = Path.of(named).toAbsolutePath();
+  private static String brokers(OptionReader options) throws InvalidConfigurationException {
+    String brokers = options.required(KafkaOptions.BOOTSTRAP);
+    for (String broker : brokers.split(",", -1)) {
+      String host = Utils.getHost(broker.trim());
+      if (host == null || host.isEmpty() || Utils.getPort(broker.trim()) == null) {
+        throw new InvalidConfigurationException(
+            "%s: '%s' is not host:port".formatted(KafkaOptions.BOOTSTRAP.key(), broker.trim()));
+      }
+    }
+    return brokers;
+  }
+
+  private static void authenticate(Properties properties, String user, Path file) {
     properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_SSL");
     properties.setProperty(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
     properties.setProperty(

@@ -4,31 +4,21 @@ import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
-import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.LedgerCodec;
-import dev.vedette.pipeline.wire.UnreadableRecordException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -37,56 +27,58 @@ import org.apache.kafka.common.utils.Utils;
  * The journal in its topic. Lines are written with {@code acks=all} outside any transaction: a
  * transaction would make them visible only at the next checkpoint, which is too late to protect a
  * call that is made now.
+ *
+ * <p>Lines are read and written apart from each other, so that no call waits for the past.
  */
 final class KafkaJournal implements Journal {
   /** How long one append may take; longer than that, no call is made. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String topic;
-  private final LedgerCodec codec;
-  private final Properties clients;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final ExecutorService background;
   private final int partitions;
+  private final JournalWriter writer;
+  private final JournalReader reader;
+  private final InstantSource clock;
 
   private KafkaJournal(
       String topic,
-      LedgerCodec codec,
-      Properties clients,
-      KafkaProducer<byte[], byte[]> producer,
       int partitions,
-      ThreadFactory threads) {
+      JournalWriter writer,
+      JournalReader reader,
+      InstantSource clock) {
     this.topic = topic;
-    this.codec = codec;
-    this.clients = clients;
-    this.producer = producer;
     this.partitions = partitions;
-    this.background = Executors.newSingleThreadExecutor(threads);
+    this.writer = writer;
+    this.reader = reader;
+    this.clock = clock;
   }
 
-  /** Connects, and finds out how the topic is split. */
-  static KafkaJournal open(Properties clients, String topic, LedgerCodec codec, String user)
+  /**
+   * Connects, and finds out how the topic is split.
+   *
+   * @param clock stamps the epoch lines
+   */
+  static KafkaJournal open(
+      Properties clients, String topic, LedgerCodec codec, String user, InstantSource clock)
       throws JournalException {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, user);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
     var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(
+            writing(clients, user), new ByteArraySerializer(), new ByteArraySerializer());
     try {
       int partitions = producer.partitionsFor(topic).size();
-      ThreadFactory threads =
-          work -> {
-            var thread = new Thread(work, "vedette-journal-" + user);
-            thread.setDaemon(true);
-            return thread;
-          };
-      return new KafkaJournal(topic, codec, clients, producer, partitions, threads);
+      var writer =
+          new JournalWriter(topic, codec, producer, threads("vedette-journal-write-" + user));
+      Properties reading = reading(clients);
+      var reader =
+          new JournalReader(
+              topic,
+              codec,
+              () ->
+                  new KafkaConsumer<>(
+                      reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+              System::nanoTime,
+              threads("vedette-journal-read-" + user));
+      return new KafkaJournal(topic, partitions, writer, reader, clock);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw new JournalException(
@@ -97,44 +89,38 @@ final class KafkaJournal implements Journal {
     }
   }
 
+  private static Properties writing(Properties clients, String user) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, user);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+    return properties;
+  }
+
+  private static Properties reading(Properties clients) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return properties;
+  }
+
+  private static ThreadFactory threads(String name) {
+    return work -> {
+      var thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
   @Override
   public CompletionStage<JournalPosition> append(LedgerLine line) {
-    return append(line, partitionOf(line.accountKey()));
-  }
-
-  private CompletionStage<JournalPosition> append(LedgerLine line, int partition) {
-    var written = new CompletableFuture<JournalPosition>();
-    try {
-      // Off the caller's thread: a producer without metadata blocks.
-      background.execute(() -> send(line, partition, written));
-    } catch (RejectedExecutionException e) {
-      written.completeExceptionally(new JournalException("the journal is closed", e));
-    }
-    return written;
-  }
-
-  private void send(LedgerLine line, int partition, CompletableFuture<JournalPosition> written) {
-    try {
-      Encoded encoded = codec.encode(line);
-      var unused =
-          producer.send(
-              new ProducerRecord<>(
-                  topic,
-                  partition,
-                  line.accountKey().getBytes(StandardCharsets.UTF_8),
-                  encoded.value(),
-                  encoded.headers()),
-              (metadata, failure) -> {
-                if (failure == null) {
-                  written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
-                } else {
-                  written.completeExceptionally(
-                      new JournalException("cannot append to " + topic, failure));
-                }
-              });
-    } catch (IOException | KafkaException | IllegalStateException e) {
-      written.completeExceptionally(new JournalException("cannot append to " + topic, e));
-    }
+    return writer.append(line, partitionOf(line.accountKey()));
   }
 
   @Override
@@ -145,10 +131,10 @@ final class KafkaJournal implements Journal {
 
   @Override
   public List<JournalPosition> mark(String key, String epoch) throws JournalException {
-    LedgerLine line = LedgerLine.epoch(key, epoch, Instant.now());
+    LedgerLine line = LedgerLine.epoch(key, epoch, clock.instant());
     List<CompletionStage<JournalPosition>> marks = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
-      marks.add(append(line, partition));
+      marks.add(writer.append(line, partition));
     }
     List<JournalPosition> positions = new ArrayList<>();
     for (CompletionStage<JournalPosition> mark : marks) {
@@ -163,45 +149,12 @@ final class KafkaJournal implements Journal {
 
   @Override
   public CompletionStage<List<LedgerLine>> read(int partition, long fromOffset, long untilOffset) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return readNow(partition, fromOffset, untilOffset);
-          } catch (JournalException e) {
-            throw new CompletionException(e);
-          }
-        },
-        background);
-  }
-
-  private List<LedgerLine> readNow(int partition, long fromOffset, long untilOffset)
-      throws JournalException {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    var place = new TopicPartition(topic, partition);
-    List<LedgerLine> lines = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(place));
-      consumer.seek(place, fromOffset);
-      while (consumer.position(place, PATIENCE) < untilOffset) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (record.offset() < untilOffset) {
-            lines.add(codec.decode(record.headers(), record.value()));
-          }
-        }
-      }
-      return lines;
-    } catch (KafkaException | IOException | UnreadableRecordException e) {
-      throw new JournalException("cannot read %s from %d".formatted(place, fromOffset), e);
-    }
+    return reader.read(partition, fromOffset, untilOffset);
   }
 
   @Override
   public void close() {
-    background.shutdownNow();
-    producer.close(Duration.ofSeconds(1));
+    reader.close();
+    writer.close();
   }
 }

@@ -42,7 +42,7 @@ public final class Pipeline {
     var settings = new Settings(config);
     var gate = settings.gate();
     var limits = settings.sensorLimits();
-    var provider = settings.provider();
+    var provider = new ProviderSettings(config).provider();
     OpenedGate.Opener gates = () -> Gates.open(gate, limits);
     BrainOpener brains =
         () -> {
@@ -61,10 +61,7 @@ public final class Pipeline {
             .transform(
                 "judge events",
                 TypeInformation.of(Judged.class),
-                new JudgeEvents(
-                    gates,
-                    config.get(VedetteOptions.GATE_BATCH),
-                    config.get(VedetteOptions.GATE_WAIT)))
+                new JudgeEvents(gates, gate.maxBatch(), settings.batchWait()))
             .uid("judge-events");
 
     SingleOutputStreamOperator<Question> questions =
@@ -86,20 +83,31 @@ public final class Pipeline {
             .name("admit questions")
             .uid("admit-questions");
 
+    // Answers overtake each other, but no watermark: with one between them, a quick answer would
+    // wait for every slow one that was asked before. Nothing behind here needs event time.
+    DataStream<Grant> timeless =
+        granted
+            .assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
+            .name("stop watermarks")
+            .uid("stop-watermarks");
+
     var asking = settings.asking();
+    // A subtask has one permit at least, so there are no more subtasks than permits.
+    int askers = Math.min(asking.permits(), env.getParallelism());
     SingleOutputStreamOperator<Verdict> answered =
         AsyncDataStream.unorderedWait(
                 // Accounts are uneven; the permits are split evenly.
-                granted.rebalance(),
+                timeless.rebalance(),
                 new AskBrain(brains, io.journal(), asking),
                 asking.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
-                asking.capacity(env.getParallelism()))
+                asking.capacity(askers))
+            .setParallelism(askers)
             .name("ask brain")
             .uid("ask-brain");
 
     answered
-        .union(granted.getSideOutput(AdmitQuestions.EDGE_VERDICTS))
+        .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
         .process(new CountVerdicts())
         .name("count verdicts")
         .uid("count-verdicts")

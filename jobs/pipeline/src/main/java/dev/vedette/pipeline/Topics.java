@@ -9,9 +9,9 @@ public record Topics(List<String> events, String verdicts, String ledger, String
   public static final String SENSOR = "events.sensor";
 
   public static Topics of(ReadableConfig config) {
-    String prefix = config.get(VedetteOptions.TOPIC_PREFIX);
+    String prefix = config.get(KafkaOptions.TOPIC_PREFIX);
     return new Topics(
-        config.get(VedetteOptions.EVENT_TOPICS).stream().map(prefix::concat).toList(),
+        config.get(KafkaOptions.EVENT_TOPICS).stream().map(prefix::concat).toList(),
         prefix + "verdicts",
         prefix + "ledger",
         prefix + "dead-letters");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What producers should not send, between good events, to the real job. */
 class BadInputIT {
   private static final int LIMIT = 100_000;
-  private static final Instant AT = Instant.now().minus(Duration.ofHours(1));
+  private final Instant at = Instant.now().minus(Duration.ofHours(1));
 
   private final EventEncoder encoder =
       new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
@@ -48,7 +48,7 @@ class BadInputIT {
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
       int good = 0;
       for (Encoded record : bad.values()) {
-        site.send(site.capture("cam", "good-" + good, AT.plusSeconds(good)), Site.CAT);
+        site.send(site.capture("cam", "good-" + good, at.plusSeconds(good)), Site.CAT);
         good++;
         site.send("cam", record);
       }
@@ -76,7 +76,7 @@ class BadInputIT {
 
   /** By the reason that is expected, and what is wrong. */
   private Map<String, Encoded> badRecords() throws Exception {
-    Encoded sound = encoder.encode(capture("sound", AT), Site.CAT);
+    Encoded sound = encoder.encode(capture("sound", at), Site.CAT);
     Map<String, Encoded> bad = new LinkedHashMap<>();
     bad.put("empty: no bytes", new Encoded(new byte[0], sound.headers()));
     bad.put(
@@ -94,31 +94,31 @@ class BadInputIT {
     bad.put("unknown-kind: a verdict's schema", new Encoded(sound.value(), verdictHeader()));
     bad.put(
         "not-a-picture: text",
-        encoder.encode(capture("text", AT), jpeg("no picture".getBytes(StandardCharsets.UTF_8))));
-    bad.put("not-a-picture: cut off in the pixels", encoder.encode(capture("cut", AT), cutOff()));
-    bad.put("unsupported-picture: CMYK", encoder.encode(capture("cmyk", AT), jpeg(frameHeader(4))));
-    bad.put("picture-too-small: 1x1", encoder.encode(capture("tiny", AT), tiny()));
+        encoder.encode(capture("text", at), jpeg("no picture".getBytes(StandardCharsets.UTF_8))));
+    bad.put("not-a-picture: cut off in the pixels", encoder.encode(capture("cut", at), cutOff()));
+    bad.put("unsupported-picture: CMYK", encoder.encode(capture("cmyk", at), jpeg(frameHeader(4))));
+    bad.put("picture-too-small: 1x1", encoder.encode(capture("tiny", at), tiny()));
     bad.put(
         "samples-not-finite: NaN",
         encoder.encode(
-            capture("nan", AT), new Samples(List.of("a"), 1, new float[] {1, Float.NaN})));
+            capture("nan", at), new Samples(List.of("a"), 1, new float[] {1, Float.NaN})));
     bad.put(
         "no-gate: no limits are set",
-        encoder.encode(capture("sensor", AT), new Samples(List.of("a"), 1, new float[] {1})));
+        encoder.encode(capture("sensor", at), new Samples(List.of("a"), 1, new float[] {1})));
     bad.put(
         "captured-in-future: tomorrow",
         encoder.encode(capture("future", Instant.now().plus(Duration.ofDays(1))), Site.CAT));
     bad.put("captured-too-early: 1970", encoder.encode(capture("past", Instant.EPOCH), Site.CAT));
     bad.put(
         "missing-id: no device",
-        encoder.encode(new Capture("nameless", "acme", "", "door", AT), Site.CAT));
+        encoder.encode(new Capture("nameless", "acme", "", "door", at), Site.CAT));
     bad.put(
         "payload-too-large: one byte over",
-        encoder.encode(capture("large", AT), jpeg(new byte[LIMIT + 1])));
+        encoder.encode(capture("large", at), jpeg(new byte[LIMIT + 1])));
     bad.put(
         "reference-refused: outside the roots",
         encoder.encodeJpegAt(
-            capture("elsewhere", AT), URI.create("file:///etc/passwd"), null, null));
+            capture("elsewhere", at), URI.create("file:///etc/passwd"), null, null));
     return bad;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,14 @@ class ConfigurationPageTest {
   @Test
   void everyOptionIsOnThePage() {
     List<Field> options =
-        Arrays.stream(VedetteOptions.class.getFields())
+        Stream.of(
+                KafkaOptions.class,
+                EventOptions.class,
+                GateOptions.class,
+                EpisodeOptions.class,
+                AskOptions.class,
+                CloudOptions.class)
+            .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))
             .filter(field -> field.getType() == ConfigOption.class)
             .toList();
     assertThat(VedetteOptions.ALL).hasSameSizeAs(options);

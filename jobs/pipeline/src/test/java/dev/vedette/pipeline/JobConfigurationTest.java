@@ -30,24 +30,42 @@ class JobConfigurationTest {
               topics.events: [one, two]
             vedette.ask.permits: 7
             """);
-    assertThat(config.get(VedetteOptions.BOOTSTRAP)).isEqualTo("broker:9092");
-    assertThat(config.get(VedetteOptions.KAFKA_PROPERTIES)).isEqualTo(Map.of("client.rack", "a"));
-    assertThat(config.get(VedetteOptions.EVENT_TOPICS)).isEqualTo(List.of("one", "two"));
-    assertThat(config.get(VedetteOptions.PERMITS)).isEqualTo(7);
+    assertThat(config.get(KafkaOptions.BOOTSTRAP)).isEqualTo("broker:9092");
+    assertThat(config.get(KafkaOptions.KAFKA_PROPERTIES)).isEqualTo(Map.of("client.rack", "a"));
+    assertThat(config.get(KafkaOptions.EVENT_TOPICS)).isEqualTo(List.of("one", "two"));
+    assertThat(config.get(AskOptions.PERMITS)).isEqualTo(7);
   }
 
   @Test
   void singleOptionsStandOverTheFile() throws Exception {
     Path file = Files.writeString(folder.resolve("job.yaml"), "vedette.ask.permits: 7\n");
-    Configuration config = JobConfiguration.load(file, Map.of(VedetteOptions.PERMITS.key(), "9"));
-    assertThat(config.get(VedetteOptions.PERMITS)).isEqualTo(9);
+    Configuration config = JobConfiguration.load(file, Map.of(AskOptions.PERMITS.key(), "9"));
+    assertThat(config.get(AskOptions.PERMITS)).isEqualTo(9);
   }
 
   @Test
   void typingErrorsAreRefused() {
     assertThatThrownBy(() -> load("vedette.ask.permit: 7\n"))
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("unknown option vedette.ask.permit");
+        .hasMessageContaining(
+            "unknown option vedette.ask.permit (did you mean vedette.ask.permits?)");
+  }
+
+  @Test
+  void whatIsFarFromEveryOptionIsComparedWithNone() {
+    assertThatThrownBy(() -> load("vedette.budget.monthly: 7\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage("unknown option vedette.budget.monthly; CONFIGURATION.md lists them all");
+  }
+
+  @Test
+  void onlyAMapHasKeysBelowItsOwn() throws Exception {
+    assertThatThrownBy(() -> load("vedette.ask.permits.max: 4\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("unknown option vedette.ask.permits.max")
+        .hasMessageContaining("vedette.ask.permits?");
+    assertThat(load("vedette.sensor.limits.celsius: -5..80\n").get(GateOptions.SENSOR_LIMITS))
+        .containsEntry("celsius", "-5..80");
   }
 
   @Test

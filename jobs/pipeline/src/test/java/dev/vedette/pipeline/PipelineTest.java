@@ -11,14 +11,18 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOperatorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The topology as Flink sees it before it runs. */
 class PipelineTest {
   private static final Map<String, String> LEAST =
       Map.of(
           "vedette.kafka.bootstrap", "broker:9093",
-          "vedette.provider.model", "a-model",
+          "vedette.provider.model", "gpt-4o",
+          "vedette.provider.key-file", "/run/secrets/key",
           "vedette.provider.price.input", "0.15",
           "vedette.provider.price.output", "0.6");
 
@@ -31,7 +35,7 @@ class PipelineTest {
           Map.entry("vedette.kafka.properties", "client.dns.lookup:use_all_dns_ips"),
           Map.entry("vedette.topics.prefix", "plant-7."),
           Map.entry("vedette.topics.format", "confluent"),
-          Map.entry("vedette.registry.url", "http://registry:8081"),
+          Map.entry("vedette.registry.url", "https://registry:8081"),
           Map.entry("vedette.registry.credentials-file", "/run/secrets/registry"),
           Map.entry("vedette.pictures.roots", "file:///pictures/"),
           Map.entry("vedette.gate.threshold", "0.5"),
@@ -39,7 +43,8 @@ class PipelineTest {
           Map.entry("vedette.sensor.limits", "celsius:-20..60,bar:0..3"),
           Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
           Map.entry("vedette.provider.name", "a-provider"),
-          Map.entry("vedette.provider.key-file", "/run/secrets/key"),
+          Map.entry("vedette.provider.dialect", "openai"),
+          Map.entry("vedette.provider.picture-tokens", "tiles 85 170"),
           Map.entry("vedette.provider.price.cached-input", "0.075"));
 
   private static StreamGraph graph(Map<String, String> options) throws Exception {
@@ -76,5 +81,37 @@ class PipelineTest {
         .doesNotHaveDuplicates()
         .allMatch(uid -> uid.matches("[a-z]+(-[a-z]+)+"))
         .contains("read-events", "judge-events", "follow-episodes", "admit-questions", "ask-brain");
+  }
+
+  @Test
+  void noWatermarkReachesTheAsking() throws Exception {
+    StreamGraph graph = graph(LEAST);
+    StreamNode ask = node(graph, "ask-brain");
+    assertThat(ask.getInEdges())
+        .extracting(edge -> graph.getStreamNode(edge.getSourceId()))
+        .allSatisfy(
+            before -> {
+              assertThat(before.getTransformationUID()).isEqualTo("stop-watermarks");
+              assertThat(before.getOperatorFactory())
+                  .isInstanceOf(TimestampsAndWatermarksOperatorFactory.class);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 8, 8", "3, 8, 3", "1, 8, 1", "8, 8, 8"})
+  void thereAreNoMoreAskersThanPermits(int permits, int parallelism, int askers) throws Exception {
+    Map<String, String> options = new HashMap<>(LEAST);
+    options.put("vedette.ask.permits", String.valueOf(permits));
+    options.put("parallelism.default", String.valueOf(parallelism));
+    StreamGraph graph = graph(options);
+    assertThat(node(graph, "ask-brain").getParallelism()).isEqualTo(askers);
+    assertThat(node(graph, "admit-questions").getParallelism()).isEqualTo(parallelism);
+  }
+
+  private static StreamNode node(StreamGraph graph, String uid) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> uid.equals(node.getTransformationUID()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.simulators.provider.BookEntry;
 import dev.vedette.simulators.provider.Latency;
@@ -20,28 +21,38 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The task manager dies while calls are in flight. */
 class RecoveryIT {
-  private static final int DEVICES = 60;
+  private static final int DEVICES = 30;
+  private static final int ROUNDS = 3;
+  private static final int EVENTS = ROUNDS * DEVICES;
 
   @TempDir Path checkpoints;
 
+  /**
+   * Three rounds of questions: one whose calls are in the checkpoint and answered after it, one
+   * that is asked and answered after it, and one that is in flight when the task manager dies.
+   */
   @Test
   void nothingIsLostAndNoJournaledAnswerIsPaidForAgain() throws Exception {
-    var slow = ProviderScript.faultless().taking(Latency.fixed(Duration.ofMillis(700)));
-    // Fewer permits than questions, so that some calls are answered and some are in flight.
+    var slow = ProviderScript.faultless().taking(Latency.fixed(Duration.ofSeconds(3)));
+    // A permit for every question, and no checkpoint but the one that is asked for.
     Map<String, String> options =
-        Map.of("vedette.ask.permits", "200", "vedette.ask.deadline", "60 s");
+        Map.of(
+            "vedette.ask.permits",
+            String.valueOf(2 * EVENTS),
+            "vedette.ask.deadline",
+            "60 s",
+            "execution.checkpointing.interval",
+            "1 h");
     try (var site = Site.open(checkpoints, slow, options)) {
       Instant start = Instant.now().minus(Duration.ofHours(1));
-      for (int device = 0; device < DEVICES; device++) {
-        site.send(site.capture("cam-" + device, "first-" + device, start), Site.FACE);
-      }
-      site.sent();
-      site.await("some calls are answered", s -> s.outcome("cloud") >= DEVICES / 3);
-      for (int device = 0; device < DEVICES; device++) {
-        site.send(
-            site.capture("cam-" + device, "second-" + device, start.plusSeconds(60)), Site.FACE);
-      }
-      site.sent();
+      ask(site, "first", start);
+      site.await("its calls are in flight", s -> s.sum("vedette_in_flight") == DEVICES);
+      site.checkpoint();
+      assertThat(site.scrape().outcome("cloud")).as("answers before the checkpoint").isZero();
+      site.await("the first round is answered", s -> s.outcome("cloud") == DEVICES);
+      ask(site, "second", start.plusSeconds(60));
+      site.await("the second round is answered", s -> s.outcome("cloud") == 2 * DEVICES);
+      ask(site, "third", start.plusSeconds(120));
       site.await("calls are in flight", s -> s.sum("vedette_in_flight") >= 5);
 
       site.cluster.terminateTaskManager(0).get();
@@ -49,13 +60,23 @@ class RecoveryIT {
 
       Scrape end = site.settled();
 
-      assertThat(end.outcome("cloud") + end.outcome("edge")).isEqualTo(2 * DEVICES);
+      assertThat(end.sum("vedette_answers_reused_total"))
+          .as("questions that came back from the checkpoint and were answered already")
+          .isEqualTo(DEVICES);
+      for (String round : List.of("first", "second")) {
+        assertThat(site.verdicts())
+            .filteredOn(verdict -> verdict.last() && verdict.header().eventId().startsWith(round))
+            .as("verdicts of the %s round, published before the crash and after it", round)
+            .hasSize(2 * DEVICES)
+            .allSatisfy(verdict -> assertThat(verdict.by()).isEqualTo(Giver.CLOUD));
+      }
+      assertThat(end.outcome("cloud") + end.outcome("edge")).isEqualTo(EVENTS);
       Set<String> answered =
           site.verdicts().stream()
               .filter(Verdict::last)
               .map(verdict -> verdict.header().eventId())
               .collect(Collectors.toSet());
-      assertThat(answered).hasSize(2 * DEVICES);
+      assertThat(answered).hasSize(EVENTS);
 
       List<LedgerLine> ledger = site.ledger();
       Set<String> settled = new HashSet<>();
@@ -77,7 +98,7 @@ class RecoveryIT {
           settled.add(id);
         }
       }
-      assertThat(dispatched).hasSize(2 * DEVICES);
+      assertThat(dispatched).hasSize(EVENTS);
       assertThat(ledger)
           .as("calls that were in flight are in the ledger as repeats")
           .anyMatch(line -> line.entry() == LedgerLine.Entry.DISPATCHED && line.call().repeat());
@@ -92,5 +113,12 @@ class RecoveryIT {
           .doesNotHaveDuplicates()
           .allSatisfy(id -> assertThat(journaled).contains(id));
     }
+  }
+
+  private static void ask(Site site, String round, Instant at) throws Exception {
+    for (int device = 0; device < DEVICES; device++) {
+      site.send(site.capture("cam-" + device, round + "-" + device, at), Site.FACE);
+    }
+    site.sent();
   }
 }

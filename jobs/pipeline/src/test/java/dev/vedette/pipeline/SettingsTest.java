@@ -53,58 +53,24 @@ class SettingsTest {
   }
 
   @Test
-  void modelWithoutPriceIsRefused() {
-    assertThatThrownBy(() -> settings(Map.of("vedette.provider.model", "some")).provider())
-        .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("vedette.provider.price.input");
-  }
-
-  @Test
-  void noModelIsRefused() {
-    assertThatThrownBy(() -> settings(Map.of()).provider())
-        .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("vedette.provider.model");
-  }
-
-  @Test
   void confluentFormatNeedsARegistry() {
-    assertThatThrownBy(() -> settings(Map.of("vedette.topics.format", "confluent")).wire())
+    assertThatThrownBy(() -> source(Map.of("vedette.topics.format", "confluent")).wire())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("registry");
   }
 
   @Test
   void aWordThatIsNoneIsAnsweredWithThoseThatAre() {
-    assertThatThrownBy(() -> settings(Map.of("vedette.topics.format", "avro")).wire())
+    assertThatThrownBy(() -> source(Map.of("vedette.topics.format", "avro")).wire())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("'avro' is none of [plain, confluent]");
   }
 
-  @Test
-  void passwordTravelsAsAReferenceToItsFile() throws Exception {
-    var config =
-        Configuration.fromMap(
-            Map.of(
-                "vedette.kafka.bootstrap", "broker:9093",
-                "vedette.kafka.username", "vedette",
-                "vedette.kafka.password-file", "/run/secrets/kafka-password"));
-    var properties = KafkaClients.properties(config);
-    assertThat(properties.getProperty("security.protocol")).isEqualTo("SASL_SSL");
-    assertThat(properties.getProperty("sasl.jaas.config"))
-        .contains("vedettePasswordFile=\"/run/secrets/kafka-password\"");
-  }
-
-  @Test
-  void usernameWithoutPasswordFileIsRefused() {
-    var config =
-        Configuration.fromMap(
-            Map.of("vedette.kafka.bootstrap", "b:9093", "vedette.kafka.username", "vedette"));
-    assertThatThrownBy(() -> KafkaClients.properties(config))
-        .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("vedette.kafka.password-file");
-  }
-
   private static Settings settings(Map<String, String> options) {
     return new Settings(Configuration.fromMap(options));
+  }
+
+  private static SourceSettings source(Map<String, String> options) {
+    return new SourceSettings(Configuration.fromMap(options));
   }
 }

@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,7 +52,6 @@ final class Site implements AutoCloseable {
   static final Picture CAT = picture("chelsea.jpg");
 
   private static final String URL_PROPERTY = "vedette.test.metrics." + UUID.randomUUID();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   final LocalBroker broker;
   final SimulatedProvider provider;
@@ -61,6 +62,7 @@ final class Site implements AutoCloseable {
   private final EventEncoder encoder =
       new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
   private int sent;
+  private JobID job;
 
   private Site(
       LocalBroker broker, SimulatedProvider provider, MiniCluster cluster, Configuration config) {
@@ -87,6 +89,7 @@ final class Site implements AutoCloseable {
     given.setString("vedette.provider.url", provider.baseUrl().toString());
     given.setString("vedette.provider.name", "simulated");
     given.setString("vedette.provider.model", "simulated-vision");
+    given.setString("vedette.provider.picture-tokens", "tiles 85 170");
     given.setString("vedette.provider.price.input", "2.50");
     given.setString("vedette.provider.price.cached-input", "1.25");
     given.setString("vedette.provider.price.output", "10");
@@ -94,6 +97,7 @@ final class Site implements AutoCloseable {
     given.setString("vedette.account.calls-per-minute", "100000");
     given.setString("vedette.account.burst", "100000");
     given.setString("parallelism.default", "2");
+    given.setString("rest.bind-port", "0");
     given.setString("execution.checkpointing.interval", "500 ms");
     given.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
     given.setString("restart-strategy.exponential-delay.initial-backoff", "200 ms");
@@ -123,7 +127,12 @@ final class Site implements AutoCloseable {
   private void submit() throws Exception {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Pipeline.define(env, configuration);
-    cluster.submitJob(env.getStreamGraph().getJobGraph()).get();
+    job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+  }
+
+  /** Takes a checkpoint and returns when it is complete. */
+  void checkpoint() throws Exception {
+    cluster.triggerCheckpoint(job, CheckpointType.FULL).get(60, TimeUnit.SECONDS);
   }
 
   Capture capture(String device, String eventId, Instant at) {
@@ -156,16 +165,7 @@ final class Site implements AutoCloseable {
 
   /** Waits for the metrics to say so. */
   Scrape await(String what, Predicate<Scrape> condition) throws Exception {
-    Instant until = Instant.now().plus(PATIENCE);
-    Scrape last = scrape();
-    while (!condition.test(last)) {
-      if (Instant.now().isAfter(until)) {
-        throw new AssertionError("never came: " + what + "; the metrics say " + last.series());
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-      last = scrape();
-    }
-    return last;
+    return Awaiting.until(what, this::scrape, condition);
   }
 
   /** Waits until every event that was sent has an outcome. */
@@ -198,15 +198,16 @@ final class Site implements AutoCloseable {
 
   List<DeadLetter> deadLetters(int expected) throws Exception {
     var codec = new DeadLetterCodec(WireOptions.PLAIN, topics.deadLetters());
-    List<DeadLetter> letters = new ArrayList<>();
-    Instant until = Instant.now().plus(PATIENCE);
-    while (letters.size() < expected && Instant.now().isBefore(until)) {
-      letters.clear();
-      for (ConsumerRecord<byte[], byte[]> record : all(topics.deadLetters())) {
-        letters.add(codec.decode(record.headers(), record.value()));
-      }
-    }
-    return letters;
+    return Awaiting.until(
+        expected + " dead letters",
+        () -> {
+          List<DeadLetter> letters = new ArrayList<>();
+          for (ConsumerRecord<byte[], byte[]> record : all(topics.deadLetters())) {
+            letters.add(codec.decode(record.headers(), record.value()));
+          }
+          return letters;
+        },
+        letters -> letters.size() >= expected);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> all(String topic) {

@@ -19,7 +19,7 @@ final class GateCost {
   private static final double UNTIL = 0.9;
 
   /** Turns until the JVM has compiled most of the job; one that runs for months has. */
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 6;
 
   private final Arguments arguments;
   private final Source source;

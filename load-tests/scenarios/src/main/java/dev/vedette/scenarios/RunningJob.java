@@ -93,6 +93,7 @@ final class RunningJob implements AutoCloseable {
     given.setString("vedette.provider.url", "http://127.0.0.1:9/v1");
     given.setString("vedette.provider.name", "nobody");
     given.setString("vedette.provider.model", "none");
+    given.setString("vedette.provider.picture-tokens", "tiles 85 170");
     given.setString("vedette.provider.price.input", "1");
     given.setString("vedette.provider.price.output", "1");
     given.setString("parallelism.default", "1");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of every record of an event topic an event, or the dead letter it deserves. No bytes make
- * it throw; only a registry that gives no answer does, because then nobody knows whose fault it is.
+ * it throw; only a registry that gives no answer for as long as it is waited for does, because then
+ * nobody knows whose fault it is.
  *
  * <p>Not thread-safe. Travels with the job; what it needs is made on first use.
  */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a picture of what stands in a frame, or of what that refers to, and checks it. */
 final class PictureReader {
+  /** Some virtual machines have no longer arrays than this. */
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
   private final EventRules rules;
   private final PictureRoots roots;
   private final PictureStore store;
@@ -52,7 +55,7 @@ final class PictureReader {
   private byte[] fetch(URI uri) throws UnreadableRecordException {
     try {
       // One byte more than is allowed shows that there are too many.
-      return store.read(uri, Math.min(rules.maxPayloadBytes(), Integer.MAX_VALUE) + 1);
+      return store.read(uri, Math.min(rules.maxPayloadBytes(), LARGEST_ARRAY - 1) + 1);
     } catch (IOException e) {
       throw unreadable("cannot read %s: %s".formatted(uri, e));
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** JSON over HTTP to one registry. Does not retry: whoever reads the records starts anew. */
+/** JSON over HTTP to one registry. Does not retry: see {@link PatientRegistry}. */
 final class RegistryConnection {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";

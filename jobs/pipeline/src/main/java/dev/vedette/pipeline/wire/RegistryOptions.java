@@ -1,5 +1,6 @@
 package dev.vedette.pipeline.wire;
 
+import dev.vedette.cloud.provider.Loopback;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param credentialsFile on the machine that asks, one line {@code user:password}, read anew for
  *     every request; null for a registry that asks for none
  * @param timeout of one request, connecting included
+ * @param patience how long a record that is read waits for a registry that gives no answer; 0 where
+ *     somebody waits for the error instead
  */
-public record RegistryOptions(URI uri, @Nullable String credentialsFile, Duration timeout)
+public record RegistryOptions(
+    URI uri, @Nullable String credentialsFile, Duration timeout, Duration patience)
     implements Serializable {
   public RegistryOptions {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -26,8 +30,20 @@ public record RegistryOptions(URI uri, @Nullable String credentialsFile, Duratio
           "the address of the registry at %s names a user: credentials belong in a file"
               .formatted(uri.getHost()));
     }
+    if (credentialsFile != null && scheme.equals("http") && !Loopback.is(uri)) {
+      throw new IllegalArgumentException(
+          "the credentials would cross the network in the clear to %s: use https, or no file"
+              .formatted(uri));
+    }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout <= 0: " + timeout);
     }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience < 0: " + patience);
+    }
+  }
+
+  public RegistryOptions(URI uri, @Nullable String credentialsFile, Duration timeout) {
+    this(uri, credentialsFile, timeout, Duration.ZERO);
   }
 }

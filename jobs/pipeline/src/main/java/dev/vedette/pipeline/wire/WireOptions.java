@@ -1,6 +1,7 @@
 package dev.vedette.pipeline.wire;
 
 import java.io.Serializable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +17,15 @@ public record WireOptions(WireFormat format, @Nullable RegistryOptions registry)
     if (format == WireFormat.CONFLUENT && registry == null) {
       throw new IllegalArgumentException("the Confluent format needs a registry");
     }
+  }
+
+  /** The same, for somebody who waits so long for a registry that gives no answer. */
+  public WireOptions withPatience(Duration patience) {
+    return registry == null
+        ? this
+        : new WireOptions(
+            format,
+            new RegistryOptions(
+                registry.uri(), registry.credentialsFile(), registry.timeout(), patience));
   }
 }

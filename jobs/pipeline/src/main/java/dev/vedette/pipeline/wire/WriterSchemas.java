@@ -5,6 +5,7 @@ import dev.vedette.schemas.SchemaCatalog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -21,7 +22,7 @@ final class WriterSchemas {
   private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
   private final SchemaCatalog catalog = SchemaCatalog.load();
-  private final @Nullable SchemaRegistry registry;
+  private final @Nullable PatientRegistry registry;
 
   /**
    * How a record was written.
@@ -33,7 +34,14 @@ final class WriterSchemas {
   record Written(String id, Schema schema, int from) {}
 
   WriterSchemas(@Nullable RegistryOptions registry) {
-    this.registry = registry == null ? null : new SchemaRegistry(registry, System::nanoTime);
+    this.registry =
+        registry == null
+            ? null
+            : new PatientRegistry(
+                new SchemaRegistry(registry, System::nanoTime),
+                registry.patience(),
+                System::nanoTime,
+                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
   }
 
   Written find(Headers headers, byte[] value)

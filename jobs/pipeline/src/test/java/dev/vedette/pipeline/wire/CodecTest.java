@@ -81,7 +81,7 @@ class CodecTest {
         .isNotNull();
     assertThat(copy(Given.ENCODER).encode(Given.CAPTURE, Given.JPEG)).isNotNull();
     var options =
-        new RegistryOptions(URI.create("http://registry:8081"), "/keys/r", Duration.ofSeconds(1));
+        new RegistryOptions(URI.create("https://registry:8081"), "/keys/r", Duration.ofSeconds(1));
     assertThat(copy(new WireOptions(WireFormat.CONFLUENT, options)))
         .isEqualTo(new WireOptions(WireFormat.CONFLUENT, options));
   }

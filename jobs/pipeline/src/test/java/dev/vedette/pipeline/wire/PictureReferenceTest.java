@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReferenceTest {
   @TempDir private Path folder;
@@ -106,6 +109,24 @@ class PictureReferenceTest {
     assertThat(event(null, null)).isNotNull();
     Files.write(file, Jpegs.ofBytes(most + 1));
     assertRefused(PAYLOAD_TOO_LARGE, "", ENCODER.encodeJpegAt(CAPTURE, file.toUri(), null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Integer.MAX_VALUE - 9L, Integer.MAX_VALUE, Long.MAX_VALUE})
+  void noLimitIsTooLargeForAnArray(long maxPayloadBytes) throws Exception {
+    var rules = new EventRules(maxPayloadBytes, Duration.ofMinutes(5), 16, 8192);
+    List<Long> limits = new ArrayList<>();
+    PictureStore store =
+        (uri, maxBytes) -> {
+          limits.add(maxBytes);
+          return read(uri, maxBytes);
+        };
+    var generous =
+        new EventDecoder(
+            rules, null, new PictureRoots(List.of(folder.toUri())), store, Given.CLOCK);
+    Encoded record = ENCODER.encodeJpegAt(CAPTURE, file.toUri(), null, null);
+    assertThat(Given.decode(generous, record).event()).isNotNull();
+    assertThat(limits).containsExactly(Integer.MAX_VALUE - 8L);
   }
 
   @Test

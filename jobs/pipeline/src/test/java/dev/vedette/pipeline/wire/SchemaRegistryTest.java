@@ -224,6 +224,21 @@ class SchemaRegistryTest {
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("word"));
   }
 
+  @Test
+  void credentialsCrossNoNetworkInTheClear() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new RegistryOptions(
+                    URI.create("http://registry:8081"), "/run/file", Duration.ofSeconds(1)))
+        .withMessageContaining("in the clear to http://registry:8081: use https");
+    for (String sound :
+        new String[] {"https://registry:8081", "http://LOCALHOST:8081", "http://[::1]:8081"}) {
+      assertThat(new RegistryOptions(URI.create(sound), "/run/file", Duration.ofSeconds(1)).uri())
+          .hasToString(sound);
+    }
+  }
+
   private void assertRefused(int number, DeadLetterReason reason, String detail) {
     assertThatThrownBy(() -> registry.schemaOf(number))
         .isInstanceOfSatisfying(

@@ -1,0 +1,49 @@
+package dev.vedette.pipeline;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+
+/** What events are judged with. */
+final class GateOptions {
+  static final ConfigOption<String> GATE_LOCATION =
+      key("vedette.gate.location")
+          .stringType()
+          .defaultValue("classpath:gates/face")
+          .withDescription("Folder or class-path prefix of the camera gate's artefact.");
+  static final ConfigOption<Double> GATE_THRESHOLD =
+      key("vedette.gate.threshold")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription("Score from which an event is positive; the artefact's own if unset.");
+  static final ConfigOption<String> GATE_VARIANT =
+      key("vedette.gate.variant")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Serve this variant of the gate and no other.");
+  static final ConfigOption<Integer> GATE_BATCH =
+      key("vedette.gate.batch-size")
+          .intType()
+          .defaultValue(32)
+          .withDescription("Largest micro-batch.");
+  static final ConfigOption<Duration> GATE_WAIT =
+      key("vedette.gate.batch-wait")
+          .durationType()
+          .defaultValue(Duration.ofMillis(2))
+          .withDescription("Longest that an event waits for its micro-batch to fill.");
+  static final ConfigOption<Map<String, String>> SENSOR_LIMITS =
+      key("vedette.sensor.limits")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Limits by channel, as 'low..high'. With none, sensor events become dead letters.");
+
+  /** In the order in which they are documented. */
+  static final List<ConfigOption<?>> ALL =
+      List.of(GATE_LOCATION, GATE_THRESHOLD, GATE_VARIANT, GATE_BATCH, GATE_WAIT, SENSOR_LIMITS);
+
+  private GateOptions() {}
+}

@@ -1,0 +1,120 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.money.JournalException;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.pipeline.wire.Encoded;
+import dev.vedette.pipeline.wire.LedgerCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends lines to the ledger's topic, on a thread of its own and in the order in which they were
+ * handed over.
+ */
+final class JournalWriter implements AutoCloseable {
+  /** How long the lines that were already handed over are written on when it is closed. */
+  private static final Duration LAST_LINES = Duration.ofSeconds(2);
+
+  private final String topic;
+  private final LedgerCodec codec;
+  private final Producer<byte[], byte[]> producer;
+  private final ExecutorService background;
+
+  JournalWriter(
+      String topic, LedgerCodec codec, Producer<byte[], byte[]> producer, ThreadFactory threads) {
+    this.topic = topic;
+    this.codec = codec;
+    this.producer = producer;
+    this.background = Executors.newSingleThreadExecutor(threads);
+  }
+
+  private final class Appending implements Runnable {
+    private final LedgerLine line;
+    private final int partition;
+    private final CompletableFuture<JournalPosition> written = new CompletableFuture<>();
+
+    Appending(LedgerLine line, int partition) {
+      this.line = line;
+      this.partition = partition;
+    }
+
+    @Override
+    public void run() {
+      try {
+        Encoded encoded = codec.encode(line);
+        byte[] key = line.accountKey().getBytes(StandardCharsets.UTF_8);
+        var record =
+            new ProducerRecord<>(topic, partition, key, encoded.value(), encoded.headers());
+        var unused = producer.send(record, this::acknowledged);
+      } catch (IOException | RuntimeException e) {
+        // Whatever it was: somebody waits for this line before a call is made or an answer shown.
+        failed("cannot append to " + topic, e);
+      }
+    }
+
+    private void acknowledged(RecordMetadata metadata, @Nullable Exception failure) {
+      if (failure == null) {
+        written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
+      } else {
+        failed("cannot append to " + topic, failure);
+      }
+    }
+
+    private void failed(String what, @Nullable Throwable cause) {
+      written.completeExceptionally(new JournalException(what, cause));
+    }
+  }
+
+  CompletionStage<JournalPosition> append(LedgerLine line, int partition) {
+    var appending = new Appending(line, partition);
+    try {
+      // Off the caller's thread: a producer without metadata blocks.
+      background.execute(appending);
+    } catch (RejectedExecutionException e) {
+      appending.failed("the journal is closed", e);
+    }
+    return appending.written;
+  }
+
+  /**
+   * Writes what was handed over before it ends: a settled line that is dropped is a paid answer
+   * that is forgotten.
+   */
+  @Override
+  public void close() {
+    // A task that is cancelled comes here interrupted, and its lines count no less.
+    boolean interrupted = Thread.interrupted();
+    background.shutdown();
+    try {
+      if (!background.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
+        dropTheRest();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      dropTheRest();
+    }
+    producer.close(LAST_LINES);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dropTheRest() {
+    for (Runnable left : background.shutdownNow()) {
+      ((Appending) left).failed("the journal was closed before the line could be written", null);
+    }
+  }
+}

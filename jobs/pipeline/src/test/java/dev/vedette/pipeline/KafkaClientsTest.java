@@ -1,0 +1,79 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KafkaClientsTest {
+  @Test
+  void passwordTravelsAsAReferenceToItsFile() throws Exception {
+    var config =
+        Configuration.fromMap(
+            Map.of(
+                "vedette.kafka.bootstrap", "broker:9093",
+                "vedette.kafka.username", "vedette",
+                "vedette.kafka.password-file", "/run/secrets/kafka-password"));
+    var properties = KafkaClients.properties(config);
+    assertThat(properties.getProperty("security.protocol")).isEqualTo("SASL_SSL");
+    assertThat(properties.getProperty("sasl.jaas.config"))
+        .contains("vedettePasswordFile=\"/run/secrets/kafka-password\"");
+  }
+
+  @Test
+  void usernameWithoutPasswordFileIsRefused() {
+    var config =
+        Configuration.fromMap(
+            Map.of("vedette.kafka.bootstrap", "b:9093", "vedette.kafka.username", "vedette"));
+    assertThatThrownBy(() -> KafkaClients.properties(config))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.kafka.password-file");
+  }
+
+  @Test
+  void aTruststoreIsOfUseWithoutAUserToo() throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap", "broker:9093",
+                    "vedette.kafka.truststore-file", "/run/secrets/ca.pem")));
+    assertThat(properties)
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("ssl.truststore.location", "/run/secrets/ca.pem");
+  }
+
+  @Test
+  void furtherPropertiesStandOverAll() throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap", "broker:9093",
+                    "vedette.kafka.truststore-file", "/run/secrets/ca.pem",
+                    "vedette.kafka.properties.security.protocol", "SASL_SSL")));
+    assertThat(properties).containsEntry("security.protocol", "SASL_SSL");
+  }
+
+  @Test
+  void withoutATruststoreNothingIsSaidAboutTheProtocol() throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(Map.of("vedette.kafka.bootstrap", "one:9092,[::1]:9092")));
+    assertThat(properties).doesNotContainKey("security.protocol");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broker", "broker:", ":9092", "one:9092;two:9092", "one:9092,"})
+  void whatIsNoHostAndPortIsRefused(String brokers) {
+    var config = Configuration.fromMap(Map.of("vedette.kafka.bootstrap", brokers));
+    assertThatThrownBy(() -> KafkaClients.properties(config))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.kafka.bootstrap")
+        .hasMessageContaining("is not host:port");
+  }
+}

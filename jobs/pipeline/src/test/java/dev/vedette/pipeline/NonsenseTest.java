@@ -1,0 +1,120 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whatever is wrong with an option is said where the job is defined, and by the option's name. */
+class NonsenseTest {
+  private static final Map<String, String> SOUND =
+      Map.of(
+          "vedette.kafka.bootstrap", "broker:9093",
+          "vedette.kafka.username", "vedette",
+          "vedette.kafka.password-file", "/run/secrets/kafka",
+          "vedette.registry.url", "https://registry:8081",
+          "vedette.provider.url", "https://llm.example.com/v1",
+          "vedette.provider.model", "gpt-4o",
+          "vedette.provider.price.input", "0.15",
+          "vedette.provider.price.output", "0.6");
+
+  /** A word where numbers, times and maps are asked for; blank where any word would do. */
+  private static final Map<String, List<String>> NONSENSE =
+      Map.ofEntries(
+          Map.entry("vedette.kafka.bootstrap", List.of("broker", "broker:9093,", " ")),
+          Map.entry("vedette.topics.prefix", List.of("plant 7.", "plant/")),
+          Map.entry("vedette.topics.events", List.of("events camera", ";")),
+          Map.entry("vedette.events.start", List.of("yesterday", "")),
+          Map.entry("vedette.topics.format", List.of("avro")),
+          Map.entry("vedette.registry.url", List.of("registry", "http://a b", "ftp://registry")),
+          Map.entry("vedette.events.idleness", List.of("soon", "0 s")),
+          Map.entry("vedette.events.max-payload-bytes", List.of("0", "-1", "2147483647")),
+          Map.entry("vedette.events.duplicate-window", List.of("long", "0 s")),
+          Map.entry("vedette.pictures.roots", List.of("pictures", "file:///a b/", "file:a")),
+          Map.entry("vedette.pictures.timeout", List.of("short", "0 s")),
+          Map.entry("vedette.gate.threshold", List.of("high", "1.5", "NaN")),
+          Map.entry("vedette.gate.batch-size", List.of("many", "0")),
+          Map.entry("vedette.sensor.limits", List.of("hot", "celsius:hot", "celsius:9..1")),
+          Map.entry("vedette.episode.quiet-gap", List.of("short", "0 s")),
+          Map.entry("vedette.episode.silence", List.of("short", "0 s")),
+          Map.entry("vedette.episode.allowed-lateness", List.of("short", "1 h")),
+          Map.entry("vedette.episode.classes", List.of("door", "door:5s", "door:5s x 1s")),
+          Map.entry("vedette.verdict.policy", List.of("later")),
+          Map.entry("vedette.account.calls-per-minute", List.of("few", "0")),
+          Map.entry("vedette.account.burst", List.of("few", "0")),
+          Map.entry("vedette.journal.memory", List.of("long", "0 s")),
+          Map.entry("vedette.ask.deadline", List.of("soon", "0 s")),
+          Map.entry("vedette.ask.permits", List.of("some", "0", "-1")),
+          Map.entry("vedette.ask.picture.max-side", List.of("large", "0")),
+          Map.entry("vedette.ask.picture.quality", List.of("good", "0", "2")),
+          Map.entry("vedette.provider.url", List.of("openai", "ftp://h/v1", "https://u:p@h/v1")),
+          Map.entry("vedette.provider.name", List.of("Open AI", " ")),
+          Map.entry("vedette.provider.dialect", List.of("german")),
+          Map.entry("vedette.provider.price.input", List.of("cheap", "-1")),
+          Map.entry("vedette.provider.price.cached-input", List.of("cheap", "-1")),
+          Map.entry("vedette.provider.price.output", List.of("cheap", "-1")),
+          Map.entry("vedette.provider.max-output-tokens", List.of("few", "0")),
+          Map.entry("vedette.provider.picture-tokens", List.of("tiles", "tiles 85 x")));
+
+  @TestFactory
+  Stream<DynamicTest> nonsenseIsRefusedByName() {
+    return VedetteOptions.ALL.stream()
+        .flatMap(
+            option ->
+                NONSENSE.getOrDefault(option.key(), List.of(usual(option))).stream()
+                    .map(
+                        nonsense ->
+                            dynamicTest(
+                                "%s=%s".formatted(option.key(), nonsense),
+                                () -> refused(option.key(), nonsense))));
+  }
+
+  @Test
+  void timesThatCannotBeWrittenAreRefusedToo() {
+    for (ConfigOption<Duration> option :
+        List.of(
+            EventOptions.OUT_OF_ORDERNESS,
+            EventOptions.ALLOWED_AHEAD,
+            GateOptions.GATE_WAIT,
+            AskOptions.JOURNAL_MEMORY,
+            AskOptions.DEADLINE)) {
+      Configuration config = Configuration.fromMap(SOUND);
+      config.set(option, Duration.ofSeconds(-1));
+      assertThatThrownBy(() -> define(JobConfiguration.checked(config)))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining(option.key());
+    }
+  }
+
+  @Test
+  void withoutNonsenseTheJobIsDefined() throws Exception {
+    define(JobConfiguration.checked(Configuration.fromMap(SOUND)));
+  }
+
+  private static String usual(ConfigOption<?> option) {
+    return option.defaultValue() instanceof String || !option.hasDefaultValue() ? " " : "nonsense";
+  }
+
+  private static void refused(String key, String nonsense) {
+    Map<String, String> options = new HashMap<>(SOUND);
+    options.put(key, nonsense);
+    assertThatThrownBy(() -> define(JobConfiguration.checked(Configuration.fromMap(options))))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(key));
+  }
+
+  private static void define(Configuration config) throws InvalidConfigurationException {
+    Pipeline.define(StreamExecutionEnvironment.getExecutionEnvironment(config), config);
+  }
+}
