@@ -33,7 +33,9 @@ final class EventOptions {
       key("vedette.events.duplicate-window")
           .durationType()
           .defaultValue(Duration.ofMinutes(10))
-          .withDescription("How long an event id is remembered to recognise a second one.");
+          .withDescription(
+              "How long an event id is remembered at least, to recognise a second one; at most twice"
+                  + " as long.");
   static final ConfigOption<List<String>> PICTURE_ROOTS =
       key("vedette.pictures.roots")
           .stringType()

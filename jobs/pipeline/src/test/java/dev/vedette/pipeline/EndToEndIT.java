@@ -47,6 +47,7 @@ class EndToEndIT {
 
       Scrape end = site.settled();
 
+      end.assertConservation();
       int episodes = DEVICES * EPISODES;
       int positives = DEVICES * EPISODES * FRAMES / 2;
       assertThat(end.outcome("dead-lettered")).isEqualTo(4);

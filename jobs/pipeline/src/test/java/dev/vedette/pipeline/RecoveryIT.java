@@ -60,9 +60,13 @@ class RecoveryIT {
 
       Scrape end = site.settled();
 
-      assertThat(end.sum("vedette_answers_reused_total"))
+      assertThat(end.sum("vedette_answers_reused_total", "stage=\"ask\""))
           .as("questions that came back from the checkpoint and were answered already")
           .isEqualTo(DEVICES);
+      assertThat(end.sum("vedette_answers_reused_total", "stage=\"admit\""))
+          .as("events that were read again and were answered already")
+          .isEqualTo(DEVICES);
+      end.assertConservation();
       for (String round : List.of("first", "second")) {
         assertThat(site.verdicts())
             .filteredOn(verdict -> verdict.last() && verdict.header().eventId().startsWith(round))

@@ -1,14 +1,18 @@
 package dev.vedette.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One look at the job's metrics, as Prometheus would see them. */
 record Scrape(Map<String, Double> series) {
@@ -35,9 +39,20 @@ record Scrape(Map<String, Double> series) {
     return Math.round(
         series.entrySet().stream()
             .filter(e -> e.getKey().equals(family) || e.getKey().startsWith(family + "{"))
-            .filter(e -> java.util.Arrays.stream(labels).allMatch(e.getKey()::contains))
+            .filter(e -> Arrays.stream(labels).allMatch(e.getKey()::contains))
             .mapToDouble(Map.Entry::getValue)
             .sum());
+  }
+
+  /** The equations an operator can check, where nothing is under way. */
+  void assertConservation() {
+    long beforeTheQuestion =
+        Stream.of("dead-lettered", "duplicate", "late", "rejected", "repeat")
+            .mapToLong(this::outcome)
+            .sum();
+    long questions = sum("vedette_questions_total");
+    assertThat(beforeTheQuestion + questions).as("outcomes and questions").isEqualTo(received());
+    assertThat(outcome("cloud") + outcome("edge")).as("last verdicts").isEqualTo(questions);
   }
 
   long received() {
