@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes pictures that may be shipped (public domain or CC0, from the scikit-image package) as JPEG files, and
-NOTICE-pictures.md with what the package says about each."""
+"""Writes the pictures that the simulated cameras show (public domain or CC0, from the scikit-image package) as JPEG
+files, and with them NOTICE-pictures.md with what the package says about each."""
 
 import argparse
 import importlib.metadata
@@ -39,16 +39,29 @@ def jpeg(image, quality=90):
     return out.getvalue()
 
 
-def notice():
-    version = importlib.metadata.version("scikit-image")
-    rows = "\n".join(f"| {n} | `skimage/data/{f}` | {what} | {rights} |" for n, (f, what, rights) in SOURCES.items())
-    return f"""# Pictures shipped with the models
+# Who ships which pictures, and what their NOTICE-pictures.md says of them. The golden files themselves are golden.py's.
+NOTICES = {
+    "cameras": (SHIPPED, """# Pictures that the simulated cameras show
 
-The JPEG files under `face/golden` and `pictures`, and the raw pictures in `face/golden/inputs.u8` (crops,
+The JPEG files in this folder are made from sample pictures in the package `scikit-image` {version} (PyPI,
+BSD-3-Clause). The last column gives what that package says of each picture in its documentation, links
+left out. They were converted to JPEG at quality 90; nothing else was changed. The simulated cameras show
+moving windows of them, with noise and a changing brightness.
+"""),
+    "golden": (tuple(SOURCES), """# Pictures shipped with the models
+
+The JPEG files under `face/golden`, and the raw pictures in `face/golden/inputs.u8` (crops,
 mirrored, turned and darkened copies), are made from sample pictures in the package `scikit-image`
 {version} (PyPI, BSD-3-Clause). The last column gives what that package says of each picture in its
-documentation, links left out. They were converted to JPEG at quality 90; nothing else was changed in `pictures`.
+documentation, links left out. They were converted to JPEG at quality 90; nothing else was changed.
+"""),
+}
 
+
+def notice(of):
+    names, what = NOTICES[of]
+    rows = "\n".join("| {} | `skimage/data/{}` | {} | {} |".format(name, *SOURCES[name]) for name in names)
+    return what.format(version=importlib.metadata.version("scikit-image")) + f"""
 | picture | file in the package | what it is | rights |
 |---|---|---|---|
 {rows}
@@ -59,13 +72,16 @@ The person in the portrait is a public figure; her picture serves only to test t
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--out", type=Path, required=True, help="folder for the JPEG files")
-    p.add_argument("--notice", type=Path, required=True, help="the attribution file to write")
+    p.add_argument("--out", type=Path, required=True,
+                   help="folder of the simulated cameras: for the JPEG files and their NOTICE-pictures.md")
+    p.add_argument("--golden-notice", type=Path, help="the attribution file of the gates' golden files to write")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     for name in SHIPPED:
         (a.out / f"{name}.jpg").write_bytes(jpeg(load(name)))
-    a.notice.write_text(notice())
+    (a.out / "NOTICE-pictures.md").write_text(notice("cameras"), encoding="utf-8")
+    if a.golden_notice:
+        a.golden_notice.write_text(notice("golden"), encoding="utf-8")
 
 
 if __name__ == "__main__":

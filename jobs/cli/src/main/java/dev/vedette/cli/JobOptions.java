@@ -47,6 +47,10 @@ final class JobOptions {
       over.put(VedetteOptions.BOOTSTRAP.key(), brokers);
     }
     Path from = file;
+    if (from != null && Files.isDirectory(from)) {
+      throw new InvalidConfigurationException(
+          "%s, which --config names, is a folder and not a file".formatted(from));
+    }
     Configuration configuration =
         from == null
             ? JobConfiguration.checked(Configuration.fromMap(over))

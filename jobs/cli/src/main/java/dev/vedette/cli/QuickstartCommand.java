@@ -56,7 +56,7 @@ final class QuickstartCommand implements Callable<Integer> {
       description = {
         "Events a second of all cameras together (default: ${DEFAULT-VALUE}). 0: as fast as"
             + " possible; a run that ends then has simulated clocks too, and no time from capture"
-            + " to verdict."
+            + " to verdict. Cameras wait when the job is far behind."
       })
   private double rate;
 
@@ -131,6 +131,14 @@ final class QuickstartCommand implements Callable<Integer> {
     ProviderGroup() {}
 
     RealProvider checked() throws FailedCommandException {
+      if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          || url.getHost() == null) {
+        throw new IllegalArgumentException("--provider-url is no http or https address: " + url);
+      }
+      if (inputPrice.signum() < 0 || outputPrice.signum() < 0) {
+        throw new IllegalArgumentException(
+            "--price-input or --price-output < 0: %s, %s".formatted(inputPrice, outputPrice));
+      }
       Path file = keyFile;
       if (file != null && !Files.isReadable(file)) {
         throw new FailedCommandException(
@@ -148,9 +156,8 @@ final class QuickstartCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StopSignal stop = StopSignal.ofProcess();
     QuickstartPlan plan = plan();
-    Path written = report;
-    if (written != null && !Files.isDirectory(parent(written))) {
-      throw new FailedCommandException("no folder %s for the report".formatted(parent(written)));
+    if (report != null) {
+      requireWritable(report);
     }
     new Quickstart(plan, stop, spec.commandLine().getOut()).run();
     return stop.requested() && plan.events() != QuickstartPlan.ENDLESS ? 130 : 0;
@@ -175,8 +182,19 @@ final class QuickstartCommand implements Callable<Integer> {
     }
   }
 
-  private static Path parent(Path file) {
+  /** Now, and not when there is something to write. */
+  private static void requireWritable(Path file) throws FailedCommandException {
     Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? file.toAbsolutePath() : parent;
+    if (parent == null || Files.isDirectory(file)) {
+      throw new FailedCommandException(
+          "%s, which --report names, is a folder and not a file".formatted(file));
+    }
+    if (!Files.isDirectory(parent)) {
+      throw new FailedCommandException("no folder %s for the report".formatted(parent));
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : parent)) {
+      throw new FailedCommandException(
+          "the report %s cannot be written: no permission".formatted(file));
+    }
   }
 }

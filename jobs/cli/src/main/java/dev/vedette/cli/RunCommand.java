@@ -5,6 +5,7 @@ import dev.vedette.cli.cluster.JobCluster;
 import dev.vedette.cli.cluster.StateFolder;
 import dev.vedette.cli.kafka.Broker;
 import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.VedetteOptions;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -53,8 +55,10 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "vedette-state",
       description = {
         "Where the job leaves what it knows for its next run, in a folder named after the"
-            + " deployment (default: ${DEFAULT-VALUE}). Without it, what was under way when the job"
-            + " stopped would be lost."
+            + " deployment (default: ${DEFAULT-VALUE}): a checkpoint every ten seconds, and a savepoint"
+            + " when it is stopped. Where no savepoint can be made, such as while the job restarts, a"
+            + " warning says so and the next run goes on from the last checkpoint; only where there"
+            + " is none is the exit code 1."
       })
   private Path stateFolder;
 
@@ -63,9 +67,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (parallelism < 1) {
+      throw new ParameterException(spec.commandLine(), "--parallelism < 1: " + parallelism);
+    }
     PrintWriter out = spec.commandLine().getOut();
     StopSignal stop = StopSignal.ofProcess();
     Configuration config = options.configuration();
+    Path own = ownState(config.get(VedetteOptions.DEPLOYMENT));
     Topics topics = Topics.of(config);
     try (Broker broker = Broker.reach(config)) {
       var needed = new ArrayList<>(topics.events());
@@ -76,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     }
     String deployment = config.get(VedetteOptions.DEPLOYMENT);
     try (var scratch = ScratchFolder.create();
-        var state = StateFolder.take(stateFolder.resolve(deployment))) {
+        var state = StateFolder.take(own)) {
       Configuration setup = ClusterSetup.of(config, scratch.path(), "8081-8099");
       ClusterSetup.keep(setup, state);
       Optional<Path> snapshot = state.latest();
@@ -88,32 +96,61 @@ final class RunCommand implements Callable<Integer> {
           snapshot.isPresent()
               ? JobCluster.resume(name, setup, parallelism, snapshot.get())
               : JobCluster.submit(name, setup, parallelism)) {
-        if (ready(cluster, stop, state)) {
+        if (ready(cluster, stop, snapshot)) {
           out.printf("ready: %s, metrics at %s%n", cluster.webInterface(), cluster.metrics().url());
           out.flush();
           watch(cluster, stop, out);
-          out.println("stopping");
-          out.println("state is in " + cluster.stopWithSavepoint(state.savepoints()));
-          out.flush();
+          stop(cluster, state, out);
         }
       }
     }
     return 0;
   }
 
-  private static boolean ready(JobCluster cluster, StopSignal stop, StateFolder state)
+  private Path ownState(String deployment) throws InvalidConfigurationException {
+    Path folder = stateFolder.toAbsolutePath().normalize();
+    Path below = folder.resolve(deployment).normalize();
+    if (!folder.equals(below.getParent())) {
+      throw new InvalidConfigurationException(
+          "%s: '%s' is no name for a folder below --state"
+              .formatted(VedetteOptions.DEPLOYMENT.key(), deployment));
+    }
+    return below;
+  }
+
+  private static boolean ready(JobCluster cluster, StopSignal stop, Optional<Path> snapshot)
       throws FailedCommandException, InterruptedException {
     try {
       return cluster.awaitReady(stop);
     } catch (FailedCommandException e) {
-      if (state.latest().isEmpty()) {
+      if (snapshot.isEmpty()) {
         throw e;
       }
       throw new FailedCommandException(
-          "%s. If it is the state that it cannot read, begin afresh with another --state; what was under way in %s is lost then."
-              .formatted(e.getMessage(), state),
+          "%s. If it is the state in %s that it cannot read, begin afresh with another --state; what was under way is lost then."
+              .formatted(e.getMessage(), snapshot.get()),
           e);
     }
+  }
+
+  /** A failure only where nothing at all is left for the next run to go on from. */
+  private static void stop(JobCluster cluster, StateFolder state, PrintWriter out)
+      throws FailedCommandException, InterruptedException {
+    out.println("stopping");
+    out.flush();
+    try {
+      out.println("state is in " + cluster.stopWithSavepoint(state.savepoints()));
+    } catch (FailedCommandException e) {
+      Optional<Path> last = state.latest();
+      if (last.isEmpty()) {
+        throw new FailedCommandException(
+            e.getMessage() + "; there is no checkpoint either, so what was under way is lost", e);
+      }
+      out.printf(
+          "WARNING: %s. The next run goes on from the last checkpoint, %s, and reads again what came after it.%n",
+          e.getMessage(), last.get());
+    }
+    out.flush();
   }
 
   private static void watch(JobCluster cluster, StopSignal stop, PrintWriter out)

@@ -4,6 +4,7 @@ import dev.vedette.cli.cluster.Causes;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.simulators.devices.UnreadablePicturesException;
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Vedette implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Vedette.class);
+  private static final int HELP_COLUMNS = 100;
 
   @Spec private CommandSpec spec;
 
@@ -48,6 +50,7 @@ public final class Vedette implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Vedette())
+        .setUsageHelpWidth(HELP_COLUMNS)
         .setParameterExceptionHandler(Vedette::wrongOptions)
         .setExecutionExceptionHandler(Vedette::failed);
   }
@@ -61,8 +64,7 @@ public final class Vedette implements Runnable {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.printf(
-        "%s: %s. See '%s --help'.%n", name, stripped(String.valueOf(wrong.getMessage())), name);
+    err.printf("%s: %s See '%s --help'.%n", name, sentence(wrong), name);
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }
@@ -73,11 +75,11 @@ public final class Vedette implements Runnable {
     int code = CommandLine.ExitCode.SOFTWARE;
     if (thrown instanceof InvalidConfigurationException) {
       code = CommandLine.ExitCode.USAGE;
-      err.printf("%s: %s%n", name, thrown.getMessage());
+      err.printf("%s: %s%n", name, oneLine(thrown));
     } else if (thrown instanceof FailedCommandException
         || thrown instanceof UnreadablePicturesException) {
       LOG.info("{} failed", name, thrown);
-      err.printf("%s: %s%n", name, thrown.getMessage());
+      err.printf("%s: %s%n", name, oneLine(thrown));
     } else {
       LOG.info("{} failed", name, thrown);
       err.printf(
@@ -91,8 +93,18 @@ public final class Vedette implements Runnable {
     return code;
   }
 
-  private static String stripped(String message) {
-    String line = message.lines().findFirst().orElse("").strip();
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  /** What is wrong, without the exception that a value's own class has for it. */
+  private static String sentence(ParameterException wrong) {
+    String message = oneLine(wrong).replaceFirst(" \\(java\\.\\S+Exception: .*\\)$", "");
+    return message.endsWith(".") || message.endsWith("?") ? message : message + '.';
+  }
+
+  /** Parsers of files explain themselves in several lines. */
+  private static String oneLine(Exception thrown) {
+    return String.valueOf(thrown.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

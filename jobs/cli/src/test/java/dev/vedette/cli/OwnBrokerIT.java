@@ -6,6 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.pipeline.VedetteOptions;
 import dev.vedette.simulators.broker.LocalBroker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -13,9 +17,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
@@ -100,6 +107,15 @@ class OwnBrokerIT {
                 .get("max.message.bytes")
                 .value())
         .isEqualTo("" + (4 * 1024 * 1024 + 64 * 1024));
+    assertThat(
+            admin
+                .describeConfigs(List.of(events))
+                .all()
+                .get()
+                .get(events)
+                .get("retention.bytes")
+                .isDefault())
+        .isTrue();
   }
 
   @Test
@@ -118,14 +134,65 @@ class OwnBrokerIT {
     assertThat(out.toString()).contains("3 of 3 events are in events.sensor");
     assertThat(records("events.sensor")).isEqualTo(3);
 
-    try (var picture =
-        OwnBrokerIT.class.getResourceAsStream(
-            "/dev/vedette/simulators/devices/pictures/coffee.jpg")) {
-      Files.write(folder.resolve("1.jpg"), picture.readAllBytes());
-    }
+    Files.write(folder.resolve("1.jpg"), coffee());
     assertThat(vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
     assertThat(out.toString()).contains("1 of 1 events are in events.camera");
     assertThat(records("events.camera")).isEqualTo(1);
+  }
+
+  @Test
+  void framesOfAStreamBecomeEventsWhileItIsStillOpen() throws Exception {
+    vedette("topics", "create");
+    byte[] coffee = coffee();
+    InputStream before = System.in;
+    try (var camera = new PipedOutputStream();
+        var pipe = new PipedInputStream(camera, 1 << 20)) {
+      System.setIn(pipe);
+      var produced =
+          CompletableFuture.supplyAsync(() -> vedette("produce", "-", "--device", "cam-1"));
+      camera.write("--frame\r\n".getBytes(StandardCharsets.US_ASCII));
+      camera.write(coffee);
+      camera.flush();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (records("events.camera") < 1 && System.nanoTime() < deadline) {
+        assertThat(produced).isNotDone();
+      }
+      camera.write("\r\n--frame\r\n".getBytes(StandardCharsets.US_ASCII));
+      camera.write(coffee);
+      camera.write(coffee, 0, coffee.length / 2);
+      camera.close();
+
+      assertThat(produced.get(60, TimeUnit.SECONDS)).as("%s", err).isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString())
+        .contains(
+            "2 of 2 events are in events.camera; left out: 1 damaged or cut off, 0 too large");
+    assertThat(records("events.camera")).isEqualTo(2);
+  }
+
+  @Test
+  void aFileOfFramesIsSentAndOneWithoutAnyIsNamed(@TempDir Path folder) throws Exception {
+    vedette("topics", "create");
+    byte[] coffee = coffee();
+    Path film = Files.write(folder.resolve("film.mjpeg"), coffee);
+    Files.write(film, coffee, StandardOpenOption.APPEND);
+    assertThat(vedette("produce", film.toString())).as("%s", err).isZero();
+    assertThat(records("events.camera")).isEqualTo(2);
+
+    Path none = Files.writeString(folder.resolve("none.mjpeg"), "nothing");
+    assertThat(vedette("produce", none.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("no whole JPEG came from " + none);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  private static byte[] coffee() throws IOException {
+    try (InputStream picture =
+        OwnBrokerIT.class.getResourceAsStream(
+            "/dev/vedette/simulators/devices/pictures/coffee.jpg")) {
+      return picture.readAllBytes();
+    }
   }
 
   @Test

@@ -123,6 +123,8 @@ class SecuredBrokerIT {
             "run",
             "--config",
             config.toString(),
+            "--state",
+            folder.resolve("state").toString(),
             "-Dvedette.events.start=earliest",
             "-Dvedette.sensor.limits=celsius:-20..60",
             "-Dvedette.provider.url=" + provider.baseUrl(),

@@ -87,6 +87,19 @@ class VedetteTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeAnythingStarts(@TempDir Path folder)
+      throws Exception {
+    assertThat(vedette("quickstart", "--events", "1", "--report", folder.toString())).isEqualTo(1);
+    saidInOneLine(folder.toString(), "--report", "is a folder");
+    assertThat(out.toString()).isEmpty();
+
+    err.getBuffer().setLength(0);
+    String nowhere = folder.resolve("none/r.json").toString();
+    assertThat(vedette("quickstart", "--events", "1", "--report", nowhere)).isEqualTo(1);
+    saidInOneLine("no folder ");
+  }
+
+  @Test
   void picturesThatAreNotThereAreNamed() {
     assertThat(vedette("quickstart", "--input", "no/such/folder", "--events", "1")).isEqualTo(1);
     saidInOneLine("no/such/folder", "no such file or folder");
@@ -96,6 +109,41 @@ class VedetteTest {
   void aConfigurationFileThatIsNotThereIsNamed() {
     assertThat(vedette("run", "--config", "none.yaml")).isEqualTo(2);
     saidInOneLine("none.yaml");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeReadIsToldInOneLine(@TempDir Path folder) throws Exception {
+    assertThat(vedette("run", "--config", folder.toString())).isEqualTo(2);
+    saidInOneLine(folder.toString(), "is a folder");
+
+    err.getBuffer().setLength(0);
+    Path broken = Files.writeString(folder.resolve("b.yaml"), "a:\n  - b\n c: [\n");
+    assertThat(vedette("run", "--config", broken.toString())).isEqualTo(2);
+    saidInOneLine("b.yaml is not YAML", "line 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../other", "..", "a/b", "/tmp/x", ""})
+  void aDeploymentKeepsItsStateBelowTheFolderForIt(String name) {
+    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", "-Dvedette.deployment=" + name))
+        .isEqualTo(2);
+    saidInOneLine("vedette.deployment");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--provider-url ftp://127.0.0.1/v1 --price-input 1 --price-output 1",
+        "--provider-url foo --price-input 1 --price-output 1",
+        "--provider-url a{b --price-input 1 --price-output 1",
+        "--provider-url http://127.0.0.1:1/v1 --price-input -1 --price-output 1",
+        "--provider-url http://127.0.0.1:1/v1 --price-input much --price-output 1",
+      })
+  void aProviderThatCannotBeIsAMistakeBeforeAnythingStarts(String options) {
+    assertThat(vedette(("quickstart --model m " + options).split(" ", -1))).isEqualTo(2);
+    saidInOneLine("--p");
+    assertThat(err.toString()).doesNotContain("Exception");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

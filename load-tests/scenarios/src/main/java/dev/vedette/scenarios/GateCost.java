@@ -18,8 +18,13 @@ final class GateCost {
   /** Of a turn's events; after, the fetcher has nothing left to do and the job looks cheaper. */
   private static final double UNTIL = 0.9;
 
-  /** Turns until the JVM has compiled most of the job; one that runs for months has. */
-  private static final int WARM_UPS = 6;
+  /**
+   * Of the job's time: more than that, and the JVM is still compiling a job that runs for months.
+   */
+  private static final double COMPILED = 0.01;
+
+  private static final int LEAST_WARM_UPS = 3;
+  private static final int MOST_WARM_UPS = 20;
 
   private final Arguments arguments;
   private final Source source;
@@ -101,11 +106,7 @@ final class GateCost {
   private Cost measure(Input input) throws Exception {
     var picture = input.picture();
     try (RunningJob job = RunningJob.start(source.bootstrap(), input, arguments.options())) {
-      // The first turns warm both up, and show the size of the batches that the job makes.
-      int batch = 1;
-      for (int i = 0; i < WARM_UPS; i++) {
-        batch = (int) Math.max(1, Math.round(turn(job, input).batch()));
-      }
+      int batch = warmUp(job, input);
       List<Pair> pairs = new ArrayList<>();
       try (RawEngine engine = RawEngine.open(picture, batch)) {
         runRaw(engine, batch);
@@ -125,6 +126,17 @@ final class GateCost {
             Spread.of(pairs.stream().map(Pair::jobPerSecond).toList()),
             pairs,
             arguments.profile() ? profile(job, input) : null);
+      }
+    }
+  }
+
+  /** Turns that do not count; returns the size of the batches that the job makes. */
+  private int warmUp(RunningJob job, Input input) throws Exception {
+    for (int turns = 1; true; turns++) {
+      JobCost cost = turn(job, input);
+      boolean compiled = cost.compilerMicros() < COMPILED * cost.micros();
+      if (turns == MOST_WARM_UPS || (turns >= LEAST_WARM_UPS && compiled)) {
+        return (int) Math.max(1, Math.round(cost.batch()));
       }
     }
   }

@@ -197,10 +197,7 @@ public final class JobCluster implements AutoCloseable {
               job, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
           .get(SAVED_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new FailedCommandException(
-          "no savepoint could be made, so the next run goes on from the last checkpoint: "
-              + Causes.deepest(e),
-          e);
+      throw new FailedCommandException("no savepoint could be made: " + Causes.deepest(e), e);
     }
   }
 

@@ -1,14 +1,11 @@
 package dev.vedette.cli.cluster;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,9 +27,9 @@ public final class StateFolder implements AutoCloseable {
   private static final int DEEPEST = 4;
 
   private final Path path;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private StateFolder(Path path, FileChannel lock) {
+  private StateFolder(Path path, FolderLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -41,16 +38,14 @@ public final class StateFolder implements AutoCloseable {
   public static StateFolder take(Path path) throws FailedCommandException {
     try {
       makeOwnersAlone(path);
-      FileChannel file =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(file)) {
-        file.close();
-        throw new FailedCommandException(
-            "another process runs on the state in %s: stop it, or name another folder with --state"
-                .formatted(path));
-      }
-      return new StateFolder(path.toAbsolutePath(), file);
+      return new StateFolder(
+          path.toAbsolutePath(),
+          FolderLock.take(path)
+              .orElseThrow(
+                  () ->
+                      new FailedCommandException(
+                          "another process runs on the state in %s: stop it, or name another folder with --state"
+                              .formatted(path))));
     } catch (IOException e) {
       throw new FailedCommandException("no state can be kept in %s: %s".formatted(path, e), e);
     }
@@ -58,21 +53,16 @@ public final class StateFolder implements AutoCloseable {
 
   private static void makeOwnersAlone(Path path) throws IOException {
     if (Files.isDirectory(path)) {
-      return;
+      return; // as open as its owner has made it
     }
-    Files.createDirectories(path);
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectory(path);
     var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-    }
-  }
-
-  private static boolean locked(FileChannel file) throws IOException {
-    try {
-      FileLock lock = file.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held by this very process
     }
   }
 

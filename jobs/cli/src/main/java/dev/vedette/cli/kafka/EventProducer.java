@@ -39,7 +39,7 @@ public final class EventProducer implements AutoCloseable {
 
   /** Keyed by device, so that a device's events stay in their order. */
   public void send(String topic, Capture capture, Encoded event) {
-    byte[] key = (capture.tenant() + '/' + capture.device()).getBytes(StandardCharsets.UTF_8);
+    byte[] key = capture.device().getBytes(StandardCharsets.UTF_8);
     var unused =
         producer.send(
             new ProducerRecord<>(topic, null, key, event.value(), event.headers()),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends pictures or readings as events of one device, at a rate, until all are sent. */
@@ -78,6 +79,28 @@ public final class Producing {
     producer.flush();
   }
 
+  /**
+   * Each frame when it arrives, until the stream ends or the broker takes no more.
+   *
+   * @return how many were sent
+   */
+  public long stream(LiveFrames frames)
+      throws InterruptedException, SchemaRegistryException, FailedCommandException {
+    long startNanos = System.nanoTime();
+    long sent = 0;
+    while (onTime(startNanos, sent) && producer.failure().isEmpty()) {
+      Optional<LiveFrames.Frame> frame = frames.next(stop);
+      if (frame.isEmpty()) {
+        break;
+      }
+      Capture capture = capture(sent, null, null, frame.get().at());
+      producer.send(sender.topic(), capture, encoder.encode(capture, frame.get().picture()));
+      sent++;
+    }
+    producer.flush();
+    return sent;
+  }
+
   /** Each reading once; what a line does not say is said by the sender and the clock. */
   public void readings(List<Reading> readings)
       throws InterruptedException, SchemaRegistryException {
@@ -91,7 +114,7 @@ public final class Producing {
   }
 
   private Capture capture(
-      int index, @Nullable String device, @Nullable String eventId, @Nullable Instant at) {
+      long index, @Nullable String device, @Nullable String eventId, @Nullable Instant at) {
     return new Capture(
         eventId == null ? "%s-%d".formatted(sender.run(), index) : eventId,
         sender.tenant(),

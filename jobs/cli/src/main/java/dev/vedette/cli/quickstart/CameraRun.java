@@ -15,10 +15,15 @@ import org.apache.flink.configuration.ReadableConfig;
 
 /** The simulated cameras of one quickstart, sending what its plan says. */
 final class CameraRun implements AutoCloseable {
-  private final SimulatedCameras cameras;
+  /** Less than the broker keeps of one partition, as all frames can be in one. */
+  private static final long HEADWAY_BYTES = QuickstartTopics.FRAMES_KEPT_BYTES * 3 / 4;
 
-  private CameraRun(SimulatedCameras cameras) {
+  private final SimulatedCameras cameras;
+  private final Headway headway;
+
+  private CameraRun(SimulatedCameras cameras, Headway headway) {
     this.cameras = cameras;
+    this.headway = headway;
   }
 
   /** Begins to send at once. */
@@ -32,12 +37,19 @@ final class CameraRun implements AutoCloseable {
     Map<String, Object> connection = new HashMap<>();
     KafkaClients.properties(config)
         .forEach((name, value) -> connection.put(String.valueOf(name), value));
+    var headway = new Headway(HEADWAY_BYTES);
     return new CameraRun(
         SimulatedCameras.start(
             plan.inRealTime() ? asked.inRealTime() : asked,
-            views.each()::get,
+            camera -> new HeldBackView(views.each().get(camera), headway),
             connection,
-            InstantSource.system()));
+            InstantSource.system()),
+        headway);
+  }
+
+  /** Is told how many events the job has read by now: the cameras do not outrun it. */
+  void read(long events) {
+    headway.read(events);
   }
 
   /** Whether all that will be sent is acknowledged, or something failed. */
@@ -47,6 +59,7 @@ final class CameraRun implements AutoCloseable {
 
   /** Ends the sending; returns how many events the broker has. */
   long stop() throws FailedCommandException, InterruptedException {
+    headway.end();
     boolean acknowledged = cameras.stop();
     Optional<Exception> failure = cameras.failure();
     if (failure.isPresent()) {
@@ -62,6 +75,7 @@ final class CameraRun implements AutoCloseable {
 
   @Override
   public void close() {
+    headway.end();
     cameras.close();
   }
 }

@@ -10,7 +10,6 @@ import dev.vedette.cli.cluster.ClusterSetup;
 import dev.vedette.cli.cluster.JobCluster;
 import dev.vedette.cli.kafka.Broker;
 import dev.vedette.cli.kafka.LedgerBooks;
-import dev.vedette.cli.kafka.TopicPlan;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.VedetteOptions;
@@ -31,7 +30,6 @@ public final class Quickstart {
   private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(45);
-  private static final int PARTITIONS = 4;
 
   /** Never opened: waiting at it is waiting. */
   private static final CountDownLatch LOOK_AGAIN = new CountDownLatch(1);
@@ -61,7 +59,7 @@ public final class Quickstart {
       Configuration config =
           QuickstartConfiguration.of(plan, broker.bootstrap(), provider.baseUrl());
       try (Broker reached = Broker.reach(config)) {
-        reached.create(TopicPlan.of(config, PARTITIONS, Optional.of((short) 1)));
+        reached.create(QuickstartTopics.of(config));
       }
       say("starting Flink and the job; the first time TensorFlow is unpacked, which takes a while");
       Configuration setup =
@@ -91,7 +89,9 @@ public final class Quickstart {
     try (var cameras = CameraRun.start(plan, config, views)) {
       try {
         while (!cameras.ended() && !stop.within(STATUS_EVERY)) {
-          status.show(numbers(cluster), System.nanoTime());
+          JobNumbers numbers = numbers(cluster);
+          cameras.read(numbers.received());
+          status.show(numbers, System.nanoTime());
         }
         long sent = cameras.stop();
         var settling = new Settling(sent, SETTLES_WITHIN, System.nanoTime());
@@ -173,14 +173,14 @@ public final class Quickstart {
   }
 
   private void conclude(Report report) throws FailedCommandException, IOException {
-    new ReportTable(report, out).print();
+    var table = new ReportTable(report, out);
+    table.print();
     Path file = plan.report();
     if (file != null) {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .writeValue(file.toFile(), report);
-      out.println("  " + "report                          " + file);
-      out.flush();
+      table.writtenTo(file);
     }
     if (!report.conserves()) {
       throw new FailedCommandException(

@@ -49,6 +49,7 @@ final class QuickstartConfiguration {
     config.set(VedetteOptions.PROVIDER_URL, url.toString());
     config.set(VedetteOptions.PROVIDER_NAME, SIMULATED);
     config.set(VedetteOptions.PROVIDER_MODEL, "simulated-model");
+    config.set(VedetteOptions.PICTURE_TOKENS, "tiles 85 170"); // which is how it bills them
     config.set(VedetteOptions.INPUT_PRICE, price.inputMicrosPerToken().toPlainString());
     config.set(VedetteOptions.CACHED_PRICE, price.cachedInputMicrosPerToken().toPlainString());
     config.set(VedetteOptions.OUTPUT_PRICE, price.outputMicrosPerToken().toPlainString());

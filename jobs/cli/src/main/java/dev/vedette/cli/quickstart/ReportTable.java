@@ -3,6 +3,7 @@ package dev.vedette.cli.quickstart;
 import dev.vedette.cli.quickstart.Report.Quantiles;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ final class ReportTable {
     out.println();
     line("gate", "%s, %s", report.gate().name(), report.gate().variant());
     line("provider", "%s, %s", report.provider().name(), report.provider().model());
+    out.flush();
+  }
+
+  /** Says where the report is for programs. */
+  void writtenTo(Path file) {
+    line("report", "%s", file);
     out.flush();
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.cli.metrics.JobNumbers;
-import dev.vedette.cli.quickstart.Report.Provider;
 import dev.vedette.cli.quickstart.Report.ProviderBooks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +33,7 @@ class ReportTest {
       vedette_capture_to_verdict_seconds_bucket{le="+Inf",revision="first"} 7
       """;
   private static final LedgerBooks LEDGER = new LedgerBooks(3, 3, 1000, 0);
-  private static final Provider PROVIDER = new Provider("simulated", "m", true);
+  private static final Report.Provider PROVIDER = new Report.Provider("simulated", "m", true);
 
   private static Report report(String scrape, LedgerBooks ledger, ProviderBooks books) {
     return Report.of(JobNumbers.parse(scrape), ledger, PROVIDER, books, true, 10);

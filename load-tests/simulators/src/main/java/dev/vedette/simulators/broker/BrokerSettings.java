@@ -89,8 +89,9 @@ final class BrokerSettings {
     settings.put("log.segment.bytes", "" + 16 * 1024 * 1024);
     settings.put("log.index.size.max.bytes", "" + 1024 * 1024);
     // Where a topic keeps so many bytes and no more: soon, and not minutes after.
+    settings.put("log.initial.task.delay.ms", "" + RETENTION_CHECK_MILLIS);
     settings.put("log.retention.check.interval.ms", "" + RETENTION_CHECK_MILLIS);
-    settings.put("log.segment.delete.delay.ms", "" + RETENTION_CHECK_MILLIS);
+    settings.put("log.segment.delete.delay.ms", "" + RETENTION_CHECK_MILLIS / 2);
     settings.put("metadata.log.segment.bytes", "" + 8 * 1024 * 1024);
     settings.put("log.cleaner.dedupe.buffer.size", "" + 4 * 1024 * 1024);
     settings.put("message.max.bytes", "" + LARGEST_MESSAGE_BYTES);

@@ -128,8 +128,16 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Creates topics, each with so many partitions, and returns when they are there. */
   public void createTopics(int partitions, String... names) throws InterruptedException {
+    createTopics(partitions, Map.of(), names);
+  }
+
+  /** The same, with settings of their own. */
+  public void createTopics(int partitions, Map<String, String> settings, String... names)
+      throws InterruptedException {
     List<NewTopic> topics =
-        Stream.of(names).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
+        Stream.of(names)
+            .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
+            .toList();
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + openPort))) {
       admin.createTopics(topics).all().get();

@@ -100,7 +100,7 @@ final class CameraRecords {
 
   private ProducerRecord<byte[], byte[]> record(
       Device device, byte @Nullable [] schemaId, byte[] value) {
-    byte[] key = (CameraPlan.TENANT + '/' + device.name()).getBytes(StandardCharsets.UTF_8);
+    byte[] key = device.name().getBytes(StandardCharsets.UTF_8);
     var record = new ProducerRecord<>(topic, key, value);
     if (schemaId != null) {
       record.headers().add(SchemaCatalog.HEADER, schemaId);

@@ -59,9 +59,9 @@ public final class MjpegStream {
         return Optional.of(frame);
       }
       if (tooLarge) {
-        // Most likely amid its pixels, where no other frame can begin.
+        // Given up amid its pixels, most likely, where no other frame can begin.
         oversized++;
-        begin = end;
+        begin = Math.min(end, begin + maxFrameBytes);
       } else {
         // Perhaps only damaged: a whole one may stand in what was taken for its bytes.
         damaged++;
@@ -79,6 +79,11 @@ public final class MjpegStream {
   /** How many frames were skipped because they were too large. */
   public long oversized() {
     return oversized;
+  }
+
+  /** Of memory, for what has been read and not handed on. */
+  int heldBytes() {
+    return buffer.length;
   }
 
   /** Moves to where a JPEG begins: a start marker and another marker after it. */
@@ -100,7 +105,7 @@ public final class MjpegStream {
       if (marker == 0xFF) { // a fill byte, B.1.1.2
         position++;
       } else if (marker == EOI) {
-        return position + 2 <= maxFrameBytes ? position + 2 : grownTooLarge();
+        return position + 2;
       } else if (marker == SOI) { // the last one was cut off, and this is another
         return DAMAGED;
       } else if (isAlone(marker)) {
@@ -114,11 +119,6 @@ public final class MjpegStream {
         return DAMAGED;
       }
     }
-    return DAMAGED;
-  }
-
-  private int grownTooLarge() {
-    tooLarge = true;
     return DAMAGED;
   }
 

@@ -27,7 +27,10 @@ enum Scene {
   static final List<Scene> QUIET = List.of(CLOCK, COFFEE, ROCKET, HUBBLE, CAT);
 
   private final String picture;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody gets hold of it
   private final @Nullable Rectangle bounds;
+
   private final double closest;
 
   /**

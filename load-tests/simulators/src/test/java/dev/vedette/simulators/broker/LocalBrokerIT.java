@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 final class LocalBrokerIT {
+  private static final int MEBIBYTE = 1024 * 1024;
+
   @Test
   void whatIsWrittenIsReadAndSurvivesAStop() throws Exception {
     try (LocalBroker broker = LocalBroker.start()) {
@@ -82,20 +84,57 @@ final class LocalBrokerIT {
   @Test
   void nothingIsLeftBehind() throws Exception {
     LocalBroker.start().close(); // what is kept for the life of the process exists after this
-    List<Path> files = folders();
     List<String> threads = threads();
 
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(1, "words");
+    assertThat(broker.dataDir()).isNotEmptyDirectory();
     broker.close();
     broker.close();
 
-    assertThat(folders()).isEqualTo(files);
+    assertThat(broker.dataDir()).doesNotExist();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!threads.containsAll(threads()) && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
     assertThat(threads).containsAll(threads());
+  }
+
+  @Test
+  void aTopicThatKeepsSoManyBytesLosesItsOldestSoon() throws Exception {
+    int kept = 32 * MEBIBYTE;
+    int segment = 16 * MEBIBYTE;
+    try (LocalBroker broker = LocalBroker.start()) {
+      broker.createTopics(1, Map.of("retention.bytes", "" + kept), "bounded");
+      broker.createTopics(1, "whole");
+      try (KafkaProducer<String, String> producer = producer(broker, Map.of())) {
+        String value = "x".repeat(MEBIBYTE / 2);
+        for (int i = 0; i < 240; i++) {
+          producer.send(new ProducerRecord<>("bounded", value));
+          producer.send(new ProducerRecord<>("whole", value));
+        }
+        producer.flush();
+      }
+      assertThat(sizeOf(broker, "whole-0")).isGreaterThan(120L * MEBIBYTE);
+
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(45);
+      while (sizeOf(broker, "bounded-0") > kept + segment && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(sizeOf(broker, "bounded-0")).isBetween((long) kept, (long) kept + segment);
+      assertThat(sizeOf(broker, "whole-0")).isGreaterThan(120L * MEBIBYTE);
+    }
+  }
+
+  /** Of the messages of a partition, on the disk; what is about to be deleted is still there. */
+  private static long sizeOf(LocalBroker broker, String partition) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(broker.dataDir().resolve(partition))) {
+      for (Path file : files.filter(one -> one.toString().contains(".log")).toList()) {
+        bytes += file.toFile().length(); // 0 for one that has just gone
+      }
+    }
+    return bytes;
   }
 
   @Test
@@ -110,15 +149,6 @@ final class LocalBrokerIT {
   private static Socket connect(LocalBroker broker) throws IOException {
     int port = Integer.parseInt(broker.bootstrap().split(":", 2)[1]);
     return new Socket(InetAddress.getLoopbackAddress(), port);
-  }
-
-  private static List<Path> folders() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("vedette-broker"))
-          .sorted()
-          .toList();
-    }
   }
 
   private static List<String> threads() {

@@ -66,8 +66,7 @@ final class SimulatedCamerasIT {
     for (ConsumerRecord<byte[], byte[]> record : read("frames")) {
       CameraFrame frame = decode(record);
       frames.add(frame);
-      assertThat(new String(record.key(), StandardCharsets.UTF_8))
-          .isEqualTo("demo/" + frame.getDevice());
+      assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(frame.getDevice());
     }
     assertThat(counts.events()).isEqualTo(600);
     assertThat(counts.records()).isEqualTo(frames.size());

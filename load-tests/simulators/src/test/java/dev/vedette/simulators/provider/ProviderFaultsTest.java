@@ -24,7 +24,7 @@ final class ProviderFaultsTest {
           IntStream.range(0, 200)
               .mapToObj(i -> caller.asking("h-" + i, Caller.text("hang")))
               .toList();
-      await(() -> provider.books().totals().calls() == 200);
+      await(() -> provider.books().totals().billedMicros() == 200 * 248);
       assertThat(provider.books().totals().byStatus()).containsEntry(0, 200L);
       assertThat(provider.books().totals().billedMicros()).isEqualTo(200 * 248);
       await(
@@ -43,7 +43,8 @@ final class ProviderFaultsTest {
   void closingHangsUpOnThoseWhoWait() throws Exception {
     var provider = SimulatedProvider.start(PLAIN.taking(Latency.fixed(Duration.ofHours(1))));
     var call = new Caller(provider).asking("late", Caller.text("x"));
-    await(() -> provider.books().totals().calls() == 1);
+    // A call stands in the books a moment before its bill does.
+    await(() -> provider.books().totals().billedMicros() > 0);
     provider.close();
 
     assertThat(call).failsWithin(Duration.ofSeconds(10));

@@ -1,0 +1,47 @@
+package dev.vedette.cli.quickstart;
+
+/**
+ * How far the cameras may run ahead of the job: not so far that the broker would delete what the
+ * job has not read yet.
+ *
+ * <p>Thread-safe. The bytes that are ahead are estimated by the mean of all frames.
+ */
+final class Headway {
+  private final long mostBytes;
+  private long sentFrames;
+  private long sentBytes;
+  private long readFrames;
+  private boolean over;
+
+  Headway(long mostBytes) {
+    if (mostBytes < 1) {
+      throw new IllegalArgumentException("mostBytes < 1: " + mostBytes);
+    }
+    this.mostBytes = mostBytes;
+  }
+
+  /** Waits until another frame may be sent, and counts it. */
+  synchronized void send(int bytes) throws InterruptedException {
+    while (!over && sentFrames > readFrames && aheadBytes() >= mostBytes) {
+      wait();
+    }
+    sentFrames++;
+    sentBytes += bytes;
+  }
+
+  private double aheadBytes() {
+    return (sentFrames - readFrames) * ((double) sentBytes / sentFrames);
+  }
+
+  /** Is told how many the job has read by now. */
+  synchronized void read(long frames) {
+    readFrames = frames;
+    notifyAll();
+  }
+
+  /** Holds nobody back any more. */
+  synchronized void end() {
+    over = true;
+    notifyAll();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.vedette.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cli.kafka.TopicPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class QuickstartTopicsTest {
+  private static Map<String, Map<String, String>> configs(List<NewTopic> topics) {
+    Map<String, Map<String, String>> configs = new HashMap<>();
+    topics.forEach(topic -> configs.put(topic.name(), topic.configs()));
+    return configs;
+  }
+
+  @Test
+  void framesMakeRoomAndNothingElseDoes() {
+    Map<String, Map<String, String>> topics = configs(QuickstartTopics.of(new Configuration()));
+
+    assertThat(topics.get("events.camera")).containsEntry("retention.bytes", "67108864");
+    topics.remove("events.camera");
+    assertThat(topics).hasSizeGreaterThan(3).containsKeys("ledger", "verdicts", "dead-letters");
+    assertThat(topics.values()).noneMatch(config -> config.containsKey("retention.bytes"));
+  }
+
+  @Test
+  void onSomebodysOwnBrokerItsDefaultsCount() {
+    List<NewTopic> own = TopicPlan.of(new Configuration(), 4, Optional.empty());
+
+    assertThat(configs(own).values()).noneMatch(config -> config.containsKey("retention.bytes"));
+  }
+}
