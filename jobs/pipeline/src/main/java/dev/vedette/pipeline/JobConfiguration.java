@@ -36,6 +36,9 @@ public final class JobConfiguration {
     Configuration configuration = new Configuration();
     try {
       flatten("", YamlParserUtils.loadYamlFile(new File(file.toString())), configuration);
+    } catch (ClassCastException e) {
+      // The parser promises a map, also for a file that is only a word.
+      throw new InvalidConfigurationException(file + " holds no keys and values", e);
     } catch (Exception e) {
       // The parser declares no narrower type, and every failure of it is the file's.
       throw new InvalidConfigurationException(

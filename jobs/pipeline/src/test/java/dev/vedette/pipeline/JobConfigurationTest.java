@@ -94,4 +94,12 @@ class JobConfigurationTest {
   private Configuration load(String yaml) throws Exception {
     return JobConfiguration.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
   }
+
+  @Test
+  void aFileThatIsOnlyAWordHoldsNoKeys(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("vedette.yaml"), "broker\n");
+    assertThatThrownBy(() -> JobConfiguration.load(file, Map.of()))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("holds no keys and values");
+  }
 }
