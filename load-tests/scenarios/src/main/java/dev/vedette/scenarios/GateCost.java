@@ -23,7 +23,7 @@ final class GateCost {
    */
   private static final double COMPILED = 0.01;
 
-  private static final int LEAST_WARM_UPS = 3;
+  private static final int QUIET_TURNS = 2;
   private static final int MOST_WARM_UPS = 20;
 
   private final Arguments arguments;
@@ -130,12 +130,16 @@ final class GateCost {
     }
   }
 
-  /** Turns that do not count; returns the size of the batches that the job makes. */
+  /**
+   * Turns that do not count, until the compiler has left two of them alone: it comes in bursts.
+   * Returns the size of the batches that the job makes.
+   */
   private int warmUp(RunningJob job, Input input) throws Exception {
+    int quiet = 0;
     for (int turns = 1; true; turns++) {
       JobCost cost = turn(job, input);
-      boolean compiled = cost.compilerMicros() < COMPILED * cost.micros();
-      if (turns == MOST_WARM_UPS || (turns >= LEAST_WARM_UPS && compiled)) {
+      quiet = cost.compilerMicros() < COMPILED * cost.micros() ? quiet + 1 : 0;
+      if (quiet == QUIET_TURNS || turns == MOST_WARM_UPS) {
         return (int) Math.max(1, Math.round(cost.batch()));
       }
     }
