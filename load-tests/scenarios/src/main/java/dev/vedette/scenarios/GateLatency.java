@@ -14,6 +14,12 @@ final class GateLatency {
   private static final double LOAD = 0.5;
   private static final int WARM_UP_SECONDS = 10;
 
+  /** Of the time: more than that, and the JVM is still compiling a job that runs for months. */
+  private static final double COMPILED = 0.01;
+
+  private static final int QUIET_STRETCHES = 2;
+  private static final int MOST_WARM_UPS = 60;
+
   /** A cold job would show too low a maximum, and half of that would flatter the latency. */
   private static final int WARM_UP_JOBS = 2;
 
@@ -79,7 +85,7 @@ final class GateLatency {
       double maximum = drain(job);
       double rate = maximum * LOAD;
       long sent = arguments.events();
-      sent += pace(job, input, sent, rate, WARM_UP_SECONDS);
+      sent += warmUp(job, input, sent, rate);
       LatencyProbe.take();
       List<Stretch> stretches = new ArrayList<>();
       for (int i = 0; i < arguments.pairs(); i++) {
@@ -99,6 +105,19 @@ final class GateLatency {
           Spread.of(stretches.stream().map(Stretch::max).toList()),
           stretches);
     }
+  }
+
+  /** Paced load that does not count, until the compiler has left two stretches of it alone. */
+  private long warmUp(RunningJob job, Input input, long sent, double rate) throws Exception {
+    long more = 0;
+    int quiet = 0;
+    for (int i = 0; i < MOST_WARM_UPS && quiet < QUIET_STRETCHES; i++) {
+      long before = CpuMeter.read().compilerMillis();
+      more += pace(job, input, sent + more, rate, WARM_UP_SECONDS);
+      long compiling = CpuMeter.read().compilerMillis() - before;
+      quiet = compiling < COMPILED * WARM_UP_SECONDS * 1e3 ? quiet + 1 : 0;
+    }
+    return more;
   }
 
   /** Returns when all that was sent is judged; how many that were. */
