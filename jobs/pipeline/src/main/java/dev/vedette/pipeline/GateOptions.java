@@ -33,7 +33,9 @@ final class GateOptions {
       key("vedette.gate.batch-wait")
           .durationType()
           .defaultValue(Duration.ofMillis(2))
-          .withDescription("Longest that an event waits for its micro-batch to fill.");
+          .withDescription(
+              "Longest that an event waits for its micro-batch to fill while more events are at hand;"
+                  + " when there are none, the batch is judged at once.");
   static final ConfigOption<Map<String, String>> SENSOR_LIMITS =
       key("vedette.sensor.limits")
           .mapType()

@@ -14,6 +14,7 @@ import dev.vedette.flink.BrainOpener;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
+import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.OpenedGate;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ public final class Pipeline {
             .transform(
                 "judge events",
                 TypeInformation.of(Judged.class),
-                new JudgeEvents(gates, gate.maxBatch(), settings.batchWait()))
+                new JudgeEventsFactory(gates, gate.maxBatch(), settings.batchWait()))
             .uid("judge-events");
 
     SingleOutputStreamOperator<Question> questions =

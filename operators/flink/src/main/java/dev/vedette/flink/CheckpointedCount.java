@@ -39,6 +39,10 @@ final class CheckpointedCount {
     counter.inc();
   }
 
+  long get() {
+    return counter.getCount();
+  }
+
   void snapshot() throws Exception {
     state.update(List.of(counter.getCount()));
   }

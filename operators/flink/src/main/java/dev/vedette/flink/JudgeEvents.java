@@ -4,16 +4,14 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.flow.Outcome;
-import dev.vedette.core.gate.BatchPace;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.MicroBatch;
 import dev.vedette.core.gate.MicroBatch.Found;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -21,6 +19,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -28,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges events in micro-batches and hands what cannot be judged to {@link #DEAD_LETTERS}.
+ *
+ * <p>A batch takes what the task has at hand and is judged as soon as there is nothing more, so
+ * that single events pass at once when the job is idle, and batches grow by themselves while it is
+ * busy. Nobody guesses when the next event will come, and the processor never rests while an event
+ * waits. That there is nothing more shows in the task's mailbox: a mail that comes back after the
+ * task has looked at its input once more, and finds that nothing came.
  *
  * <p>An operator of its own and not a process function, because a batch must never be in state: it
  * is judged before a barrier, a watermark and the end of input pass, and process functions see none
@@ -40,25 +45,28 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-  private final OpenedGate.Opener opener;
-  private final int maxBatch;
-  private final Duration maxWait;
+  /** No number of arrivals: the mail has yet to give the task a chance to look at its input. */
+  private static final long NOT_LOOKED = -1;
 
-  private transient MicroBatch<Stamp> batch;
+  private final OpenedGate.Opener opener;
+  private final transient MailboxExecutor mailbox;
+  private final transient MicroBatch<Stamp> batch;
+
   private transient OpenedGate opened;
   private transient GateMetrics gateMetrics;
   private transient OutcomeCounts outcomes;
   private transient CheckpointedCount received;
-  private transient @Nullable ScheduledFuture<?> flushTimer;
+  private transient boolean looking;
 
   @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
-  public JudgeEvents(OpenedGate.Opener opener, int maxBatch, Duration maxWait) {
-    if (maxBatch < 1) {
-      throw new IllegalArgumentException("maxBatch < 1: " + maxBatch);
-    }
+  JudgeEvents(
+      StreamOperatorParameters<Judged> parameters,
+      OpenedGate.Opener opener,
+      MicroBatch<Stamp> batch) {
+    super(parameters);
     this.opener = opener;
-    this.maxBatch = maxBatch;
-    this.maxWait = maxWait;
+    this.mailbox = parameters.getMailboxExecutor();
+    this.batch = batch;
   }
 
   @Override
@@ -71,7 +79,6 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
 
   @Override
   public void open() throws Exception {
-    batch = new MicroBatch<>(maxBatch, new BatchPace(maxWait.toNanos()));
     opened = opener.open();
     gateMetrics = new GateMetrics(getMetricGroup().addGroup(MetricNames.GROUP), opened);
   }
@@ -85,14 +92,24 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       bury(Objects.requireNonNull(arrival.deadLetter()));
       return;
     }
-    batch.add(arrival, event, Stamp.of(element), System.nanoTime());
-    if (batch.isDue()) {
+    long now = System.nanoTime();
+    batch.add(arrival, event, Stamp.of(element), now);
+    if (batch.isDue(now)) {
       judgeBatch();
-    } else if (batch.size() == 1) {
-      var timers = getProcessingTimeService();
-      flushTimer =
-          timers.registerTimer(
-              timers.getCurrentProcessingTime() + maxWait.toMillis(), time -> judgeBatch());
+    } else if (!looking) {
+      looking = true;
+      mailbox.execute(() -> lookForMore(NOT_LOOKED), "look for more events");
+    }
+  }
+
+  /** Judges the batch if the task has looked at its input since this many and found no more. */
+  private void lookForMore(long receivedBefore) {
+    long receivedNow = received.get();
+    if (batch.size() > 0 && receivedNow != receivedBefore) {
+      mailbox.execute(() -> lookForMore(receivedNow), "look for more events");
+    } else {
+      looking = false;
+      judgeBatch();
     }
   }
 
@@ -128,10 +145,6 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   }
 
   private void judgeBatch() {
-    if (flushTimer != null) {
-      flushTimer.cancel(false);
-      flushTimer = null;
-    }
     if (batch.size() == 0) {
       return;
     }
@@ -147,7 +160,6 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       }
     }
     gateMetrics.batchDone();
-    batch.passedOn(System.nanoTime());
   }
 
   private void bury(DeadLetter letter) {

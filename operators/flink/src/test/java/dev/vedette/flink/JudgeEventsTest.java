@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class JudgeEventsTest {
   void aGateThatLosesAnEventIsAFault() throws Exception {
     try (var judge =
         new OneInputStreamOperatorTestHarness<>(
-            new JudgeEvents(
+            new JudgeEventsFactory(
                 () ->
                     new OpenedGate(
                         new Gate() {
@@ -64,25 +65,69 @@ class JudgeEventsTest {
                 FULL,
                 AN_HOUR))) {
       judge.open();
-      assertThatThrownBy(() -> judge.processElement(arrival("e-1", 1), 0))
+      judge.processElement(arrival("e-1", 1), 0);
+      assertThatThrownBy(() -> findNothingMore(judge))
           .hasMessageContaining("0 findings for 1 events");
     }
   }
 
   @Test
-  void theFirstEventPassesAtOnce() throws Exception {
+  void aSingleEventIsJudgedAsSoonAsTheTaskHasFoundNoOther() throws Exception {
     try (var judge = opened(AN_HOUR)) {
       judge.processElement(arrival("e-1", 1), 42);
+      runOneMail(judge);
+      assertThat(judge.getOutput()).as("the task has not looked at its input yet").isEmpty();
+      runOneMail(judge);
       assertThat(judge.getOutput())
           .singleElement()
           .isInstanceOfSatisfying(
               StreamRecord.class, record -> assertThat(record.getTimestamp()).isEqualTo(42));
-      assertThat(judge.getProcessingTimeService().getNumActiveTimers()).isZero();
+      assertThat(judge.getTaskMailbox().hasMail()).isFalse();
     }
   }
 
   @Test
-  void singleEventsPassAtOnceWhereWaitingDoesNotPay() throws Exception {
+  void aBatchGrowsWhileTheTaskFindsMore() throws Exception {
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1");
+      runOneMail(judge);
+      for (String next : List.of("e-2", "e-3")) {
+        send(judge, next);
+        runOneMail(judge);
+        assertThat(ids(judge)).isEmpty();
+      }
+      runOneMail(judge);
+      assertThat(SignGate.BATCHES).containsExactly(3);
+      assertThat(ids(judge)).containsExactly("e-1", "e-2", "e-3");
+    }
+  }
+
+  @Test
+  void aFullBatchIsJudgedInOneGoAndInOrder() throws Exception {
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2", "e-3");
+      assertThat(ids(judge)).isEmpty();
+      send(judge, "e-4");
+      assertThat(ids(judge)).containsExactly("e-1", "e-2", "e-3", "e-4");
+      assertThat(SignGate.BATCHES).containsExactly(FULL);
+      assertThat(metrics.count(MetricNames.GATE_BATCHES)).isOne();
+    }
+  }
+
+  @Test
+  void theNextBatchIsLookedAfterToo() throws Exception {
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2", "e-3", "e-4", "e-5");
+      findNothingMore(judge);
+      assertThat(SignGate.BATCHES).containsExactly(FULL, 1);
+      send(judge, "e-6");
+      findNothingMore(judge);
+      assertThat(ids(judge)).endsWith("e-5", "e-6");
+    }
+  }
+
+  @Test
+  void aBatchDoesNotWaitLongerThanItMayThoughThereIsMore() throws Exception {
     try (var judge = opened(Duration.ZERO)) {
       for (int i = 1; i <= 10; i++) {
         judge.processElement(arrival("e-" + i, 1), 0);
@@ -92,49 +137,20 @@ class JudgeEventsTest {
   }
 
   @Test
-  void aFullBatchIsJudgedInOneGoAndInOrder() throws Exception {
-    try (var judge = busy()) {
-      send(judge, "e-2", "e-3", "e-4");
-      assertThat(ids(judge)).containsExactly("e-1");
-      send(judge, "e-5");
-      assertThat(ids(judge)).containsExactly("e-1", "e-2", "e-3", "e-4", "e-5");
-      assertThat(SignGate.BATCHES).containsExactly(1, FULL);
-      assertThat(metrics.count(MetricNames.GATE_BATCHES)).isEqualTo(2);
-      assertThat(judge.getProcessingTimeService().getNumActiveTimers()).isZero();
-    }
-  }
-
-  @Test
-  void aBatchThatDoesNotFillIsJudgedAfterTheLongestWait() throws Exception {
-    try (var judge = busy()) {
+  void aJudgementIsDatedByTheClockOfTheTask() throws Exception {
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1");
       judge.setProcessingTime(1_000);
-      send(judge, "e-2", "e-3");
-      judge.setProcessingTime(1_000 + AN_HOUR.toMillis() - 1);
-      assertThat(ids(judge)).containsExactly("e-1");
-      judge.setProcessingTime(1_000 + AN_HOUR.toMillis());
-      assertThat(ids(judge)).containsExactly("e-1", "e-2", "e-3");
-      assertThat(judge.extractOutputValues().get(2).judgedAt())
-          .isEqualTo(Instant.ofEpochMilli(1_000).plus(AN_HOUR));
-    }
-  }
-
-  @Test
-  void theNextBatchWaitsItsOwnTime() throws Exception {
-    try (var judge = busy()) {
-      send(judge, "e-2", "e-3", "e-4", "e-5");
-      judge.setProcessingTime(AN_HOUR.toMillis() - 1);
-      send(judge, "e-6");
-      judge.setProcessingTime(AN_HOUR.toMillis() + 5);
-      assertThat(ids(judge)).doesNotContain("e-6");
-      judge.setProcessingTime(2 * AN_HOUR.toMillis());
-      assertThat(ids(judge)).contains("e-6");
+      findNothingMore(judge);
+      assertThat(judge.extractOutputValues().get(0).judgedAt())
+          .isEqualTo(Instant.ofEpochMilli(1_000));
     }
   }
 
   @Test
   void theBatchIsJudgedBeforeTheBarrier() throws Exception {
-    try (var judge = busy()) {
-      send(judge, "e-2");
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2");
       judge.prepareSnapshotPreBarrier(1);
       assertThat(ids(judge)).containsExactly("e-1", "e-2");
     }
@@ -142,8 +158,8 @@ class JudgeEventsTest {
 
   @Test
   void theBatchIsJudgedBeforeTheWatermark() throws Exception {
-    try (var judge = busy()) {
-      send(judge, "e-2");
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2");
       judge.processWatermark(7);
       assertThat(judge.getOutput()).hasSize(3);
       assertThat(judge.getOutput().toArray()[2]).isEqualTo(new Watermark(7));
@@ -152,8 +168,8 @@ class JudgeEventsTest {
 
   @Test
   void theBatchIsJudgedAtTheEndOfInput() throws Exception {
-    try (var judge = busy()) {
-      send(judge, "e-2");
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2");
       judge.endInput();
       assertThat(ids(judge)).containsExactly("e-1", "e-2");
     }
@@ -167,11 +183,11 @@ class JudgeEventsTest {
             new Origin("events.sensor", 0, 1, START),
             new byte[] {1},
             START);
-    try (var judge = busy()) {
-      send(judge, "e-2");
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1", "e-2");
       judge.processElement(Arrival.dead(letter), 0);
       assertThat(dead(judge)).usingRecursiveFieldByFieldElementComparator().containsExactly(letter);
-      assertThat(ids(judge)).containsExactly("e-1");
+      assertThat(ids(judge)).isEmpty();
       assertThat(deadLettered("malformed")).isOne();
     }
   }
@@ -181,6 +197,7 @@ class JudgeEventsTest {
     Arrival unreadable = arrival("e-1", -1);
     try (var judge = opened(AN_HOUR)) {
       judge.processElement(unreadable, 0);
+      findNothingMore(judge);
       DeadLetter letter = dead(judge).get(0);
       assertThat(letter.reason()).isEqualTo(DeadLetterReason.NOT_A_PICTURE);
       assertThat(letter.bytes()).isEqualTo(unreadable.value());
@@ -204,7 +221,8 @@ class JudgeEventsTest {
   @Test
   void countsGoOnAfterARestart() throws Exception {
     OperatorSubtaskState snapshot;
-    try (var judge = busy()) {
+    try (var judge = opened(AN_HOUR)) {
+      send(judge, "e-1");
       judge.processElement(arrival("e-2", -1), 0);
       judge.prepareSnapshotPreBarrier(1);
       snapshot = judge.snapshot(1, 1);
@@ -213,7 +231,8 @@ class JudgeEventsTest {
     try (var judge = harness(AN_HOUR, later)) {
       judge.initializeState(snapshot);
       judge.open();
-      judge.processElement(arrival("e-3", 1), 0);
+      send(judge, "e-3");
+      findNothingMore(judge);
       assertThat(later.count(MetricNames.EVENTS_RECEIVED)).isEqualTo(3);
       assertThat(later.count(MetricNames.EVENTS, MetricNames.OUTCOME, "dead-lettered")).isOne();
       assertThat(judge.extractOutputValues()).hasSize(1);
@@ -302,11 +321,17 @@ class JudgeEventsTest {
         .toList();
   }
 
-  /** One that has judged e-1; the events after it come so fast that waiting for an hour pays. */
-  private OneInputStreamOperatorTestHarness<Arrival, Judged> busy() throws Exception {
-    var judge = opened(AN_HOUR);
-    send(judge, "e-1");
-    return judge;
+  private static void runOneMail(OneInputStreamOperatorTestHarness<Arrival, Judged> judge)
+      throws Exception {
+    judge.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY).orElseThrow().run();
+  }
+
+  /** As a task does whose input has nothing for it. */
+  private static void findNothingMore(OneInputStreamOperatorTestHarness<Arrival, Judged> judge)
+      throws Exception {
+    while (judge.getTaskMailbox().hasMail()) {
+      runOneMail(judge);
+    }
   }
 
   private OneInputStreamOperatorTestHarness<Arrival, Judged> opened(Duration maxWait)
@@ -319,7 +344,7 @@ class JudgeEventsTest {
   private static OneInputStreamOperatorTestHarness<Arrival, Judged> harness(
       Duration maxWait, RegisteredMetrics metrics) throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
-        new JudgeEvents(
+        new JudgeEventsFactory(
             () -> new OpenedGate(new SignGate(), "sign@1", "rules", Map.of("int8", "slow")),
             FULL,
             maxWait),

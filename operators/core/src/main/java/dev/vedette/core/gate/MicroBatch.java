@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicroBatch<T> {
   private final int most;
-  private final BatchPace pace;
+  private final long longestWaitNanos;
   private final List<Waiting<T>> waiting;
 
   private record Waiting<T>(Arrival arrival, Event event, T ticket, long arrivedNanos) {}
@@ -26,24 +26,31 @@ public final class MicroBatch<T> {
   /** What became of one event: judged, or a dead letter because the gate could not read it. */
   public record Found<T>(T ticket, @Nullable Judged judged, @Nullable DeadLetter deadLetter) {}
 
-  public MicroBatch(int most, BatchPace pace) {
+  /**
+   * @param most events that it holds
+   * @param longestWaitNanos that the first of them waits for the others
+   */
+  public MicroBatch(int most, long longestWaitNanos) {
     if (most < 1) {
       throw new IllegalArgumentException("most < 1: " + most);
     }
+    if (longestWaitNanos < 0) {
+      throw new IllegalArgumentException("longestWaitNanos < 0: " + longestWaitNanos);
+    }
     this.most = most;
-    this.pace = pace;
+    this.longestWaitNanos = longestWaitNanos;
     this.waiting = new ArrayList<>(most);
   }
 
   /** Takes one more event of this arrival, at a time on a monotonic clock. */
   public void add(Arrival arrival, Event event, T ticket, long nowNanos) {
-    pace.arrivedAt(nowNanos);
     waiting.add(new Waiting<>(arrival, event, ticket, nowNanos));
   }
 
-  /** Whether it makes no sense to wait longer: the batch is full, or nothing will come soon. */
-  public boolean isDue() {
-    return waiting.size() >= most || !pace.worthWaiting();
+  /** Whether it may not wait for more, even if there is more: it is full, or it has waited. */
+  public boolean isDue(long nowNanos) {
+    return waiting.size() >= most
+        || (!waiting.isEmpty() && nowNanos - waiting.get(0).arrivedNanos() >= longestWaitNanos);
   }
 
   public int size() {
@@ -65,11 +72,6 @@ public final class MicroBatch<T> {
     }
     waiting.clear();
     return found;
-  }
-
-  /** Says that the findings were passed on: only now the next event can be seen arriving. */
-  public void passedOn(long nowNanos) {
-    pace.judgedUntil(nowNanos);
   }
 
   private static <T> Found<T> found(

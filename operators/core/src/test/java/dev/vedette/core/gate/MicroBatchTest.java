@@ -21,23 +21,26 @@ class MicroBatchTest {
   private static final Event FRAME = frame("e-1");
   private static final Arrival ARRIVAL = Arrival.of(FRAME, new byte[] {9});
 
-  private final MicroBatch<String> batch = new MicroBatch<>(2, new BatchPace(1_000));
+  private final MicroBatch<String> batch = new MicroBatch<>(2, 1_000);
 
   @Test
-  void theFirstEventIsDueAtOnce() {
+  void aBatchIsDueWhenItIsFull() {
     batch.add(ARRIVAL, FRAME, "a", 0);
-    assertThat(batch.isDue()).isTrue();
+    assertThat(batch.isDue(0)).isFalse();
+    batch.add(ARRIVAL, FRAME, "b", 0);
+    assertThat(batch.isDue(0)).isTrue();
   }
 
   @Test
-  void aBusyBatchIsDueWhenItIsFull() {
-    batch.add(ARRIVAL, FRAME, "a", 0);
-    batch.judge(gate(positive()), CLOCK, () -> 1);
-    batch.passedOn(1);
-    batch.add(ARRIVAL, FRAME, "b", 2);
-    assertThat(batch.isDue()).isFalse();
-    batch.add(ARRIVAL, FRAME, "c", 3);
-    assertThat(batch.isDue()).isTrue();
+  void aBatchIsDueWhenItsFirstEventHasWaitedLongest() {
+    batch.add(ARRIVAL, FRAME, "a", 500);
+    assertThat(batch.isDue(1_499)).isFalse();
+    assertThat(batch.isDue(1_500)).isTrue();
+  }
+
+  @Test
+  void nothingIsNeverDue() {
+    assertThat(batch.isDue(Long.MAX_VALUE)).isFalse();
   }
 
   @Test
@@ -93,7 +96,12 @@ class MicroBatchTest {
 
   @Test
   void aBatchOfNothingIsRefused() {
-    assertThatThrownBy(() -> new MicroBatch<String>(0, new BatchPace(1))).hasMessage("most < 1: 0");
+    assertThatThrownBy(() -> new MicroBatch<String>(0, 1)).hasMessage("most < 1: 0");
+  }
+
+  @Test
+  void aWaitOfLessThanNothingIsRefused() {
+    assertThatThrownBy(() -> new MicroBatch<String>(1, -1)).hasMessage("longestWaitNanos < 0: -1");
   }
 
   private static Gate gate(Finding... findings) {
