@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs kinds of picture to measure
  * @param options over the job's own, {@code key=value}
  * @param jvm flags of the job's JVM beside those it needs
+ * @param unpinned whether the job may use every core, as it may on a site, and shares them with the
+ *     broker
  * @param profile whether to say in which methods the job's time goes
  */
 record Arguments(
@@ -25,10 +27,11 @@ record Arguments(
     List<Input> inputs,
     List<String> options,
     List<String> jvm,
+    boolean unpinned,
     boolean profile) {
   static final String USAGE =
       "usage: [--events N] [--pairs N] [--seconds N] [--out FILE.json] [--input JPEG|RGB8]"
-          + " [-Dkey=value …] [--jvm FLAG …] [--profile]";
+          + " [-Dkey=value …] [--jvm FLAG …] [--unpinned] [--profile]";
 
   Arguments {
     if (events < 2_000) {
@@ -51,6 +54,7 @@ record Arguments(
     List<Input> inputs = new ArrayList<>();
     List<String> options = new ArrayList<>();
     List<String> jvm = new ArrayList<>();
+    boolean unpinned = false;
     boolean profile = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
@@ -60,6 +64,7 @@ record Arguments(
         case "--out" -> out = Path.of(value(args, ++i));
         case "--input" -> inputs.add(Input.valueOf(value(args, ++i)));
         case "--jvm" -> jvm.add(value(args, ++i));
+        case "--unpinned" -> unpinned = true;
         case "--profile" -> profile = true;
         default -> options.add(option(args[i]));
       }
@@ -72,6 +77,7 @@ record Arguments(
         inputs.isEmpty() ? List.of(Input.values()) : inputs,
         options,
         jvm,
+        unpinned,
         profile);
   }
 

@@ -40,6 +40,9 @@ public class GateBenchmark {
 
   @Param Input input;
 
+  @Param({"int8-onednn", "float32"})
+  String variant;
+
   private RawEngine raw;
   private TensorFlowGate gate;
   private List<Event> events;
@@ -47,9 +50,10 @@ public class GateBenchmark {
   @Setup
   public void setUp() throws Exception {
     Picture picture = input.picture();
-    raw = RawEngine.open(picture, batch);
+    GateSource source = RawEngine.FACE.withVariant(variant);
+    raw = RawEngine.open(source, picture, batch);
     raw.runBatch();
-    gate = TensorFlowGates.open(GateSource.of("classpath:gates/face").withMaxBatch(batch));
+    gate = TensorFlowGates.open(source.withMaxBatch(batch));
     var origin = new Origin("events.camera", 0, 0, Instant.EPOCH);
     var header = new EventHeader("e1", "acme", "cam1", "door", Kind.CAMERA, Instant.EPOCH, origin);
     events = Collections.nCopies(batch, Event.ofPicture(header, picture));

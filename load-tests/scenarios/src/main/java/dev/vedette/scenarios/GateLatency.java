@@ -26,8 +26,25 @@ final class GateLatency {
   private final Arguments arguments;
   private final Source source;
 
-  /** Milliseconds from the scheduled capture to the judgement, of one stretch of paced load. */
-  record Stretch(long events, double p50, double p95, double p99, double p999, double max) {}
+  /**
+   * Milliseconds from the scheduled capture to the judgement, of one stretch of paced load.
+   *
+   * @param batch events that were judged together, on average
+   * @param coreShare of one core's time that the job's process took
+   * @param gateP50 milliseconds of it in the gate
+   * @param gateP99 milliseconds of it in the gate
+   */
+  record Stretch(
+      long events,
+      double batch,
+      double coreShare,
+      double p50,
+      double p95,
+      double p99,
+      double p999,
+      double max,
+      double gateP50,
+      double gateP99) {}
 
   /** All stretches with one kind of picture. */
   record Latency(
@@ -89,9 +106,8 @@ final class GateLatency {
       LatencyProbe.take();
       List<Stretch> stretches = new ArrayList<>();
       for (int i = 0; i < arguments.pairs(); i++) {
-        int events = pace(job, input, sent, rate, arguments.seconds());
-        sent += events;
-        stretches.add(stretch(LatencyProbe.take(), events));
+        stretches.add(stretch(job, input, sent, rate));
+        sent += stretches.get(i).events();
         progress(input, stretches.get(i));
       }
       return new Latency(
@@ -129,18 +145,29 @@ final class GateLatency {
     return events;
   }
 
-  private static Stretch stretch(Histogram micros, int events) {
+  private Stretch stretch(RunningJob job, Input input, long sent, double rate) throws Exception {
+    long batches = job.batches();
+    CpuMeter before = CpuMeter.read();
+    long start = System.nanoTime();
+    int events = pace(job, input, sent, rate, arguments.seconds());
+    double coreShare = before.nanosUntil(CpuMeter.read()) / (double) (System.nanoTime() - start);
+    LatencyProbe.Noted noted = LatencyProbe.take();
+    Histogram micros = noted.fromCapture();
     if (micros.getTotalCount() != events) {
       throw new IllegalStateException(
           "%d events were sent and %d noted".formatted(events, micros.getTotalCount()));
     }
     return new Stretch(
         events,
+        (double) events / (job.batches() - batches),
+        coreShare,
         millis(micros, 50),
         millis(micros, 95),
         millis(micros, 99),
         millis(micros, 99.9),
-        micros.getMaxValue() / 1e3);
+        micros.getMaxValue() / 1e3,
+        millis(noted.inGate(), 50),
+        millis(noted.inGate(), 99));
   }
 
   /** Lets the job work off what is in the topic; how fast it did the second half. */
@@ -160,11 +187,16 @@ final class GateLatency {
     System.err.println(
         String.format(
             Locale.ROOT,
-            "%s: %d events, p50 %.2f ms, p99 %.2f ms, max %.2f ms",
+            "%s: %d events in batches of %.1f on %.0f %% of a core, p50 %.2f ms (gate %.2f),"
+                + " p99 %.2f ms (gate %.2f), max %.2f ms",
             input,
             stretch.events(),
+            stretch.batch(),
+            stretch.coreShare() * 100,
             stretch.p50(),
+            stretch.gateP50(),
             stretch.p99(),
+            stretch.gateP99(),
             stretch.max()));
   }
 }

@@ -17,6 +17,8 @@ final class Jvm {
   /** Set in the job's JVM, so that a scenario knows that it has been started. */
   private static final String STARTED = "vedette.scenarios.started";
 
+  private static final String UNPINNED = "vedette.scenarios.unpinned";
+
   /** What Flink needs of JDK 17. */
   private static final List<String> OPENED =
       List.of("java.util", "java.lang", "java.time", "java.util.concurrent");
@@ -29,6 +31,9 @@ final class Jvm {
    */
   static void continueInJobJvm(Class<?> scenario, Arguments arguments, String[] args)
       throws IOException, InterruptedException {
+    if (arguments.unpinned()) {
+      System.setProperty(UNPINNED, "true");
+    }
     if (System.getProperty(STARTED) != null) {
       return;
     }
@@ -51,7 +56,8 @@ final class Jvm {
   }
 
   static boolean pins() {
-    return cores() > 1
+    return !Boolean.getBoolean(UNPINNED)
+        && cores() > 1
         && List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
   }

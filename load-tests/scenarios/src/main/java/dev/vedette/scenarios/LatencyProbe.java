@@ -8,24 +8,34 @@ import org.HdrHistogram.Recorder;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /**
- * Notes how long after its capture an event comes out of the gate, in microseconds. Chained to the
- * gate, so that what it sees is what the next operator is handed.
+ * Notes how long after its capture an event comes out of the gate, and how long it was in there.
+ * Chained to the gate, so that what it sees is what the next operator is handed.
  *
- * <p>The histogram is the process's, because the cluster makes its own copy of this function.
+ * <p>The histograms are the process's, because the cluster makes its own copy of this function.
  */
 final class LatencyProbe implements MapFunction<Judged, Long> {
   private static final long serialVersionUID = 1;
-  private static final Recorder MICROS = new Recorder(3);
+  private static final Recorder FROM_CAPTURE = new Recorder(3);
+  private static final Recorder IN_GATE = new Recorder(3);
+
+  /**
+   * What was noted, in microseconds.
+   *
+   * @param fromCapture to the judgement
+   * @param inGate from the event's arrival at the gate, its wait for others included
+   */
+  record Noted(Histogram fromCapture, Histogram inGate) {}
 
   @Override
   public Long map(Judged judged) {
     long micros = Duration.between(judged.header().capturedAt(), Instant.now()).toNanos() / 1_000;
-    MICROS.recordValue(Math.max(0, micros));
+    FROM_CAPTURE.recordValue(Math.max(0, micros));
+    IN_GATE.recordValue(judged.gateMicros());
     return micros;
   }
 
   /** What was noted since the last call. */
-  static Histogram take() {
-    return MICROS.getIntervalHistogram();
+  static Noted take() {
+    return new Noted(FROM_CAPTURE.getIntervalHistogram(), IN_GATE.getIntervalHistogram());
   }
 }

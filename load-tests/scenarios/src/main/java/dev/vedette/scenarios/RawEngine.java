@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
  * (decoded, if it is a JPEG), one call of the session for the batch. Nothing less gives a score.
  */
 final class RawEngine implements AutoCloseable {
+  static final GateSource FACE = GateSource.of("classpath:gates/face");
+
   private final GateSession session;
   private final Picture picture;
   private final int batchSize;
@@ -28,8 +30,11 @@ final class RawEngine implements AutoCloseable {
   }
 
   static RawEngine open(Picture picture, int batchSize) throws Exception {
-    return new RawEngine(
-        TensorFlowGates.openSession(GateSource.of("classpath:gates/face")), picture, batchSize);
+    return open(FACE, picture, batchSize);
+  }
+
+  static RawEngine open(GateSource gate, Picture picture, int batchSize) throws Exception {
+    return new RawEngine(TensorFlowGates.openSession(gate), picture, batchSize);
   }
 
   String variant() {

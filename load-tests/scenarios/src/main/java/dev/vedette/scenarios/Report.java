@@ -44,7 +44,7 @@ final class Report {
         "pinned",
         Jvm.pins()
             ? "job on core %d, broker and producer on core 0".formatted(Jvm.jobCore())
-            : "no: taskset is missing, or there is one core only");
+            : "no: told not to, or taskset is missing, or there is one core only");
     report.content.put("jdk", "%s %s".formatted(runtime.getVmName(), runtime.getVmVersion()));
     report.content.put(
         "collectors",

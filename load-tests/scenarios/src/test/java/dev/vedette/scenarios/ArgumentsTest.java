@@ -33,6 +33,7 @@ class ArgumentsTest {
             "-Dvedette.gate.batch-size=8",
             "--jvm",
             "-XX:+UseG1GC",
+            "--unpinned",
             "--profile");
     assertThat(all)
         .isEqualTo(
@@ -44,6 +45,7 @@ class ArgumentsTest {
                 List.of(Input.RGB8),
                 List.of("vedette.gate.batch-size=8"),
                 List.of("-XX:+UseG1GC"),
+                true,
                 true));
   }
 
