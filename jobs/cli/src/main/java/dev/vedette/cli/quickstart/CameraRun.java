@@ -5,6 +5,7 @@ import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.simulators.devices.CameraPlan;
+import dev.vedette.simulators.devices.Headway;
 import dev.vedette.simulators.devices.SimulatedCameras;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,8 @@ final class CameraRun implements AutoCloseable {
     return new CameraRun(
         SimulatedCameras.start(
             plan.inRealTime() ? asked.inRealTime() : asked,
-            camera -> new HeldBackView(views.each().get(camera), headway),
+            views.each()::get,
+            headway,
             connection,
             InstantSource.system()),
         headway);
@@ -59,7 +61,6 @@ final class CameraRun implements AutoCloseable {
 
   /** Ends the sending; returns how many events the broker has. */
   long stop() throws FailedCommandException, InterruptedException {
-    headway.end();
     boolean acknowledged = cameras.stop();
     Optional<Exception> failure = cameras.failure();
     if (failure.isPresent()) {
@@ -75,7 +76,6 @@ final class CameraRun implements AutoCloseable {
 
   @Override
   public void close() {
-    headway.end();
     cameras.close();
   }
 }

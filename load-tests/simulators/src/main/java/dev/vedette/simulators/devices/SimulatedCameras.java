@@ -35,6 +35,7 @@ public final class SimulatedCameras implements AutoCloseable {
 
   private final CameraPlan plan;
   private final List<PictureSequence> pictures;
+  private final Headway headway;
   private final CaptureClock capture;
   private final Outbox outbox;
   private final CameraRecords records;
@@ -47,10 +48,12 @@ public final class SimulatedCameras implements AutoCloseable {
   private SimulatedCameras(
       CameraPlan plan,
       List<PictureSequence> pictures,
+      Headway headway,
       Map<String, Object> connection,
       InstantSource clock) {
     this.plan = plan;
     this.pictures = pictures;
+    this.headway = headway;
     this.capture = CaptureClock.of(plan, clock);
     this.records = new CameraRecords(plan.topic());
     this.random = new SplittableRandom(plan.seed());
@@ -70,12 +73,26 @@ public final class SimulatedCameras implements AutoCloseable {
       IntFunction<? extends PictureSequence> pictures,
       Map<String, Object> connection,
       InstantSource clock) {
+    return start(plan, pictures, Headway.unlimited(), connection, clock);
+  }
+
+  /**
+   * As above, never further ahead of whoever reads the topic than the headway allows.
+   *
+   * @param headway is told by the caller how much has been read
+   */
+  public static SimulatedCameras start(
+      CameraPlan plan,
+      IntFunction<? extends PictureSequence> pictures,
+      Headway headway,
+      Map<String, Object> connection,
+      InstantSource clock) {
     List<PictureSequence> sequences =
         IntStream.range(0, plan.cameras()).<PictureSequence>mapToObj(pictures).toList();
     boolean endless = sequences.stream().anyMatch(SimulatedCameras::isEndless);
     long frames = sequences.stream().mapToLong(PictureSequence::length).sum();
     CameraPlan limited = endless ? plan : plan.endingAfter(Math.min(plan.events(), frames));
-    var cameras = new SimulatedCameras(limited, sequences, connection, clock);
+    var cameras = new SimulatedCameras(limited, sequences, headway, connection, clock);
     cameras.thread.start();
     return cameras;
   }
@@ -141,10 +158,14 @@ public final class SimulatedCameras implements AutoCloseable {
         : !stopping.await(waitNanos, TimeUnit.NANOSECONDS);
   }
 
-  private void send(int camera, long frame) {
+  private void send(int camera, long frame) throws InterruptedException {
     Device device = Device.number(camera);
     Instant at = capture.capturedAt(frame);
     byte[] jpeg = pictures.get(camera).frame(frame, Duration.between(capture.startedAt(), at));
+    headway.send(jpeg.length);
+    if (stopping.getCount() == 0) {
+      return;
+    }
     String eventId = "simulated-%s-%s-%d".formatted(plan.run(), device.name(), frame);
     outbox.send(Outbox.Sort.EVENT, records.good(device, eventId, at, jpeg));
     if (random.nextDouble() < plan.duplicateShare()) {
@@ -163,6 +184,7 @@ public final class SimulatedCameras implements AutoCloseable {
    */
   public boolean stop() throws InterruptedException {
     stopping.countDown();
+    headway.end();
     return awaitEnd(GIVE_UP_AFTER);
   }
 

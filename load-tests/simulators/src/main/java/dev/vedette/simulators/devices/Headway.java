@@ -1,4 +1,4 @@
-package dev.vedette.cli.quickstart;
+package dev.vedette.simulators.devices;
 
 /**
  * How far the cameras may run ahead of the job: not so far that the broker would delete what the
@@ -6,18 +6,22 @@ package dev.vedette.cli.quickstart;
  *
  * <p>Thread-safe. The bytes that are ahead are estimated by the mean of all frames.
  */
-final class Headway {
+public final class Headway {
   private final long mostBytes;
   private long sentFrames;
   private long sentBytes;
   private long readFrames;
   private boolean over;
 
-  Headway(long mostBytes) {
+  public Headway(long mostBytes) {
     if (mostBytes < 1) {
       throw new IllegalArgumentException("mostBytes < 1: " + mostBytes);
     }
     this.mostBytes = mostBytes;
+  }
+
+  static Headway unlimited() {
+    return new Headway(Long.MAX_VALUE);
   }
 
   /** Waits until another frame may be sent, and counts it. */
@@ -34,7 +38,7 @@ final class Headway {
   }
 
   /** Is told how many the job has read by now. */
-  synchronized void read(long frames) {
+  public synchronized void read(long frames) {
     readFrames = frames;
     notifyAll();
   }

@@ -1,4 +1,4 @@
-package dev.vedette.cli.quickstart;
+package dev.vedette.simulators.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
