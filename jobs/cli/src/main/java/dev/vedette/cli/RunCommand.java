@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static void watch(JobCluster cluster, StopSignal stop, PrintWriter out)
       throws FailedCommandException, InterruptedException {
-    var status = new StatusLine(out, StatusLine.onTerminal(), "", System.nanoTime());
+    var status = StatusLine.begin(out, "", System.nanoTime());
     Optional<String> failure = Optional.empty();
     while (!stop.within(STATUS_EVERY)) {
       JobStatus now = cluster.status();

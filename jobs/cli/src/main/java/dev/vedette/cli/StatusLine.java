@@ -4,6 +4,7 @@ import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.core.flow.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,10 +14,14 @@ public final class StatusLine {
   /** Set by the launcher, which can tell; the JDK's console is none since it changed its mind. */
   private static final String TERMINAL = "vedette.tty";
 
+  private static final String COLUMNS = "vedette.tty.columns";
+  private static final int USUAL_COLUMNS = 80;
+
   private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final int mostWidth;
   private final String note;
   private long lastNanos;
   private long lastReceived;
@@ -27,17 +32,22 @@ public final class StatusLine {
    * @param note stands at the end, such as that costs are simulated
    * @param nowNanos by {@link System#nanoTime()}
    */
-  public StatusLine(PrintWriter out, boolean terminal, String note, long nowNanos) {
+  public static StatusLine begin(PrintWriter out, String note, long nowNanos) {
+    int columns = Integer.getInteger(COLUMNS, 0);
+    return new StatusLine(
+        out, Boolean.getBoolean(TERMINAL), columns > 0 ? columns : USUAL_COLUMNS, note, nowNanos);
+  }
+
+  /**
+   * @param columns of the terminal; a longer line could not be written over
+   */
+  StatusLine(PrintWriter out, boolean terminal, int columns, String note, long nowNanos) {
     this.out = out;
     this.terminal = terminal;
+    this.mostWidth = terminal ? columns - 1 : Integer.MAX_VALUE;
     this.note = note;
     this.lastNanos = nowNanos;
     this.shownNanos = nowNanos;
-  }
-
-  /** Whether output goes to a terminal. */
-  public static boolean onTerminal() {
-    return Boolean.getBoolean(TERMINAL);
   }
 
   public void show(JobNumbers now, long nowNanos) {
@@ -75,16 +85,31 @@ public final class StatusLine {
     double mean = ended == 0 ? 0 : now.costUsd() / ended;
     double avoided = mean * (now.ended(Outcome.REJECTED) + now.ended(Outcome.REPEAT));
     double gateMillis = now.gateSeconds().quantile(0.99).orElse(0) * 1e3;
-    return String.format(
-        Locale.ROOT,
-        "%,d events, %.0f/s, %.1f %% passed, %d in flight, gate p99 %.1f ms, %.4f USD spent, %.4f avoided%s",
-        now.received(),
-        rate,
-        passed,
-        now.inFlight(),
-        gateMillis,
-        now.costUsd(),
-        avoided,
-        note);
+    return fitting(
+        List.of(
+            format("%,d events", now.received()),
+            format("%.0f/s", rate),
+            format("%.1f %% passed", passed),
+            format("%.4f USD spent", now.costUsd()),
+            format("%.4f avoided%s", avoided, note),
+            format("gate p99 %.1f ms", gateMillis),
+            format("%d in flight", now.inFlight())));
+  }
+
+  /** As many of them as the line holds, the last to go being the first. */
+  private String fitting(List<String> parts) {
+    var line = new StringBuilder();
+    for (String part : parts) {
+      String next = line.isEmpty() ? part : ", " + part;
+      if (line.length() + next.length() > mostWidth) {
+        break;
+      }
+      line.append(next);
+    }
+    return line.toString();
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

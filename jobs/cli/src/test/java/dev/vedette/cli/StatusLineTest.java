@@ -23,7 +23,7 @@ class StatusLineTest {
   private final StringWriter text = new StringWriter();
 
   private StatusLine line(boolean terminal) {
-    return new StatusLine(new PrintWriter(text), terminal, " (simulated)", 0);
+    return new StatusLine(new PrintWriter(text), terminal, 200, " (simulated)", 0);
   }
 
   private static long seconds(int seconds) {
@@ -50,6 +50,13 @@ class StatusLineTest {
 
     assertThat(text.toString()).startsWith("\r").endsWith(System.lineSeparator());
     assertThat(text.toString().split("\r", -1)).hasSize(3);
+  }
+
+  @Test
+  void aNarrowTerminalGetsWhatFitsSoThatTheLineDoesNotWrap() {
+    new StatusLine(new PrintWriter(text), true, 40, "", 0).show(NUMBERS, seconds(2));
+
+    assertThat(text.toString()).isEqualTo("\r1,000 events, 500/s, 10.0 % passed");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param received events read so far
  * @param outcomes how many ended how
+ * @param questions events that left for admission, each of which gets a last verdict
  * @param edge those that the edge answered for good, by reason
  * @param gateSeconds from the arrival of an event to its judgement
  * @param firstVerdictSeconds from capture to the first word on an event
@@ -21,6 +22,7 @@ import java.util.Map;
 public record JobNumbers(
     long received,
     Map<Outcome, Long> outcomes,
+    long questions,
     Map<String, Long> edge,
     long inFlight,
     long egressBytes,
@@ -68,6 +70,7 @@ public record JobNumbers(
     return new JobNumbers(
         Math.round(scrape.sum(MetricNames.EVENTS_RECEIVED)),
         outcomes,
+        Math.round(scrape.sum(MetricNames.QUESTIONS)),
         scrape.counts(
             MetricNames.EVENTS,
             MetricNames.REASON,
@@ -87,14 +90,23 @@ public record JobNumbers(
     return outcomes.getOrDefault(outcome, 0L);
   }
 
-  /** Received and not ended yet. */
+  /** Asked and without a last verdict yet. */
   public long pending() {
-    return received - outcomes.values().stream().mapToLong(Long::longValue).sum();
+    return questions - ended(Outcome.CLOUD) - ended(Outcome.EDGE);
+  }
+
+  /**
+   * Received, and neither ended nor pending: events in a batch while the job runs, and 0 when it
+   * has nothing to do, or an event was lost. Each side is counted where it happens.
+   */
+  public long unaccounted() {
+    return received - outcomes.values().stream().mapToLong(Long::longValue).sum() - pending();
   }
 
   /** Whether nothing has happened between two moments. */
   public boolean sameCountsAs(JobNumbers other) {
     return received == other.received
+        && questions == other.questions
         && outcomes.equals(other.outcomes)
         && edge.equals(other.edge)
         && egressBytes == other.egressBytes;

@@ -85,7 +85,7 @@ public final class Quickstart {
           IOException {
     announce(config, cluster, views);
     long startNanos = System.nanoTime();
-    var status = new StatusLine(out, StatusLine.onTerminal(), simulated(), startNanos);
+    var status = StatusLine.begin(out, simulated(), startNanos);
     try (var cameras = CameraRun.start(plan, config, views)) {
       try {
         while (!cameras.ended() && !stop.within(STATUS_EVERY)) {
@@ -184,8 +184,8 @@ public final class Quickstart {
     }
     if (!report.conserves()) {
       throw new FailedCommandException(
-          "the outcomes do not add up: %d events in, and %d without an outcome"
-              .formatted(report.events(), report.pending()));
+          "the outcomes do not add up: %d events in, %d with an outcome, %d pending"
+              .formatted(report.events(), report.ended(), report.pending()));
     }
     var books = report.providerBooks();
     if (books != null && !report.agreesWithProvider()) {

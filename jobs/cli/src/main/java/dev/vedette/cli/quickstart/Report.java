@@ -136,9 +136,11 @@ record Report(
 
   /** Whether every event has exactly one outcome. */
   boolean conserves() {
-    return pending == 0
-        && events
-            == deadLettered + duplicates + late + rejected + repeats + answeredByEdge() + cloud;
+    return pending == 0 && events == ended();
+  }
+
+  long ended() {
+    return deadLettered + duplicates + late + rejected + repeats + answeredByEdge() + cloud;
   }
 
   /** Whether the simulated provider, if it was that one, has booked what the ledger says. */

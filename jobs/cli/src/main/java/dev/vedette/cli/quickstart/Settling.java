@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a job has done with everything that was sent: all of it received, nothing pending, and
- * two looks alike.
+ * Whether a job has done with everything that was sent: all of it received, nothing pending or
+ * unaccounted for, and two looks alike.
  */
 final class Settling {
   private final long sent;
@@ -31,12 +31,12 @@ final class Settling {
     before = now;
     if (!same) {
       changedNanos = nowNanos;
-    } else if (now.received() == sent && now.pending() == 0) {
+    } else if (now.received() == sent && now.pending() == 0 && now.unaccounted() == 0) {
       return true;
     } else if (nowNanos - changedNanos > patienceNanos) {
       throw new FailedCommandException(
-          "the job has stopped half way: %d events were sent, %d received, %d of them have no outcome; the log says more"
-              .formatted(sent, now.received(), now.pending()));
+          "the job has stopped half way: %d events were sent, %d received, %d are pending and %d have no outcome; the log says more"
+              .formatted(sent, now.received(), now.pending(), now.unaccounted()));
     }
     return false;
   }

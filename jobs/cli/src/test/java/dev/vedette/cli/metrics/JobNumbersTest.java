@@ -22,6 +22,8 @@ class JobNumbersTest {
       vedette_events_total{outcome="edge",reason="timeout"} 2.0
       vedette_events_total{outcome="edge",reason="rate-limited"} 1.0
       vedette_events_total{outcome="cloud"} 5.0
+      vedette_questions_total{subtask_index="0"} 6.0
+      vedette_questions_total{subtask_index="1"} 4.0
       vedette_in_flight 2.0
       vedette_egress_bytes_total 1.2345678E7
       vedette_cost_usd_total{model="a \\"b\\" \\\\ c"} 0.0125
@@ -50,11 +52,20 @@ class JobNumbersTest {
     assertThat(numbers.ended(Outcome.LATE)).isZero();
     assertThat(numbers.edge()).isEqualTo(Map.of("timeout", 2L, "rate-limited", 1L));
     assertThat(numbers.pending()).isEqualTo(2);
+    assertThat(numbers.unaccounted()).isZero();
     assertThat(numbers.inFlight()).isEqualTo(2);
     assertThat(numbers.egressBytes()).isEqualTo(12_345_678);
     assertThat(numbers.costUsd()).isEqualTo(0.0125);
     assertThat(numbers.gateName()).isEqualTo("face@1.0.0");
     assertThat(numbers.gateVariant()).isEqualTo("int8-onednn");
+  }
+
+  @Test
+  void anEventThatIsNeitherEndedNorPendingIsUnaccountedFor() {
+    JobNumbers numbers = JobNumbers.parse(SCRAPE.replace("\"0\"} 50.0", "\"0\"} 49.0"));
+
+    assertThat(numbers.pending()).isEqualTo(2);
+    assertThat(numbers.unaccounted()).isOne();
   }
 
   @Test

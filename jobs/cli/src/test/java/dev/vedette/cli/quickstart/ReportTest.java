@@ -27,6 +27,7 @@ class ReportTest {
       vedette_events_total{outcome="late"} 1
       vedette_events_total{outcome="edge",reason="rate-limited"} 4
       vedette_events_total{outcome="cloud"} 3
+      vedette_questions_total 7
       vedette_gate_seconds_bucket{le="0.005"} 100
       vedette_gate_seconds_bucket{le="+Inf"} 100
       vedette_capture_to_verdict_seconds_bucket{le="1",revision="first"} 7
@@ -52,7 +53,16 @@ class ReportTest {
   void anEventWithoutAnOutcomeIsSaid() {
     Report report = report(SETTLED.replace("} 80", "} 79"), LEDGER, null);
 
-    assertThat(report.pending()).isEqualTo(1);
+    assertThat(report.pending()).isZero();
+    assertThat(report.ended()).isEqualTo(report.events() - 1);
+    assertThat(report.conserves()).isFalse();
+  }
+
+  @Test
+  void aQuestionWithoutALastVerdictIsPending() {
+    Report report = report(SETTLED.replace("\"cloud\"} 3", "\"cloud\"} 2"), LEDGER, null);
+
+    assertThat(report.pending()).isOne();
     assertThat(report.conserves()).isFalse();
   }
 
@@ -153,6 +163,7 @@ class ReportTest {
     assertThat(settling.look(stuck, Duration.ofSeconds(1).toNanos())).isFalse();
     assertThatExceptionOfType(FailedCommandException.class)
         .isThrownBy(() -> settling.look(stuck, Duration.ofSeconds(2).toNanos()))
-        .withMessageContaining("101 events were sent, 100 received, 2 of them have no outcome");
+        .withMessageContaining(
+            "101 events were sent, 100 received, 0 are pending and 2 have no outcome");
   }
 }
