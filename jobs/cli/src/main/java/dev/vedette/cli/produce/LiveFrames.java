@@ -60,7 +60,7 @@ public final class LiveFrames {
    * @param frame null at the end
    * @param failure null unless it ended with one
    */
-  private record Arrival(@Nullable Frame frame, Skipped skipped, @Nullable IOException failure) {}
+  private record Arrival(@Nullable Frame frame, Skipped skipped, @Nullable Exception failure) {}
 
   private LiveFrames(String name, Source source, int maxFrameBytes, InstantSource clock) {
     this.name = name;
@@ -121,14 +121,14 @@ public final class LiveFrames {
         arrivals.put(new Arrival(new Frame(picture, at), skipped(stream, empty), null));
       }
       arrivals.put(new Arrival(null, skipped(stream, empty), null));
-    } catch (IOException e) {
-      end(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody takes frames any more
+    } catch (IOException | RuntimeException e) {
+      end(e);
     }
   }
 
-  private void end(IOException failure) {
+  private void end(Exception failure) {
     try {
       arrivals.put(new Arrival(null, new Skipped(0, 0), failure));
     } catch (InterruptedException e) {

@@ -92,6 +92,22 @@ class LiveFramesTest {
   }
 
   @Test
+  void aFaultInTheReadingEndsTheStreamAndIsSaid() {
+    var frames =
+        LiveFrames.of(
+            "the camera",
+            () -> {
+              throw new IllegalStateException("a fault of ours");
+            },
+            LIMIT,
+            now::get);
+
+    assertThatExceptionOfType(FailedCommandException.class)
+        .isThrownBy(() -> frames.next(stop))
+        .withMessageContaining("a fault of ours");
+  }
+
+  @Test
   void aStreamThatFailsIsNamed() {
     var frames =
         LiveFrames.of(
