@@ -40,7 +40,7 @@ final class Gates {
     return new OpenedGate(
         new KindGate(gates),
         network.manifest().name() + '@' + network.manifest().version(),
-        network.variant(),
+        network.ladder().toString(),
         refusals);
   }
 }

@@ -38,7 +38,7 @@ final class RawEngine implements AutoCloseable {
   }
 
   String variant() {
-    return session.variant();
+    return session.ladder().toString();
   }
 
   String gate() {

@@ -1,13 +1,18 @@
 package dev.vedette.djl;
 
 import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.choice.Ladder;
+import dev.vedette.djl.choice.LoadedVariant;
 import dev.vedette.djl.choice.Refusal;
 import dev.vedette.djl.choice.ServingGate;
 import dev.vedette.djl.graph.JpegDecoder;
 import dev.vedette.djl.graph.PictureScorer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +25,7 @@ public final class GateSession implements AutoCloseable {
   private final SharedGates.Lease lease;
   private final ServingGate gate;
   private final JpegDecoder decoder;
-  private final PictureScorer scorer;
+  private final Map<String, PictureScorer> scorers = new HashMap<>();
   private boolean open = true;
 
   GateSession(SharedGates.Lease lease) {
@@ -29,19 +34,22 @@ public final class GateSession implements AutoCloseable {
     GateManifest manifest = gate.manifest();
     int side = manifest.input().side();
     decoder = new JpegDecoder(gate.decoding(), manifest.decode().signatures(), side);
-    scorer = new PictureScorer(gate.network(), manifest.output().name(), side);
+    for (LoadedVariant loaded : gate.serving()) {
+      scorers.put(
+          loaded.name(), new PictureScorer(loaded.network(), manifest.output().name(), side));
+    }
   }
 
   public GateManifest manifest() {
     return gate.manifest();
   }
 
-  /** The variant that serves. */
-  public String variant() {
-    return gate.variant().name();
+  /** Which variant judges a batch of which size. */
+  public Ladder ladder() {
+    return gate.ladder();
   }
 
-  /** Why better variants do not serve on this host; empty when the best one does. */
+  /** Why some variants do not serve on this host; empty when none was refused. */
   public List<Refusal> refusals() {
     return gate.refusals();
   }
@@ -72,7 +80,8 @@ public final class GateSession implements AutoCloseable {
    * @param scores receives {@code count} scores
    */
   public void infer(ByteBuffer batch, int count, float[] scores) {
-    scorer.score(batch, count, scores);
+    Objects.requireNonNull(scorers.get(gate.ladder().variantFor(count)))
+        .score(batch, count, scores);
   }
 
   @Override
@@ -80,7 +89,7 @@ public final class GateSession implements AutoCloseable {
     if (open) {
       open = false;
       decoder.close();
-      scorer.close();
+      scorers.values().forEach(PictureScorer::close);
       lease.close();
     }
   }

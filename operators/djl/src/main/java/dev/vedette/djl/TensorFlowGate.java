@@ -8,6 +8,7 @@ import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.choice.Ladder;
 import dev.vedette.djl.choice.Refusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -45,12 +46,12 @@ public final class TensorFlowGate implements Gate {
     return session.manifest();
   }
 
-  /** The variant that serves. */
-  public String variant() {
-    return session.variant();
+  /** Which variant judges a batch of which size. */
+  public Ladder ladder() {
+    return session.ladder();
   }
 
-  /** Why better variants do not serve on this host; empty when the best one does. */
+  /** Why some variants do not serve on this host; empty when none was refused. */
   public List<Refusal> refusals() {
     return session.refusals();
   }
@@ -81,10 +82,13 @@ public final class TensorFlowGate implements Gate {
     if (pictures > 0) {
       session.infer(batch, pictures, scores);
     }
+    String variant = session.ladder().variantFor(Math.max(1, pictures));
     int scored = 0;
     for (Objection objection : objections) {
       findings.add(
-          objection == null ? judgement(scores[scored++]) : new Finding.Unreadable(objection));
+          objection == null
+              ? judgement(variant, scores[scored++])
+              : new Finding.Unreadable(objection));
     }
   }
 
@@ -98,10 +102,10 @@ public final class TensorFlowGate implements Gate {
         .map(fault -> new Objection(DeadLetterReason.NOT_A_PICTURE, fault));
   }
 
-  private Judgement judgement(float score) {
+  private Judgement judgement(String variant, float score) {
     GateManifest manifest = session.manifest();
     return new Judgement(
-        manifest.gate(), session.variant(), manifest.labels().get(0), score, score >= threshold);
+        manifest.gate(), variant, manifest.labels().get(0), score, score >= threshold);
   }
 
   @Override

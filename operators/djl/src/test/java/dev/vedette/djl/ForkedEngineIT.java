@@ -36,7 +36,7 @@ class ForkedEngineIT {
   }
 
   @Test
-  void withTheVariableTheQuantizedVariantServes() throws Exception {
+  void withTheVariableNoVariantIsRefused() throws Exception {
     ForkedJvm run =
         ForkedJvm.run(
             scratch,
@@ -45,7 +45,7 @@ class ForkedEngineIT {
             OpenFaceGate.class,
             FACE);
 
-    assertThat(run.output()).contains("serves: int8-onednn").doesNotContain("WARN");
+    assertThat(run.output()).contains("serves: ").doesNotContain("WARN", "word: ");
     assertThat(run.exitCode()).isZero();
   }
 

@@ -8,7 +8,7 @@ final class OpenFaceGate {
 
   public static void main(String[] arguments) throws Exception {
     try (TensorFlowGate gate = TensorFlowGates.open(GateSource.of(arguments[0]))) {
-      System.out.println("serves: " + gate.variant());
+      System.out.println("serves: " + gate.ladder());
       gate.refusals()
           .forEach(refusal -> System.out.println("word: " + refusal.reason().wireName()));
     } catch (EngineStartException e) {

@@ -48,7 +48,7 @@ class TensorFlowGateTest {
 
     Judgement face = (Judgement) findings.get(0);
     assertThat(face.gate()).isEqualTo("face@1.0.0");
-    assertThat(face.variant()).isEqualTo(gate.variant());
+    assertThat(face.variant()).isEqualTo(gate.ladder().variantFor(2));
     assertThat(face.label()).isEqualTo("face");
     assertThat(face.score()).isGreaterThan(gate.threshold());
     assertThat(face.positive()).isTrue();

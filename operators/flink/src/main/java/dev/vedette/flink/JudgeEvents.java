@@ -88,15 +88,15 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     received.inc();
     Arrival arrival = element.getValue();
     Event event = arrival.event();
+    long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
-      return;
+    } else {
+      batch.add(arrival, event, Stamp.of(element), now);
     }
-    long now = System.nanoTime();
-    batch.add(arrival, event, Stamp.of(element), now);
     if (batch.isDue(now)) {
       judgeBatch();
-    } else if (!looking) {
+    } else if (batch.size() > 0 && !looking) {
       looking = true;
       mailbox.execute(() -> lookForMore(NOT_LOOKED), "look for more events");
     }

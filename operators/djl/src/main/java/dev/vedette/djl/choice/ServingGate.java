@@ -5,6 +5,7 @@ import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.Variant;
 import dev.vedette.djl.graph.SavedModel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gate in memory: its decoding graph and the best of its variants that passed its trial here.
+ * A gate in memory: its decoding graph, and those of its variants that passed their trial here and
+ * are the fastest for some size of batch.
  *
  * <p>Thread-safe; see {@link SavedModel} about closing.
  *
- * @param refusals of the variants that would have been better, best first
+ * @param serving in the order of the manifest
+ * @param refusals of the variants that do not serve here, in that order too
  */
 public record ServingGate(
     GateManifest manifest,
-    Variant variant,
-    SavedModel network,
+    List<LoadedVariant> serving,
+    Ladder ladder,
     SavedModel decoding,
     List<Refusal> refusals)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServingGate.class);
 
   /**
-   * Loads the first variant, in the order of the manifest, that passes. The engine must have been
-   * started.
+   * Tries every variant and keeps those that serve. The engine must have been started.
    *
    * @param wanted the one variant to consider; none given: all
    */
@@ -70,18 +72,59 @@ public record ServingGate(
       throws GateArtefactException, NoServingVariantException {
     GateManifest manifest = trial.artefact().manifest();
     List<Refusal> refusals = new ArrayList<>();
-    for (Variant variant : candidates) {
-      VariantTrial.Outcome outcome = trial.of(variant);
-      if (outcome.trial() instanceof Refusal refusal) {
-        LOG.warn("gate {}: {}", manifest.gate(), refusal);
-        refusals.add(refusal);
-      } else if (outcome.network() != null) {
-        LOG.info("gate {}: variant {} serves", manifest.gate(), variant.name());
-        return new ServingGate(
-            manifest, variant, outcome.network(), trial.decoding(), List.copyOf(refusals));
+    List<LoadedVariant> passed = new ArrayList<>();
+    boolean chosen = false;
+    try {
+      for (Variant variant : candidates) {
+        VariantTrial.Outcome outcome = trial.of(variant);
+        if (outcome.trial() instanceof Refusal refusal) {
+          LOG.warn("gate {}: {}", manifest.gate(), refusal);
+          refusals.add(refusal);
+        } else if (outcome.network() != null) {
+          passed.add(new LoadedVariant(variant, outcome.network()));
+        }
+      }
+      if (passed.isEmpty()) {
+        throw new NoServingVariantException(manifest.gate(), refusals);
+      }
+      Ladder ladder = ladder(trial.artefact(), passed);
+      LOG.info("gate {}: serves with {}", manifest.gate(), ladder);
+      closeUnused(passed, ladder);
+      chosen = true;
+      return new ServingGate(
+          manifest, List.copyOf(passed), ladder, trial.decoding(), List.copyOf(refusals));
+    } finally {
+      if (!chosen) {
+        passed.forEach(loaded -> loaded.network().close());
       }
     }
-    throw new NoServingVariantException(manifest.gate(), refusals);
+  }
+
+  private static Ladder ladder(GateArtefact artefact, List<LoadedVariant> passed)
+      throws GateArtefactException {
+    if (passed.size() == 1) {
+      return Ladder.of(passed.get(0).name());
+    }
+    List<Pace> paces =
+        Pace.measure(
+            passed,
+            artefact.manifest(),
+            ByteBuffer.wrap(artefact.bytes(artefact.manifest().golden().inputs())),
+            System::nanoTime);
+    LOG.info("gate {}: {}", artefact.manifest().gate(), Pace.table(paces));
+    return Ladder.of(paces);
+  }
+
+  private static void closeUnused(List<LoadedVariant> passed, Ladder ladder) {
+    passed.removeIf(
+        loaded -> {
+          boolean unused =
+              ladder.steps().stream().noneMatch(step -> step.variant().equals(loaded.name()));
+          if (unused) {
+            loaded.network().close();
+          }
+          return unused;
+        });
   }
 
   /** Tries every variant and keeps none: what each would do on this host, in their order. */
@@ -101,7 +144,7 @@ public record ServingGate(
 
   @Override
   public void close() {
-    network.close();
+    serving.forEach(loaded -> loaded.network().close());
     decoding.close();
   }
 }

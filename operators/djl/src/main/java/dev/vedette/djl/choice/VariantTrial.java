@@ -27,19 +27,27 @@ record VariantTrial(GateArtefact artefact, SavedModel decoding, Host host) {
     }
   }
 
-  Outcome of(Variant variant) throws GateArtefactException {
+  Outcome of(Variant variant) {
     Optional<Refusal> atTheDoor = Entry.refusalOf(artefact, variant, host);
     if (atTheDoor.isPresent()) {
       return new Outcome(atTheDoor.get(), null);
     }
-    var test = new GoldenTest(artefact, variant);
     @Nullable SavedModel network = null;
     boolean passed = false;
     try {
+      var test = new GoldenTest(artefact, variant);
       network = SavedModel.load(artefact.resolve(variant.folder()), "serving_default");
       Trial trial = test.run(network, decoding);
       passed = trial instanceof Trial.Passed;
       return new Outcome(trial, passed ? network : null);
+    } catch (GateArtefactException e) {
+      return new Outcome(
+          new Refusal(
+              variant.name(),
+              Refusal.Reason.DAMAGED_FILE,
+              String.valueOf(e.getMessage()),
+              "other variants of this gate do not need that file"),
+          null);
     } catch (GraphException e) {
       return new Outcome(
           new Refusal(

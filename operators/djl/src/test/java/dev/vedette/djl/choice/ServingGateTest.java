@@ -39,10 +39,13 @@ class ServingGateTest {
   }
 
   @Test
-  void theFirstVariantThatPassesServes() throws Exception {
+  void ofTheVariantsThatPassTheFastestServeAndNoOtherStaysInMemory() throws Exception {
     try (ServingGate gate = load(null)) {
-      assertThat(gate.variant().name()).isEqualTo(bestHere());
-      assertThat(gate.variant().name().equals("int8-onednn")).isEqualTo(gate.refusals().isEmpty());
+      assertThat(gate.serving())
+          .extracting(LoadedVariant::name)
+          .containsExactlyInAnyOrderElementsOf(
+              gate.ladder().steps().stream().map(Ladder.Step::variant).distinct().toList());
+      assertThat(bestHere().equals("int8-onednn")).isEqualTo(gate.refusals().isEmpty());
     }
   }
 
@@ -60,7 +63,7 @@ class ServingGateTest {
   @Test
   void theOneVariantThatIsWantedServes() throws Exception {
     try (ServingGate gate = load("float32")) {
-      assertThat(gate.variant().name()).isEqualTo("float32");
+      assertThat(gate.ladder()).hasToString("float32");
       assertThat(gate.refusals()).isEmpty();
     }
   }
@@ -77,11 +80,23 @@ class ServingGateTest {
     copy.flip("int8-onednn/saved_model.pb");
 
     try (ServingGate gate = load(null)) {
-      assertThat(gate.variant().name()).isEqualTo("float32");
+      assertThat(gate.ladder()).hasToString("float32");
       assertThat(gate.refusals())
           .singleElement()
           .extracting(Refusal::variant, Refusal::reason)
           .containsExactly("int8-onednn", reasonHere(Refusal.Reason.DAMAGED_FILE));
+    }
+  }
+
+  @Test
+  void aDamagedFallbackIsSaidAlthoughNobodyNeedsItYet() throws Exception {
+    copy.flip("float32/saved_model.pb");
+
+    if (bestHere().equals("int8-onednn")) {
+      try (ServingGate gate = load(null)) {
+        assertThat(gate.ladder()).hasToString("int8-onednn");
+        assertThat(gate.refusals()).extracting(Refusal::variant).containsExactly("float32");
+      }
     }
   }
 
@@ -128,12 +143,13 @@ class ServingGateTest {
   }
 
   @Test
-  void tooFewGoldenScoresAreADamagedGate() throws Exception {
+  void tooFewGoldenScoresRefuseTheVariantAndNotTheGate() throws Exception {
     copy.edit(tree -> tree.withObject("/golden").put("count", 13));
 
-    assertThatThrownBy(() -> load("float32"))
-        .isInstanceOf(GateArtefactException.class)
-        .hasMessageContaining("14 scores for float32, 13 golden inputs");
+    Refusal refusal = onlyRefusalOf("float32");
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.DAMAGED_FILE);
+    assertThat(refusal.detail()).contains("14 scores for float32, 13 golden inputs");
   }
 
   @Test

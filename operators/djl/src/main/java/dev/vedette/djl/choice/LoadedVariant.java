@@ -1,0 +1,11 @@
+package dev.vedette.djl.choice;
+
+import dev.vedette.djl.artefact.Variant;
+import dev.vedette.djl.graph.SavedModel;
+
+/** A variant in memory that passed its trial on this host. */
+public record LoadedVariant(Variant variant, SavedModel network) {
+  public String name() {
+    return variant.name();
+  }
+}
