@@ -116,10 +116,13 @@ public final class Pipeline {
         .name("publish verdicts")
         .uid("publish-verdicts");
 
+    // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
+    // its task waits for the broker meanwhile.
     judged
         .getSideOutput(JudgeEvents.DEAD_LETTERS)
         .sinkTo(io.deadLetters())
         .name("bury dead letters")
-        .uid("bury-dead-letters");
+        .uid("bury-dead-letters")
+        .disableChaining();
   }
 }

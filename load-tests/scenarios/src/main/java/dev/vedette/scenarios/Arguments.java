@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param events of a turn
  * @param pairs turns that count
  * @param seconds of paced load in a turn
+ * @param warmUps most turns that do not count, while the compiler is still at work
  * @param out file for the result; in {@code load-tests/results} under date and scenario if null
  * @param inputs kinds of picture to measure
  * @param options over the job's own, {@code key=value}
@@ -23,6 +24,7 @@ record Arguments(
     int events,
     int pairs,
     int seconds,
+    int warmUps,
     @Nullable Path out,
     List<Input> inputs,
     List<String> options,
@@ -30,16 +32,17 @@ record Arguments(
     boolean unpinned,
     boolean profile) {
   static final String USAGE =
-      "usage: [--events N] [--pairs N] [--seconds N] [--out FILE.json] [--input JPEG|RGB8]"
+      "usage: [--events N] [--pairs N] [--seconds N] [--warm-ups N] [--out FILE.json] [--input JPEG|RGB8]"
           + " [-Dkey=value …] [--jvm FLAG …] [--unpinned] [--profile]";
 
   Arguments {
     if (events < 2_000) {
       throw new IllegalArgumentException("events < 2000, too few to warm up on: " + events);
     }
-    if (pairs < 1 || seconds < 1) {
+    if (pairs < 1 || seconds < 1 || warmUps < 1) {
       throw new IllegalArgumentException(
-          "pairs and seconds are at least 1: %d, %d".formatted(pairs, seconds));
+          "pairs, seconds and warm-ups are at least 1: %d, %d, %d"
+              .formatted(pairs, seconds, warmUps));
     }
     inputs = List.copyOf(inputs);
     options = List.copyOf(options);
@@ -50,6 +53,7 @@ record Arguments(
     int events = 8_000;
     int pairs = 7;
     int seconds = 30;
+    int warmUps = 30;
     Path out = null;
     List<Input> inputs = new ArrayList<>();
     List<String> options = new ArrayList<>();
@@ -61,6 +65,7 @@ record Arguments(
         case "--events" -> events = Integer.parseInt(value(args, ++i));
         case "--pairs" -> pairs = Integer.parseInt(value(args, ++i));
         case "--seconds" -> seconds = Integer.parseInt(value(args, ++i));
+        case "--warm-ups" -> warmUps = Integer.parseInt(value(args, ++i));
         case "--out" -> out = Path.of(value(args, ++i));
         case "--input" -> inputs.add(Input.valueOf(value(args, ++i)));
         case "--jvm" -> jvm.add(value(args, ++i));
@@ -73,6 +78,7 @@ record Arguments(
         events,
         pairs,
         seconds,
+        warmUps,
         out,
         inputs.isEmpty() ? List.of(Input.values()) : inputs,
         options,

@@ -24,7 +24,6 @@ final class GateCost {
   private static final double COMPILED = 0.01;
 
   private static final int QUIET_TURNS = 2;
-  private static final int MOST_WARM_UPS = 20;
 
   private final Arguments arguments;
   private final Source source;
@@ -139,7 +138,7 @@ final class GateCost {
     for (int turns = 1; true; turns++) {
       JobCost cost = turn(job, input);
       quiet = cost.compilerMicros() < COMPILED * cost.micros() ? quiet + 1 : 0;
-      if (quiet == QUIET_TURNS || turns == MOST_WARM_UPS) {
+      if (quiet == QUIET_TURNS || turns == arguments.warmUps()) {
         return (int) Math.max(1, Math.round(cost.batch()));
       }
     }

@@ -3,6 +3,7 @@ package dev.vedette.scenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,7 +19,6 @@ final class GateLatency {
   private static final double COMPILED = 0.01;
 
   private static final int QUIET_STRETCHES = 2;
-  private static final int MOST_WARM_UPS = 60;
 
   /** A cold job would show too low a maximum, and half of that would flatter the latency. */
   private static final int WARM_UP_JOBS = 2;
@@ -33,6 +33,7 @@ final class GateLatency {
    * @param coreShare of one core's time that the job's process took
    * @param gateP50 milliseconds of it in the gate
    * @param gateP99 milliseconds of it in the gate
+   * @param microsByThread CPU time of an event, by threads
    */
   record Stretch(
       long events,
@@ -44,7 +45,8 @@ final class GateLatency {
       double p999,
       double max,
       double gateP50,
-      double gateP99) {}
+      double gateP99,
+      Map<String, Double> microsByThread) {}
 
   /** All stretches with one kind of picture. */
   record Latency(
@@ -127,11 +129,17 @@ final class GateLatency {
   private long warmUp(RunningJob job, Input input, long sent, double rate) throws Exception {
     long more = 0;
     int quiet = 0;
-    for (int i = 0; i < MOST_WARM_UPS && quiet < QUIET_STRETCHES; i++) {
+    for (int i = 0; i < arguments.warmUps() && quiet < QUIET_STRETCHES; i++) {
       long before = CpuMeter.read().compilerMillis();
       more += pace(job, input, sent + more, rate, WARM_UP_SECONDS);
       long compiling = CpuMeter.read().compilerMillis() - before;
       quiet = compiling < COMPILED * WARM_UP_SECONDS * 1e3 ? quiet + 1 : 0;
+      System.err.printf(
+          Locale.ROOT,
+          "%s: warming up, %d ms of %d s compiling%n",
+          input,
+          compiling,
+          WARM_UP_SECONDS);
     }
     return more;
   }
@@ -150,7 +158,8 @@ final class GateLatency {
     CpuMeter before = CpuMeter.read();
     long start = System.nanoTime();
     int events = pace(job, input, sent, rate, arguments.seconds());
-    double coreShare = before.nanosUntil(CpuMeter.read()) / (double) (System.nanoTime() - start);
+    CpuMeter after = CpuMeter.read();
+    double coreShare = before.nanosUntil(after) / (double) (System.nanoTime() - start);
     LatencyProbe.Noted noted = LatencyProbe.take();
     Histogram micros = noted.fromCapture();
     if (micros.getTotalCount() != events) {
@@ -167,7 +176,8 @@ final class GateLatency {
         millis(micros, 99.9),
         micros.getMaxValue() / 1e3,
         millis(noted.inGate(), 50),
-        millis(noted.inGate(), 99));
+        millis(noted.inGate(), 99),
+        before.microsByThread(after, events));
   }
 
   /** Lets the job work off what is in the topic; how fast it did the second half. */

@@ -23,6 +23,9 @@ final class Jvm {
   private static final List<String> OPENED =
       List.of("java.util", "java.lang", "java.time", "java.util.concurrent");
 
+  /** A young generation so large that the broker's collector hardly ever halts the events. */
+  private static final List<String> BESIDE = List.of("-Xms3g", "-Xmx3g", "-Xmn2560m");
+
   private Jvm() {}
 
   /**
@@ -52,7 +55,7 @@ final class Jvm {
 
   /** Starts a JVM on the first core that is spoken to through its standard input and output. */
   static Process startBeside(Class<?> main) throws IOException {
-    return builder(main, 0, List.of("-Xmx768m"), List.of()).redirectError(Redirect.INHERIT).start();
+    return builder(main, 0, BESIDE, List.of()).redirectError(Redirect.INHERIT).start();
   }
 
   static boolean pins() {
