@@ -29,19 +29,31 @@ final class Examples {
   }
 
   static EventHeader header(String eventId, Instant capturedAt) {
+    return header(eventId, "door-7", "door", capturedAt);
+  }
+
+  static EventHeader header(String eventId, String device, String deviceClass, Instant capturedAt) {
+    return header(eventId, device, deviceClass, capturedAt, capturedAt);
+  }
+
+  static EventHeader header(
+      String eventId, String device, String deviceClass, Instant capturedAt, Instant appendedAt) {
     return new EventHeader(
         eventId,
         "acme",
-        "door-7",
-        "door",
+        device,
+        deviceClass,
         Kind.SENSOR,
         capturedAt,
-        new Origin("events.sensor", 0, 7, capturedAt));
+        new Origin("events.sensor", 0, 7, appendedAt));
   }
 
   static Event reading(String eventId, Instant capturedAt, float value) {
-    return Event.ofSamples(
-        header(eventId, capturedAt), new Samples(List.of("celsius"), 0, new float[] {value}));
+    return reading(header(eventId, capturedAt), value);
+  }
+
+  static Event reading(EventHeader header, float value) {
+    return Event.ofSamples(header, new Samples(List.of("celsius"), 0, new float[] {value}));
   }
 
   static Judgement positive() {

@@ -1,27 +1,22 @@
 package dev.vedette.flink;
 
+import static dev.vedette.flink.Examples.START;
+import static dev.vedette.flink.Examples.call;
+
+import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
-import java.time.Instant;
+import dev.vedette.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A ledger topic in memory, which outlives the operators that write it. Openers travel by
- * serialisation, so ledgers are found by number.
- */
+/** A ledger topic in memory, which outlives the operators that write it. */
 final class FakeLedger {
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-  private static final Map<Integer, FakeLedger> LEDGERS = new ConcurrentHashMap<>();
-
-  private final int number = NUMBERS.incrementAndGet();
   private final List<List<LedgerLine>> partitions = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
 
@@ -29,18 +24,28 @@ final class FakeLedger {
     for (int i = 0; i < partitions; i++) {
       this.partitions.add(new ArrayList<>());
     }
-    LEDGERS.put(number, this);
   }
 
   JournalOpener opener() {
-    int which = number;
-    return user -> LEDGERS.get(which).new Connection(user);
+    return Connection::new;
   }
 
   synchronized JournalPosition write(LedgerLine line) {
     int partition = partitionOf(line.accountKey());
     partitions.get(partition).add(line);
     return new JournalPosition(partition, partitions.get(partition).size() - 1);
+  }
+
+  /** As a run leaves it that asked a question and was answered. */
+  void writeAnswered(Question asked, Answer answer) {
+    write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+    write(LedgerLine.settled(asked.account(), call(asked, 1), answer, START));
+  }
+
+  /** As a run leaves it that asked a question and cannot tell whether that was billed. */
+  void writeUnknown(Question asked) {
+    write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
+    write(LedgerLine.unknown(asked.account(), call(asked, 1), 9, Reason.TIMEOUT, START));
   }
 
   /** What a consumer of a partition would read from an offset on. */
@@ -87,7 +92,7 @@ final class FakeLedger {
       synchronized (FakeLedger.this) {
         var marks = new ArrayList<JournalPosition>();
         for (int i = 0; i < partitions.size(); i++) {
-          partitions.get(i).add(LedgerLine.epoch(key, epoch, Instant.EPOCH));
+          partitions.get(i).add(LedgerLine.epoch(key, epoch, START));
           marks.add(new JournalPosition(i, partitions.get(i).size() - 1));
         }
         return marks;

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -30,6 +31,13 @@ final class Pictures {
 
   static byte[] jpeg(Color colour) {
     return Jpeg.encode(plain(colour, 32, 32));
+  }
+
+  /** A red frame and a green one, for ever. */
+  static Clip clip(Path dir) throws IOException {
+    Files.write(dir.resolve("1.jpg"), jpeg(Color.RED));
+    Files.write(dir.resolve("2.jpg"), jpeg(Color.GREEN));
+    return Clip.read(dir);
   }
 
   /** The nearest of some plain colours, as JPEG does not keep them exactly. */

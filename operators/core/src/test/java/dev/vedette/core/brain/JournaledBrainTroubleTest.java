@@ -1,14 +1,12 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
-import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
-import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Reason;
@@ -18,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-/** Ledgers and brains that misbehave, and answers that come back late. */
+/** Ledgers and brains that misbehave. */
 class JournaledBrainTroubleTest {
   private final FakeTime time = new FakeTime();
   private final FakeJournal journal = new FakeJournal();
@@ -43,34 +41,8 @@ class JournaledBrainTroubleTest {
   }
 
   @Test
-  void aPaidAnswerIsUsedPastTheDeadlineThoughReadingTakesAMoment() {
-    Grant late = restored(10);
-    time.pass(Duration.ofSeconds(60));
-    var verdict = journaled.answer(late).toCompletableFuture();
-    time.pass(Duration.ofMillis(5));
-    var call = LedgerCall.of(late.question(), 1, false, brain);
-    journal
-        .reads
-        .remove()
-        .lines()
-        .complete(List.of(LedgerLine.settled(late.question().account(), call, answer(77), NOON)));
-    assertThat(verdict).isCompletedWithValueMatching(v -> answer(77).equals(v.answer()));
-  }
-
-  @Test
-  void silenceAfterAResumedQuestionIsATimeout() {
-    var verdict = journaled.answer(restored(10)).toCompletableFuture();
-    journal.reads.remove().lines().complete(List.of());
-    journal.appends.remove().acknowledge();
-    time.pass(Duration.ofSeconds(10));
-    assertThat(verdict.getNow(null).reason()).isEqualTo(Reason.TIMEOUT);
-  }
-
-  @Test
   void aJournalThatThrowsAtOnceIsAFailureLikeAnyOther() {
-    var fresh =
-        new Grant(
-            question("e-1", NOON.plusSeconds(10)), 1, false, new JournalPosition(0, 100), 1, NOON);
+    Grant fresh = JournaledRun.grant("e-1", 100);
     assertThatNoException()
         .isThrownBy(
             () ->
@@ -108,15 +80,7 @@ class JournaledBrainTroubleTest {
 
   @Test
   void anErrorOfTheBrainIsNotBlamedOnTheJournal() {
-    var verdict =
-        journaled.answer(
-            new Grant(
-                question("e-1", NOON.plusSeconds(10)),
-                1,
-                false,
-                new JournalPosition(0, 100),
-                1,
-                NOON));
+    var verdict = journaled.answer(JournaledRun.grant("e-1", 100));
     journal.appends.remove().acknowledge();
     brain
         .calls

@@ -1,0 +1,99 @@
+package dev.vedette.core.brain;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.Examples;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+
+/** One run of a journaled brain, whose ledger, brain and clock do what the test says. */
+final class JournaledRun {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Where the ledger stood when this run began. */
+  static final long EPOCH = 100;
+
+  final FakeTime time = new FakeTime();
+  final FakeJournal journal = new FakeJournal();
+  final FakeBrain brain = new FakeBrain();
+  final HeardCalls observer = new HeardCalls();
+  final Semaphore permits = new Semaphore(2);
+  private final JournaledBrain journaled =
+      new JournaledBrain(
+          brain, journal, List.of(new JournalPosition(0, EPOCH)), permits, observer, time, time);
+
+  /** By one who has read the ledger beyond this run's epoch. */
+  static Grant fresh(String eventId) {
+    return grant(eventId, EPOCH + 20);
+  }
+
+  /** By one who has read the ledger as far as this. */
+  static Grant grant(String eventId, long foldedTo) {
+    return new Grant(
+        question(eventId, NOON.plus(PATIENCE)),
+        1,
+        false,
+        new JournalPosition(0, foldedTo),
+        1,
+        NOON);
+  }
+
+  CompletableFuture<Verdict> ask(Grant grant) {
+    return journaled.answer(grant).toCompletableFuture();
+  }
+
+  /** The ledger acknowledges the oldest line that is open. */
+  void acknowledge() {
+    journal.appends.remove().acknowledge();
+  }
+
+  /** The brain answers the oldest call that is open. */
+  void answer(long costMicros) {
+    brain.calls.remove().outcome().complete(Examples.answer(costMicros));
+  }
+
+  /** The ledger answers the oldest read that is open. */
+  void readBack(LedgerLine... lines) {
+    journal.reads.remove().lines().complete(List.of(lines));
+  }
+
+  /** As an earlier run wrote it before its first attempt. */
+  LedgerLine dispatched(String eventId) {
+    return LedgerLine.dispatched(
+        fresh(eventId).question().account(), firstCall(eventId), 9_000, NOON);
+  }
+
+  /** As an earlier run wrote it after its first attempt. */
+  LedgerLine settled(String eventId, long costMicros) {
+    return LedgerLine.settled(
+        fresh(eventId).question().account(), firstCall(eventId), Examples.answer(costMicros), NOON);
+  }
+
+  /** As an earlier run wrote it when it had not reached the provider. */
+  LedgerLine released(String eventId) {
+    return LedgerLine.released(
+        fresh(eventId).question().account(), firstCall(eventId), Reason.OFFLINE, NOON);
+  }
+
+  private LedgerCall firstCall(String eventId) {
+    return LedgerCall.of(question(eventId, NOON), 1, false, brain);
+  }
+
+  static void assertEdge(CompletableFuture<Verdict> verdict, Reason reason) {
+    assertThat(verdict).isCompleted();
+    assertThat(verdict.getNow(null).reason()).isEqualTo(reason);
+    assertThat(verdict.getNow(null).by()).isEqualTo(Giver.EDGE);
+    assertThat(verdict.getNow(null).last()).isTrue();
+    assertThat(verdict.getNow(null).revision()).isEqualTo(1);
+  }
+}

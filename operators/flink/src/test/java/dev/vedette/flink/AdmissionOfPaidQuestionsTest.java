@@ -1,0 +1,93 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Admitting.generous;
+import static dev.vedette.flink.Examples.answer;
+import static dev.vedette.flink.Examples.at;
+import static dev.vedette.flink.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.brain.Grant;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.core.verdict.VerdictPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Questions that stand in the ledger already, and how long that is remembered. */
+class AdmissionOfPaidQuestionsTest {
+  private final FakeLedger ledger = new FakeLedger(Admitting.PARTITIONS);
+  private final Question asked = question("e-1", at(10));
+
+  @Test
+  void anAnswerThatAnEarlierRunPaidForIsGivenWithoutAGrant() throws Exception {
+    ledger.writeAnswered(asked, answer(7));
+    try (var admit = Admitting.started(ledger, generous(VerdictPolicy.IMMEDIATE))) {
+      admit.ask(asked);
+      admit.catchUp();
+      // Long past the deadline: what is paid for is used all the same.
+      admit.passUntil(60_000);
+      assertThat(admit.grants()).isEmpty();
+      assertThat(admit.verdicts()).extracting(Verdict::revision).containsExactly(0, 1);
+      assertThat(admit.verdicts().get(1).answer()).isEqualTo(answer(7));
+      assertThat(admit.verdicts().get(1).by()).isEqualTo(Giver.CLOUD);
+    }
+  }
+
+  @Test
+  void aCallThatMayHaveBeenBilledIsRepeatedAsItsNextAttempt() throws Exception {
+    ledger.writeUnknown(asked);
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.ask(asked);
+      assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(2);
+      assertThat(admit.grants()).extracting(Grant::repeat).containsExactly(true);
+    }
+  }
+
+  @Test
+  void anEventThatIsSentAgainLongAfterGetsTheAnswerThatThisRunPaidFor() throws Exception {
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.ask(asked);
+      assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1);
+      ledger.writeAnswered(asked, answer(7));
+      admit.catchUp();
+
+      admit.passUntil(3_000_000);
+      admit.ask(asked);
+      assertThat(admit.granted()).containsExactly("e-1");
+      assertThat(admit.verdicts()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(admit.metrics.count(MetricNames.ANSWERS_REUSED, MetricNames.STAGE, "admit"))
+          .isOne();
+    }
+  }
+
+  @Test
+  void anEventThatIsSentAgainWithoutAnAnswerIsAskedAsItsNextAttempt() throws Exception {
+    Question patient = question("e-1", at(10_000));
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.ask(patient);
+      ledger.writeUnknown(patient);
+      admit.catchUp();
+      admit.ask(patient);
+      assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1, 2);
+      assertThat(admit.grants()).extracting(Grant::repeat).containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAnAccountThatIsNeverAskedAboutAgain() throws Exception {
+    try (var admit = Admitting.started(ledger, generous(VerdictPolicy.IMMEDIATE))) {
+      ledger.writeAnswered(asked, answer(7));
+      admit.ask(asked);
+      admit.catchUp();
+      admit.ask(question("e-2", at(10)));
+      assertThat(admit.granted()).containsExactly("e-2");
+      admit.passUntil(Duration.ofHours(1).toMillis());
+      assertThat(admit.stateEntries()).isPositive();
+      assertThat(admit.timers()).isOne();
+      admit.passUntil(Duration.ofHours(2).toMillis());
+      assertThat(admit.stateEntries()).isZero();
+      assertThat(admit.timers()).isZero();
+    }
+  }
+}

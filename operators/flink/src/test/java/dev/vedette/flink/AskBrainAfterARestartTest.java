@@ -1,0 +1,51 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Asking.LONG;
+import static dev.vedette.flink.Examples.answer;
+import static dev.vedette.flink.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.verdict.Verdict;
+import java.time.Instant;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Calls that were in flight at the snapshot. */
+class AskBrainAfterARestartTest {
+  private final Asking asking = new Asking();
+
+  @Test
+  void aCallInFlightIsMadeAgainAsItsSecondAttemptAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      snapshot = ask.snapshot(1, 1);
+    }
+    asking.brain.pending.clear();
+    try (var ask = asking.restored(snapshot)) {
+      asking.brain.pending.remove().complete(answer(7));
+      ask.endInput();
+      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      String inferenceId = question("e-1", Instant.EPOCH).inferenceId();
+      assertThat(asking.brain.requestIds).containsExactly(inferenceId + "-1", inferenceId + "-2");
+      assertThat(asking.ledger.all().get(3).call().repeat()).isTrue();
+    }
+  }
+
+  @Test
+  void aCallThatWasSettledAfterTheSnapshotIsNotMadeAgain() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      snapshot = ask.snapshot(1, 1);
+      asking.brain.pending.remove().complete(answer(7));
+    }
+    try (var ask = asking.restored(snapshot)) {
+      ask.endInput();
+      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(asking.brain.requestIds).hasSize(1);
+      assertThat(asking.metrics.count(MetricNames.ANSWERS_REUSED, MetricNames.STAGE, "ask"))
+          .isOne();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Asking.LONG;
+import static dev.vedette.flink.Examples.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What comes of a call, and what is counted of it. */
+class AskBrainCallsTest {
+  private final Asking asking = new Asking();
+
+  @Test
+  void theAnswerGoesDownstream() throws Exception {
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      asking.brain.pending.remove().complete(answer(7));
+      ask.endInput();
+      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(asking.ledger.all())
+          .extracting(LedgerLine::entry)
+          .containsExactly(
+              LedgerLine.Entry.EPOCH, LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.SETTLED);
+    }
+  }
+
+  @Test
+  void aCallIsCountedWithWhatItCost() throws Exception {
+    RegisteredMetrics metrics = asking.metrics;
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      assertThat(metrics.gauge(MetricNames.IN_FLIGHT)).isEqualTo(1);
+      asking.brain.pending.remove().complete(answer(7));
+      ask.endInput();
+      assertThat(metrics.gauge(MetricNames.IN_FLIGHT)).isEqualTo(0);
+      assertThat(metrics.count(MetricNames.COST_USD, MetricNames.TENANT, "acme")).isEqualTo(7);
+      assertThat(metrics.count(MetricNames.CLOUD_CALLS, MetricNames.RESULT, "answered")).isOne();
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "input")).isEqualTo(100);
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "cached-input"))
+          .isEqualTo(20);
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "output")).isEqualTo(10);
+      assertThat(metrics.count(MetricNames.EGRESS_BYTES)).isEqualTo(2_048);
+    }
+  }
+
+  @Test
+  void aCallThatFailsIsAnsweredByTheEdge() throws Exception {
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      asking
+          .brain
+          .pending
+          .remove()
+          .completeExceptionally(
+              new BrainException(
+                  Reason.OFFLINE, BrainException.Billing.NOT_BILLED, 0, "no road", null));
+      ask.endInput();
+      assertThat(ask.extractOutputValues())
+          .extracting(Verdict::reason)
+          .containsExactly(Reason.OFFLINE);
+      assertThat(asking.metrics.count(MetricNames.CLOUD_CALLS, MetricNames.RESULT, "offline"))
+          .isOne();
+    }
+  }
+
+  @Test
+  void moreThanThePermitsLeavesAtOnce() throws Exception {
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      ask.processElement(asking.fresh("e-2", LONG), 5);
+      ask.processElement(asking.fresh("e-3", LONG), 5);
+      assertThat(asking.brain.pending).hasSize(2);
+      asking.brain.pending.forEach(pending -> pending.complete(answer(7)));
+      ask.endInput();
+      assertThat(ask.extractOutputValues())
+          .filteredOn(verdict -> verdict.by() == Giver.EDGE)
+          .extracting(Verdict::reason)
+          .containsExactly(Reason.SATURATED);
+    }
+  }
+
+  @Test
+  void permitsAreDividedAmongTheSubtasksAndNeverNone() {
+    var settings = new AskSettings(8, LONG, Duration.ZERO);
+    assertThat(settings.permitsOf(2)).isEqualTo(4);
+    assertThat(settings.permitsOf(16)).isEqualTo(1);
+    assertThat(settings.capacity(2)).isGreaterThan(settings.permitsOf(2) * 4);
+  }
+}

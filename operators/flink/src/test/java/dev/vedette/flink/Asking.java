@@ -1,0 +1,60 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Examples.question;
+
+import dev.vedette.core.brain.Grant;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.verdict.Verdict;
+import java.time.Duration;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** Runs of {@link AskBrain}, with a ledger, a brain and a clock that outlive them. */
+final class Asking {
+  /** Longer than any test lets pass unless it is about deadlines. */
+  static final Duration LONG = Duration.ofMinutes(10);
+
+  static final AskSettings SETTINGS = new AskSettings(2, LONG, Duration.ofSeconds(5));
+
+  final FakeLedger ledger = new FakeLedger(1);
+  final SlowBrain brain = new SlowBrain();
+  final HeldTime time = new HeldTime();
+  final RegisteredMetrics metrics = new RegisteredMetrics();
+
+  OneInputStreamOperatorTestHarness<Grant, Verdict> opened() throws Exception {
+    var ask = harness();
+    ask.open();
+    return ask;
+  }
+
+  OneInputStreamOperatorTestHarness<Grant, Verdict> restored(OperatorSubtaskState snapshot)
+      throws Exception {
+    var ask = harness();
+    ask.initializeState(snapshot);
+    ask.open();
+    return ask;
+  }
+
+  /** One whose giver has read the first epoch line of the ledger, at offset 0. */
+  Grant fresh(String eventId, Duration patience) {
+    Question asked = question(eventId, time.instant().plus(patience));
+    return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, time.instant());
+  }
+
+  private OneInputStreamOperatorTestHarness<Grant, Verdict> harness() throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(
+        new AsyncWaitOperatorFactory<>(
+            new AskBrain(() -> brain, ledger.opener(), SETTINGS, () -> time),
+            SETTINGS.timeout().toMillis(),
+            SETTINGS.capacity(1),
+            AsyncDataStream.OutputMode.UNORDERED),
+        TypeInformation.of(Grant.class)
+            .createSerializer(new ExecutionConfig().getSerializerConfig()),
+        metrics.environment());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Examples.judged;
+import static dev.vedette.flink.Examples.negative;
+import static dev.vedette.flink.Examples.positive;
+
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.QuestionMaker;
+import dev.vedette.core.episode.EpisodePolicy;
+import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.privacy.PicturePreparer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** One run of {@link FollowEpisodes}: for doors, a gap of ten seconds, silence after thirty. */
+final class Following implements AutoCloseable {
+  /** Doors may be five seconds late, windows not at all. */
+  private static final EpisodeSettings SETTINGS =
+      new EpisodeSettings(
+          EpisodePolicy.DEFAULTS,
+          Map.of(
+              "window",
+              new EpisodePolicy(
+                  Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(0))),
+          Duration.ofMinutes(10));
+
+  static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
+
+  final RegisteredMetrics metrics = new RegisteredMetrics();
+  private final KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> harness;
+
+  private Following() throws Exception {
+    var questions = new QuestionMaker(new PicturePreparer(32, 0.8f), Duration.ofSeconds(20));
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new FollowEpisodes(SETTINGS, questions)),
+            judged -> judged.header().deviceKey(),
+            Types.STRING,
+            metrics.environment());
+  }
+
+  static Following opened() throws Exception {
+    var follow = new Following();
+    follow.harness.open();
+    return follow;
+  }
+
+  /** One that goes on at a time from what an earlier one has left. */
+  static Following restored(OperatorSubtaskState snapshot, long atMillis) throws Exception {
+    var follow = new Following();
+    follow.harness.setup();
+    follow.harness.setProcessingTime(atMillis);
+    follow.harness.initializeState(snapshot);
+    follow.harness.open();
+    return follow;
+  }
+
+  void see(Judged judged) throws Exception {
+    harness.processElement(judged, judged.header().capturedAt().toEpochMilli());
+  }
+
+  void seePositive(String eventId, double seconds) throws Exception {
+    see(judged(eventId, seconds, positive()));
+  }
+
+  void seeNegative(String eventId, double seconds) throws Exception {
+    see(judged(eventId, seconds, negative()));
+  }
+
+  void seePositive(EventHeader header) throws Exception {
+    see(Judged.of(Examples.reading(header, 1), positive(), header.origin().appendedAt(), 5));
+  }
+
+  void passUntil(long millis) throws Exception {
+    harness.setProcessingTime(millis);
+  }
+
+  void watermark(long millis) throws Exception {
+    harness.processWatermark(millis);
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  List<Question> questions() {
+    return harness.extractOutputValues();
+  }
+
+  /** The events that became questions. */
+  List<String> asked() {
+    return questions().stream().map(question -> question.header().eventId()).toList();
+  }
+
+  long outcome(String outcome) {
+    return metrics.count(MetricNames.EVENTS, MetricNames.OUTCOME, outcome);
+  }
+
+  int stateEntries() {
+    return harness.numKeyedStateEntries();
+  }
+
+  int timers() {
+    return harness.numProcessingTimeTimers();
+  }
+
+  int eventTimeTimers() {
+    return harness.numEventTimeTimers();
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}

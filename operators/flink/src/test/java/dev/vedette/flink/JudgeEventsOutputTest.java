@@ -1,0 +1,76 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Examples.START;
+import static dev.vedette.flink.Judging.arrival;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.DeadLetterReason;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.event.Origin;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What leaves the gate's operator: judgements, and dead letters beside them. */
+class JudgeEventsOutputTest {
+  @Test
+  void aJudgementIsDatedByTheClockOfTheTask() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.sendPositive("e-1");
+      judge.passUntil(1_000);
+      judge.findNothingMore();
+      assertThat(judge.judged().get(0).judgedAt()).isEqualTo(Instant.ofEpochMilli(1_000));
+    }
+  }
+
+  @Test
+  void aNegativeJudgementCarriesNoPayload() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.send(arrival("e-1", 0));
+      judge.send(arrival("e-2", 1));
+      judge.endInput();
+      assertThat(judge.judged().get(0).samples()).isNull();
+      assertThat(judge.judged().get(1).samples()).isNotNull();
+    }
+  }
+
+  @Test
+  void deadArrivalsLeaveAtOnce() throws Exception {
+    var letter =
+        DeadLetter.of(
+            new Objection(DeadLetterReason.MALFORMED, "no"),
+            new Origin("events.sensor", 0, 1, START),
+            new byte[] {1},
+            START);
+    try (var judge = Judging.opened()) {
+      judge.sendPositive("e-1", "e-2");
+      judge.send(Arrival.dead(letter));
+      assertThat(judge.deadLetters())
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(letter);
+      assertThat(judge.ids()).isEmpty();
+      assertThat(deadLettered(judge, "malformed")).isOne();
+    }
+  }
+
+  @Test
+  void whatTheGateCannotReadLeavesWithItsBytesAndItsOrigin() throws Exception {
+    Arrival unreadable = arrival("e-1", -1);
+    try (var judge = Judging.opened()) {
+      judge.send(unreadable);
+      judge.findNothingMore();
+      DeadLetter letter = judge.deadLetters().get(0);
+      assertThat(letter.reason()).isEqualTo(DeadLetterReason.NOT_A_PICTURE);
+      assertThat(letter.bytes()).isEqualTo(unreadable.value());
+      assertThat(letter.origin()).isEqualTo(unreadable.origin());
+      assertThat(judge.judged()).isEmpty();
+      assertThat(deadLettered(judge, "not-a-picture")).isOne();
+    }
+  }
+
+  private static long deadLettered(Judging judge, String reason) {
+    return judge.metrics.count(
+        MetricNames.EVENTS, MetricNames.OUTCOME, "dead-lettered", MetricNames.REASON, reason);
+  }
+}
