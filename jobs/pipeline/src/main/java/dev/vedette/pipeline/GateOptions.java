@@ -23,7 +23,8 @@ final class GateOptions {
       key("vedette.gate.variant")
           .stringType()
           .noDefaultValue()
-          .withDescription("Judge with this variant of the gate and no other; if unset, each batch is judged by the"
+          .withDescription(
+              "Judge with this variant of the gate and no other; if unset, each batch is judged by the"
                   + " variant that is fastest at its size on the host.");
   static final ConfigOption<Integer> GATE_BATCH =
       key("vedette.gate.batch-size")

@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Judging.FULL;
 import static dev.vedette.flink.Judging.arrival;
+import static dev.vedette.flink.Judging.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How long a batch grows, and what it never waits for. */
 class JudgeEventsBatchesTest {
@@ -52,6 +54,18 @@ class JudgeEventsBatchesTest {
       assertThat(judge.ids()).containsExactly("e-1", "e-2", "e-3", "e-4");
       assertThat(judge.gate.batches).containsExactly(FULL);
       assertThat(judge.metrics.count(MetricNames.GATE_BATCHES)).isOne();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void unreadableRecordsDoNotHoldABatchUp() throws Exception {
+    try (var judge = Judging.waitingAtMost(Duration.ofMillis(1))) {
+      judge.sendPositive("e-1");
+      while (judge.ids().isEmpty()) {
+        judge.send(unreadable());
+      }
+      assertThat(judge.ids()).containsExactly("e-1");
     }
   }
 

@@ -1,14 +1,12 @@
 package dev.vedette.flink;
 
-import static dev.vedette.flink.Examples.START;
 import static dev.vedette.flink.Judging.arrival;
+import static dev.vedette.flink.Judging.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
-import dev.vedette.core.event.Objection;
-import dev.vedette.core.event.Origin;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -37,18 +35,13 @@ class JudgeEventsOutputTest {
 
   @Test
   void deadArrivalsLeaveAtOnce() throws Exception {
-    var letter =
-        DeadLetter.of(
-            new Objection(DeadLetterReason.MALFORMED, "no"),
-            new Origin("events.sensor", 0, 1, START),
-            new byte[] {1},
-            START);
+    Arrival dead = unreadable();
     try (var judge = Judging.opened()) {
       judge.sendPositive("e-1", "e-2");
-      judge.send(Arrival.dead(letter));
+      judge.send(dead);
       assertThat(judge.deadLetters())
           .usingRecursiveFieldByFieldElementComparator()
-          .containsExactly(letter);
+          .containsExactly(dead.deadLetter());
       assertThat(judge.ids()).isEmpty();
       assertThat(deadLettered(judge, "malformed")).isOne();
     }

@@ -5,6 +5,9 @@ import static dev.vedette.flink.Examples.reading;
 
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.DeadLetterReason;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
 import java.time.Duration;
@@ -69,6 +72,16 @@ final class Judging implements AutoCloseable {
 
   static Arrival arrival(String eventId, float value) {
     return Arrival.of(reading(eventId, START, value), new byte[] {(byte) value});
+  }
+
+  /** A record that nobody could decode. */
+  static Arrival unreadable() {
+    return Arrival.dead(
+        DeadLetter.of(
+            new Objection(DeadLetterReason.MALFORMED, "no"),
+            new Origin("events.sensor", 0, 1, START),
+            new byte[] {1},
+            START));
   }
 
   void send(Arrival arrival, long timestamp) throws Exception {
