@@ -99,12 +99,8 @@ final class Connectors {
 
   KafkaSink<DeadLetter> deadLetters() {
     var codec = new DeadLetterCodec(wire, topics.deadLetters());
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    // Flink's default of an hour is more than a broker allows.
-    properties.put("transaction.timeout.ms", String.valueOf(Duration.ofMinutes(10).toMillis()));
     return KafkaSink.<DeadLetter>builder()
-        .setKafkaProducerConfig(properties)
+        .setKafkaProducerConfig(KafkaClients.inTransactions(clients))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(deployment + "-dead-letters")
         .setRecordSerializer(
