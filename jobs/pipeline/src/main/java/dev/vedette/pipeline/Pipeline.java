@@ -79,7 +79,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Grant> granted =
         questions
             .keyBy(question -> question.account().key())
-            .connect(ledger.keyBy(line -> line.line().accountKey()))
+            .connect(ledger.keyBy(JournalLine::accountKey))
             .process(new AdmitQuestions(io.journal(), settings.admission()))
             .name("admit questions")
             .uid("admit-questions");

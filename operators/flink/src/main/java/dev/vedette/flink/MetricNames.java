@@ -34,6 +34,7 @@ public final class MetricNames {
   public static final String LABEL = "label";
 
   public static final String ADMIT_READY = "vedette_admit_ready";
+  public static final String LEDGER_UNREADABLE = "vedette_ledger_unreadable_total";
 
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
