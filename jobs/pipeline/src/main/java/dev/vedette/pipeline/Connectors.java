@@ -57,7 +57,7 @@ final class Connectors {
         .setGroupId(deployment)
         .setClientIdPrefix(deployment + "-events")
         .setStartingOffsets(new CommittedOffsets(settings.eventsStart()))
-        .setDeserializer(new ArrivalDeserializer(decoder))
+        .setDeserializer(new ArrivalDeserializer(decoder, InstantSource.system()))
         .build();
   }
 
