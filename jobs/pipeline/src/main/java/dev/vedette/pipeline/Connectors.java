@@ -83,7 +83,9 @@ final class Connectors {
     var codec = new LedgerCodec(wire, topics.ledger());
     String topic = topics.ledger();
     Properties properties = clients;
-    return user -> KafkaJournal.open(properties, topic, codec, user, InstantSource.system());
+    return user ->
+        KafkaJournal.open(
+            properties, topic, codec, user, KafkaJournal.PATIENCE, InstantSource.system());
   }
 
   KafkaSink<Verdict> verdicts() {
