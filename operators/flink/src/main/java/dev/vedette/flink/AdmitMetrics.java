@@ -15,7 +15,8 @@ final class AdmitMetrics {
   private final Counter unreadable;
   private final RateLimitedLog warnings;
 
-  AdmitMetrics(MetricGroup group, BooleanSupplier ready) {
+  AdmitMetrics(MetricGroup operator, BooleanSupplier ready) {
+    MetricGroup group = operator.addGroup(MetricNames.GROUP);
     group.gauge(MetricNames.ADMIT_READY, () -> ready.getAsBoolean() ? 1 : 0);
     reused =
         group.addGroup(MetricNames.STAGE, MetricNames.ADMIT).counter(MetricNames.ANSWERS_REUSED);
@@ -27,7 +28,11 @@ final class AdmitMetrics {
     reused.inc();
   }
 
-  void unreadable(JournalLine line) {
+  /** Tells of a line that cannot be read. */
+  void read(JournalLine line) {
+    if (line.line() != null) {
+      return;
+    }
     unreadable.inc();
     warnings.warn(
         "unreadable",

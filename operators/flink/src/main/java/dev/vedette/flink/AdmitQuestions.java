@@ -74,8 +74,7 @@ public final class AdmitQuestions
     var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
-    var group = runtime.getMetricGroup().addGroup(MetricNames.GROUP);
-    metrics = new AdmitMetrics(group, ledger::caughtUp);
+    metrics = new AdmitMetrics(runtime.getMetricGroup(), ledger::caughtUp);
   }
 
   @Override
@@ -91,9 +90,7 @@ public final class AdmitQuestions
   @Override
   public void processElement2(JournalLine line, Context context, Collector<Grant> out)
       throws Exception {
-    if (line.line() == null) {
-      metrics.unreadable(line);
-    }
+    metrics.read(line);
     timer.noLaterThan(calls.fold(line, clock.read(context.timerService())), context.timerService());
     ledger.read(line);
   }
