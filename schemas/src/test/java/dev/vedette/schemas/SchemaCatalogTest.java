@@ -69,7 +69,7 @@ class SchemaCatalogTest {
   }
 
   @Test
-  void noReleasedVersionWasEditedSince() throws IOException {
+  void everyReleasedVersionHasTheIdItWasReleasedWith() throws IOException {
     Map<String, String> ids = new TreeMap<>();
     for (Schema schema : SchemaCatalog.current()) {
       int version = 0;

@@ -5,6 +5,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.pipeline.wire.EventDecoder;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -16,9 +17,14 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
   private static final long serialVersionUID = 1;
 
   private final EventDecoder decoder;
+  private final InstantSource clock;
 
-  ArrivalDeserializer(EventDecoder decoder) {
+  /**
+   * @param clock the producer's time is compared with; serializable, as the JDK's own are
+   */
+  ArrivalDeserializer(EventDecoder decoder, InstantSource clock) {
     this.decoder = decoder;
+    this.clock = clock;
   }
 
   @Override
@@ -34,13 +40,17 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
     return TypeInformation.of(Arrival.class);
   }
 
-  /** The broker's time; where the topic keeps the producer's, that cannot be later than now. */
-  private static Instant appendedAt(ConsumerRecord<?, ?> record) {
+  /**
+   * The broker's time. Where the topic keeps the producer's, that cannot be later than now; and
+   * where the record has none, it is now.
+   */
+  private Instant appendedAt(ConsumerRecord<?, ?> record) {
     Instant stamped = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
     if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
       return stamped;
     }
-    Instant now = Instant.now();
-    return stamped.isBefore(now) ? stamped : now;
+    Instant now = clock.instant();
+    boolean unstamped = record.timestamp() == ConsumerRecord.NO_TIMESTAMP;
+    return unstamped || stamped.isAfter(now) ? now : stamped;
   }
 }

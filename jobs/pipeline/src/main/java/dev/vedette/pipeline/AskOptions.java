@@ -32,7 +32,8 @@ final class AskOptions {
           .defaultValue(Duration.ofHours(6))
           .withDescription(
               "How long at least it is remembered what the ledger says of a question, so that an"
-                  + " event that is read or sent again is not paid for again; at most twice as long.");
+                  + " event that is read or sent again is not paid for again; at most twice as long."
+                  + " Not less than 10 min, nor than twice the deadline of a question.");
   static final ConfigOption<Duration> DEADLINE =
       key("vedette.ask.deadline")
           .durationType()

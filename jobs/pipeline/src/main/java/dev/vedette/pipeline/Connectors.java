@@ -57,7 +57,7 @@ final class Connectors {
         .setGroupId(deployment)
         .setClientIdPrefix(deployment + "-events")
         .setStartingOffsets(new CommittedOffsets(settings.eventsStart()))
-        .setDeserializer(new ArrivalDeserializer(decoder))
+        .setDeserializer(new ArrivalDeserializer(decoder, InstantSource.system()))
         .build();
   }
 
@@ -83,7 +83,9 @@ final class Connectors {
     var codec = new LedgerCodec(wire, topics.ledger());
     String topic = topics.ledger();
     Properties properties = clients;
-    return user -> KafkaJournal.open(properties, topic, codec, user, InstantSource.system());
+    return user ->
+        KafkaJournal.open(
+            properties, topic, codec, user, KafkaJournal.PATIENCE, InstantSource.system());
   }
 
   KafkaSink<Verdict> verdicts() {
@@ -99,12 +101,8 @@ final class Connectors {
 
   KafkaSink<DeadLetter> deadLetters() {
     var codec = new DeadLetterCodec(wire, topics.deadLetters());
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    // Flink's default of an hour is more than a broker allows.
-    properties.put("transaction.timeout.ms", String.valueOf(Duration.ofMinutes(10).toMillis()));
     return KafkaSink.<DeadLetter>builder()
-        .setKafkaProducerConfig(properties)
+        .setKafkaProducerConfig(KafkaClients.inTransactions(clients))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(deployment + "-dead-letters")
         .setRecordSerializer(

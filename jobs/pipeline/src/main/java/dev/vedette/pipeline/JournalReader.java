@@ -95,7 +95,8 @@ final class JournalReader implements AutoCloseable {
         }
       }
     } catch (KafkaException | IOException | UnreadableRecordException e) {
-      throw new JournalException("cannot read %s from %d".formatted(place, fromOffset), e);
+      throw new JournalException(
+          "cannot read %s from %d: %s".formatted(place, fromOffset, e.getMessage()), e);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.vedette.pipeline;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.utils.Utils;
@@ -15,6 +17,9 @@ import org.apache.kafka.common.utils.Utils;
  * SaslPasswordFile} reads it where a client logs in.
  */
 public final class KafkaClients {
+  /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
+  private static final Duration LONGEST_TRANSACTION_BY_DEFAULT = Duration.ofMinutes(15);
+
   private KafkaClients() {}
 
   public static Properties properties(ReadableConfig config) throws InvalidConfigurationException {
@@ -39,6 +44,19 @@ public final class KafkaClients {
           options.valid(() -> Path.of(named).toAbsolutePath(), KafkaOptions.KAFKA_PASSWORD_FILE));
     }
     options.get(KafkaOptions.KAFKA_PROPERTIES).forEach(properties::setProperty);
+    return properties;
+  }
+
+  /**
+   * For a producer whose transactions outlive the job: the broker keeps one that was left open for
+   * as long as it allows by default, if nothing else is said. (Flink's own hour is refused.)
+   */
+  static Properties inTransactions(Properties clients) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.putIfAbsent(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(LONGEST_TRANSACTION_BY_DEFAULT.toMillis()));
     return properties;
   }
 

@@ -32,7 +32,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class KafkaJournal implements Journal {
   /** How long one append may take; longer than that, no call is made. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String topic;
   private final int partitions;
@@ -56,15 +56,24 @@ final class KafkaJournal implements Journal {
   /**
    * Connects, and finds out how the topic is split.
    *
+   * @param patience how long one append may take, and the first look at the topic
    * @param clock stamps the epoch lines
    */
   static KafkaJournal open(
-      Properties clients, String topic, LedgerCodec codec, String user, InstantSource clock)
+      Properties clients,
+      String topic,
+      LedgerCodec codec,
+      String user,
+      Duration patience,
+      InstantSource clock)
       throws JournalException {
-    var producer =
-        new KafkaProducer<>(
-            writing(clients, user), new ByteArraySerializer(), new ByteArraySerializer());
+    KafkaProducer<byte[], byte[]> producer = null;
     try {
+      producer =
+          new KafkaProducer<>(
+              writing(clients, user, patience),
+              new ByteArraySerializer(),
+              new ByteArraySerializer());
       int partitions = producer.partitionsFor(topic).size();
       var writer =
           new JournalWriter(topic, codec, producer, threads("vedette-journal-write-" + user));
@@ -80,25 +89,31 @@ final class KafkaJournal implements Journal {
               threads("vedette-journal-read-" + user));
       return new KafkaJournal(topic, partitions, writer, reader, clock);
     } catch (KafkaException e) {
-      producer.close(Duration.ZERO);
+      if (producer != null) {
+        producer.close(Duration.ZERO);
+      }
       throw new JournalException(
-          "cannot reach the ledger topic %s: is the broker up and the topic there (vedette topics"
-                  .formatted(topic)
-              + " create)?",
+          "cannot reach the ledger topic %s at %s: %s; is the broker up, and the topic there (%s)?"
+              .formatted(
+                  topic,
+                  clients.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                  e.getMessage(),
+                  "vedette topics create"),
           e);
     }
   }
 
-  private static Properties writing(Properties clients, String user) {
+  private static Properties writing(Properties clients, String user, Duration patience) {
     Properties properties = new Properties();
     properties.putAll(clients);
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, user);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(patience.toMillis()));
+    properties.put(
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(patience.toMillis() / 2));
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(patience.toMillis()));
     return properties;
   }
 

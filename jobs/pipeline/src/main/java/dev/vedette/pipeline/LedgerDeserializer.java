@@ -5,12 +5,17 @@ import dev.vedette.core.money.JournalPosition;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the ledger back. A line that cannot be read stops the job: it may be money. */
+/**
+ * Reads the ledger back. A line that cannot be read goes on as such, with its key: it may be money,
+ * so nobody may pass over it, but a job that stopped for it would answer no alert any more.
+ */
 final class LedgerDeserializer implements KafkaRecordDeserializationSchema<JournalLine> {
   private static final long serialVersionUID = 1;
 
@@ -23,17 +28,21 @@ final class LedgerDeserializer implements KafkaRecordDeserializationSchema<Journ
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<JournalLine> out)
       throws IOException {
+    out.collect(read(record, new JournalPosition(record.partition(), record.offset())));
+  }
+
+  private JournalLine read(ConsumerRecord<byte[], byte[]> record, JournalPosition position)
+      throws IOException {
     try {
-      out.collect(
-          new JournalLine(
-              codec.decode(record.headers(), record.value()),
-              new JournalPosition(record.partition(), record.offset())));
+      return new JournalLine(codec.decode(record.headers(), record.value()), position);
     } catch (UnreadableRecordException e) {
-      throw new IOException(
-          "%s-%d@%d is not a ledger line: only this job may write to that topic"
-              .formatted(record.topic(), record.partition(), record.offset()),
-          e);
+      return JournalLine.unreadable(accountKey(record.key()), e.objection().detail(), position);
     }
+  }
+
+  /** Whatever bytes they are: what is no account's key closes no account. */
+  private static String accountKey(byte @Nullable [] key) {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 
   @Override

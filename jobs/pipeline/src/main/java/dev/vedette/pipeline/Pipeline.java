@@ -16,6 +16,7 @@ import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.OpenedGate;
+import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -74,12 +75,15 @@ public final class Pipeline {
 
     DataStream<JournalLine> ledger =
         env.fromSource(io.ledger(), WatermarkStrategy.noWatermarks(), "read ledger")
-            .uid("read-ledger");
+            .uid("read-ledger")
+            .flatMap(new RepeatEpochs())
+            .name("repeat epochs")
+            .uid("repeat-epochs");
 
     SingleOutputStreamOperator<Grant> granted =
         questions
             .keyBy(question -> question.account().key())
-            .connect(ledger.keyBy(line -> line.line().accountKey()))
+            .connect(ledger.keyBy(JournalLine::accountKey))
             .process(new AdmitQuestions(io.journal(), settings.admission()))
             .name("admit questions")
             .uid("admit-questions");

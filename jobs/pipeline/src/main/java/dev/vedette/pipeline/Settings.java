@@ -118,7 +118,7 @@ final class Settings {
         cap,
         options.valid(
             () -> OptionReader.word(VerdictPolicy.class, policy), AskOptions.VERDICT_POLICY),
-        options.positive(AskOptions.JOURNAL_MEMORY));
+        JournalMemory.of(options));
   }
 
   AskSettings asking() throws InvalidConfigurationException {

@@ -125,6 +125,6 @@ final class SourceSettings {
   }
 
   Duration journalMemory() throws InvalidConfigurationException {
-    return options.positive(AskOptions.JOURNAL_MEMORY);
+    return JournalMemory.of(options);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.avro.Verdict;
 import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.pipeline.wire.Capture;
@@ -17,15 +18,21 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
@@ -46,32 +53,52 @@ class BadInputIT {
     Map<String, Encoded> bad = badRecords();
     Map<String, String> options = Map.of("vedette.events.max-payload-bytes", String.valueOf(LIMIT));
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
+      Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
       int good = 0;
-      for (Encoded record : bad.values()) {
+      for (var record : bad.entrySet()) {
         site.send(site.capture("cam", "good-" + good, at.plusSeconds(good)), Site.CAT);
+        // Keys of their own, so that they come through every partition.
+        sent.put(record.getKey(), site.send("bad-" + good, record.getValue()));
         good++;
-        site.send("cam", record);
       }
+      site.send(site.capture("cam", "positive", at.plusSeconds(good)), Site.FACE);
 
       Scrape end = site.settled();
 
+      end.assertConservation();
       assertThat(end.outcome("dead-lettered")).isEqualTo(bad.size());
       assertThat(end.outcome("rejected")).isEqualTo(good);
-      Map<String, List<byte[]>> buried = new TreeMap<>();
+      assertThat(end.outcome("cloud")).isOne();
+      Map<String, DeadLetter> buried = new HashMap<>();
       for (DeadLetter letter : site.deadLetters(bad.size())) {
-        assertThat(letter.origin().topic()).isEqualTo(Topics.CAMERA);
-        assertThat(letter.detail()).isNotBlank();
-        buried
-            .computeIfAbsent(letter.reason().wireName(), reason -> new ArrayList<>())
-            .add(letter.bytes());
+        Origin origin = letter.origin();
+        buried.put(place(origin.topic(), origin.partition(), origin.offset()), letter);
       }
-      bad.forEach(
-          (name, record) ->
-              assertThat(buried.get(name.substring(0, name.indexOf(':'))))
-                  .as(name)
-                  .isNotNull()
-                  .anySatisfy(bytes -> assertThat(bytes).isEqualTo(record.value())));
+      assertThat(buried).hasSameSizeAs(bad);
+      Set<Integer> partitions = new HashSet<>();
+      for (var record : bad.entrySet()) {
+        RecordMetadata stood = sent.get(record.getKey()).get();
+        partitions.add(stood.partition());
+        DeadLetter letter = buried.get(place(stood.topic(), stood.partition(), stood.offset()));
+        assertThat(letter).as(record.getKey()).isNotNull();
+        isWhatIsKept(letter, record.getKey(), record.getValue().value());
+      }
+      assertThat(partitions).hasSize(2);
     }
+  }
+
+  private static String place(String topic, int partition, long offset) {
+    return "%s-%d@%d".formatted(topic, partition, offset);
+  }
+
+  private static void isWhatIsKept(DeadLetter letter, String name, byte[] value) throws Exception {
+    assertThat(letter.reason().wireName()).isEqualTo(name.substring(0, name.indexOf(':')));
+    assertThat(letter.detail()).as(name).isNotBlank();
+    int kept = Math.min(value.length, DeadLetter.KEPT_BYTES);
+    assertThat(letter.bytes()).as(name).isEqualTo(Arrays.copyOf(value, kept));
+    assertThat(letter.length()).as(name).isEqualTo(value.length);
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(value);
+    assertThat(letter.sha256()).as(name).isEqualTo(HexFormat.of().formatHex(sha256));
   }
 
   /** By the reason that is expected, and what is wrong. */
@@ -116,6 +143,9 @@ class BadInputIT {
         "payload-too-large: one byte over",
         encoder.encode(capture("large", at), jpeg(new byte[LIMIT + 1])));
     bad.put(
+        "payload-too-large: larger than a dead letter",
+        encoder.encode(capture("larger", at), jpeg(noise(DeadLetter.KEPT_BYTES + LIMIT))));
+    bad.put(
         "reference-refused: outside the roots",
         encoder.encodeJpegAt(
             capture("elsewhere", at), URI.create("file:///etc/passwd"), null, null));
@@ -128,6 +158,13 @@ class BadInputIT {
 
   private static Picture jpeg(byte[] bytes) {
     return new Picture(Picture.Encoding.JPEG, 1, 1, bytes);
+  }
+
+  /** No two stretches of it are the same. */
+  private static byte[] noise(int bytes) {
+    byte[] noise = new byte[bytes];
+    new Random(7).nextBytes(noise);
+    return noise;
   }
 
   /** The header of a JPEG and no pixel after it. */

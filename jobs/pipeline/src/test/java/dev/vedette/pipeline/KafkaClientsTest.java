@@ -60,6 +60,24 @@ class KafkaClientsTest {
   }
 
   @Test
+  void aTransactionIsKeptAsLongAsABrokerAllowsByDefaultUnlessOtherwiseSaid() throws Exception {
+    var usual =
+        KafkaClients.properties(
+            Configuration.fromMap(Map.of("vedette.kafka.bootstrap", "broker:9093")));
+    assertThat(KafkaClients.inTransactions(usual))
+        .containsEntry("transaction.timeout.ms", "900000")
+        .containsEntry("bootstrap.servers", "broker:9093");
+    var longer =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap", "broker:9093",
+                    "vedette.kafka.properties.transaction.timeout.ms", "3600000")));
+    assertThat(KafkaClients.inTransactions(longer))
+        .containsEntry("transaction.timeout.ms", "3600000");
+  }
+
+  @Test
   void withoutATruststoreNothingIsSaidAboutTheProtocol() throws Exception {
     var properties =
         KafkaClients.properties(

@@ -66,6 +66,33 @@ class SettingsTest {
         .hasMessageContaining("'avro' is none of [plain, confluent]");
   }
 
+  @Test
+  void aMemoryInWhichASlowStartMissesItsOwnEpochLinesIsRefused() throws Exception {
+    var shortest = Map.of("vedette.journal.memory", "10 min");
+    assertThat(source(shortest).journalMemory()).isEqualTo(Duration.ofMinutes(10));
+    var tooShort = Map.of("vedette.journal.memory", "599 s");
+    assertThatThrownBy(() -> source(tooShort).journalMemory())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage(
+            "vedette.journal.memory < 10 min: 599 s; it has to be 10 min at least, and twice"
+                + " vedette.ask.deadline (10 s)");
+    assertThatThrownBy(() -> settings(tooShort).admission())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageStartingWith("vedette.journal.memory < 10 min: 599 s");
+  }
+
+  @Test
+  void aMemoryShorterThanTwoDeadlinesIsRefused() {
+    assertThatThrownBy(
+            () ->
+                settings(
+                        Map.of("vedette.journal.memory", "19 min", "vedette.ask.deadline", "10min"))
+                    .admission())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageStartingWith("vedette.journal.memory < 20 min: 19 min;")
+        .hasMessageEndingWith("twice vedette.ask.deadline (10 min)");
+  }
+
   private static Settings settings(Map<String, String> options) {
     return new Settings(Configuration.fromMap(options));
   }

@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
@@ -10,28 +11,33 @@ import dev.vedette.simulators.provider.ProviderScript;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The provider takes every call and answers none. */
+/**
+ * The provider takes every call and answers none.
+ *
+ * <p>What is fast on a machine that others use as well nobody can say. So it is compared what came
+ * before what: a gate that waited for the cloud could judge nothing before a call has come back.
+ */
 class SilentProviderIT {
   private static final int PERMITS = 8;
   private static final int POSITIVES = 10 * PERMITS;
-  private static final int NEGATIVES = 600;
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final int HANDFULS = 12;
+  private static final int HANDFUL = 25;
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  /** For the way to the gate, through it, and for a machine on which other builds run. */
-  private static final Duration SLACK = Duration.ofSeconds(5);
-
-  /** Noise on a shared machine stays below it; a gate that waits for the cloud does not. */
-  private static final double SLOWER_AT_MOST = 2.5;
+  /** For a thread whose alarm has rung and that gets no processor. */
+  private static final Duration WAKING_UP = Duration.ofSeconds(2);
 
   @TempDir Path checkpoints;
 
   @Test
-  void everyEventIsAnsweredByTheEdgeInTimeAndTheGateKeepsItsPace() throws Exception {
+  void everyEventIsAnsweredByTheEdgeInTimeAndTheGateGoesOnJudging() throws Exception {
     Map<String, String> options =
         Map.of(
             "vedette.ask.permits",
@@ -40,71 +46,71 @@ class SilentProviderIT {
             DEADLINE.toSeconds() + " s",
             "vedette.verdict.policy",
             "hold");
-    try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
-      Instant start = Instant.now().minus(Duration.ofHours(1));
-      timeOfNegatives(site, "warming-up", start);
-      sendPositives(site, "answered", start.plusSeconds(600));
-      site.settled();
-      Duration answering = timeOfNegatives(site, "answered", start.plusSeconds(600));
-
-      site.provider.play(ProviderScript.faultless().failing(Fault.hang()));
-      sendPositives(site, "silent", start.plusSeconds(1200));
+    var silence = ProviderScript.faultless().failing(Fault.hang());
+    try (var site = Site.open(checkpoints, silence, options)) {
+      Instant at = Instant.now().minus(Duration.ofHours(1));
+      for (int device = 0; device < POSITIVES; device++) {
+        site.send(site.capture("cam-" + device, "face-" + device, at), Site.FACE);
+      }
+      site.sent();
       site.await("every permit is taken", s -> s.sum("vedette_in_flight") == PERMITS);
-      Duration silent = timeOfNegatives(site, "silent", start.plusSeconds(1200));
 
-      // The calls still hang, and yet everything behind them has gone through.
-      assertThat(site.scrape().sum("vedette_in_flight")).isEqualTo(PERMITS);
-      assertThat((double) silent.toMillis() / answering.toMillis())
-          .as("%s while the provider was silent, %s while it answered", silent, answering)
-          .isLessThan(SLOWER_AT_MOST);
+      // Handful by handful, so that at no time more than one of them waits for the gate.
+      for (int handful = 1; handful <= HANDFULS; handful++) {
+        sendNegatives(site, handful, at.plusSeconds(handful));
+        int judged = handful * HANDFUL;
+        Scrape seen =
+            site.await(judged + " negatives are judged", s -> s.outcome("rejected") == judged);
+        assertThat(seen.sum("vedette_in_flight"))
+            .as("calls that hang while %d negatives were judged", judged)
+            .isEqualTo(PERMITS);
+      }
 
-      site.settled();
+      site.settled().assertConservation();
 
-      List<Verdict> verdicts =
-          site.verdicts().stream()
-              .filter(verdict -> verdict.header().eventId().startsWith("silent"))
-              .toList();
+      List<Verdict> verdicts = site.verdicts();
       assertThat(verdicts)
           .hasSize(POSITIVES)
           .allSatisfy(verdict -> assertThat(verdict.by()).isEqualTo(Giver.EDGE))
-          .allSatisfy(verdict -> assertThat(verdict.last()).isTrue())
-          .allSatisfy(
-              verdict ->
-                  assertThat(untilDecided(verdict))
-                      .isLessThan(
-                          verdict.reason() == Reason.TIMEOUT ? DEADLINE.plus(SLACK) : SLACK));
-      assertThat(verdicts)
-          .filteredOn(verdict -> verdict.reason() == Reason.TIMEOUT)
-          .hasSize(PERMITS);
-      assertThat(verdicts)
-          .filteredOn(verdict -> verdict.reason() == Reason.SATURATED)
-          .hasSize(POSITIVES - PERMITS);
+          .allSatisfy(verdict -> assertThat(verdict.last()).isTrue());
+      List<Verdict> unanswered = because(Reason.TIMEOUT, verdicts);
+      List<Verdict> unasked = because(Reason.SATURATED, verdicts);
+      assertThat(unanswered).hasSize(PERMITS);
+      assertThat(unasked).hasSize(POSITIVES - PERMITS);
+      Instant firstTimeout =
+          unanswered.stream().map(Verdict::decidedAt).min(Comparator.naturalOrder()).orElseThrow();
+      assertThat(unasked)
+          .as("whoever got no permit did not wait for one")
+          .allSatisfy(verdict -> assertThat(verdict.decidedAt()).isBefore(firstTimeout));
+      Map<String, Instant> dispatched =
+          site.ledger().stream()
+              .filter(line -> line.entry() == LedgerLine.Entry.DISPATCHED)
+              .collect(Collectors.toMap(line -> line.call().inferenceId(), LedgerLine::at));
+      assertThat(unanswered).allSatisfy(verdict -> decidedAtTheDeadline(verdict, dispatched));
     }
   }
 
-  private static Duration untilDecided(Verdict verdict) {
-    return Duration.between(verdict.header().origin().appendedAt(), verdict.decidedAt());
+  /**
+   * The deadline counts from the judgement. That was after the gate had worked on what the broker
+   * had taken in, and before the call.
+   */
+  private static void decidedAtTheDeadline(Verdict verdict, Map<String, Instant> dispatched) {
+    Instant judgedAfter =
+        verdict.header().origin().appendedAt().plusMillis(verdict.times().gateMicros() / 1_000);
+    Instant judgedBefore = dispatched.get(verdict.inferenceId());
+    assertThat(verdict.decidedAt())
+        .isBetween(judgedAfter.plus(DEADLINE), judgedBefore.plus(DEADLINE).plus(WAKING_UP));
   }
 
-  private static void sendPositives(Site site, String name, Instant at) throws Exception {
-    for (int device = 0; device < POSITIVES; device++) {
-      site.send(site.capture("cam-" + device, name + "-face-" + device, at), Site.FACE);
+  private static List<Verdict> because(Reason reason, List<Verdict> verdicts) {
+    return verdicts.stream().filter(verdict -> verdict.reason() == reason).toList();
+  }
+
+  private static void sendNegatives(Site site, int handful, Instant at) throws Exception {
+    for (int i = 0; i < HANDFUL; i++) {
+      String id = "cat-" + handful + "-" + i;
+      site.send(site.capture("cam-" + i % POSITIVES, id, at.plusMillis(10L * i)), Site.CAT);
     }
     site.sent();
-  }
-
-  /** From the sending of the first to the outcome of the last. */
-  private static Duration timeOfNegatives(Site site, String name, Instant at) throws Exception {
-    long before = site.scrape().outcome("rejected");
-    long began = System.nanoTime();
-    for (int i = 0; i < NEGATIVES; i++) {
-      site.send(
-          site.capture(
-              "cam-" + i % POSITIVES, name + "-cat-" + i, at.plusSeconds(1).plusMillis(100L * i)),
-          Site.CAT);
-    }
-    site.sent();
-    site.await("all negatives are judged", s -> s.outcome("rejected") == before + NEGATIVES);
-    return Duration.ofNanos(System.nanoTime() - began);
   }
 }

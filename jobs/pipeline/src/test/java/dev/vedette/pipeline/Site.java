@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
@@ -38,6 +39,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -143,15 +145,22 @@ final class Site implements AutoCloseable {
     send(capture.device(), encoder.encode(capture, picture));
   }
 
-  void send(String device, Encoded record) {
-    send(device, record.value(), record.headers());
+  Future<RecordMetadata> send(String device, Encoded record) {
+    return send(device, record.value(), record.headers());
   }
 
-  void send(String device, byte[] value, List<Header> headers) {
+  Future<RecordMetadata> send(String device, byte[] value, List<Header> headers) {
     sent++;
-    producer.send(
+    return producer.send(
         new ProducerRecord<>(
             Topics.CAMERA, null, device.getBytes(StandardCharsets.UTF_8), value, headers));
+  }
+
+  /** Writes into the ledger what the job did not. */
+  void forge(String accountKey, byte[] line) {
+    producer.send(
+        new ProducerRecord<>(topics.ledger(), accountKey.getBytes(StandardCharsets.UTF_8), line));
+    producer.flush();
   }
 
   int sent() {

@@ -17,7 +17,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -28,7 +27,8 @@ import org.apache.flink.util.OutputTag;
  * is denied, and the cloud's where an earlier call was answered already.
  *
  * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
- * that it knows every call that was made before. First words and deadlines do not wait for that.
+ * that it knows every call that was made before. First words and deadlines do not wait for that. A
+ * line that cannot be read closes the account it is about, and no other.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
@@ -53,7 +53,7 @@ public final class AdmitQuestions
   private transient AccountCap cap;
   private transient KeyTimer timer;
   private transient RunClock clock;
-  private transient Counter reused;
+  private transient AdmitMetrics metrics;
 
   public AdmitQuestions(JournalOpener journals, AdmissionSettings settings) {
     this.journals = journals;
@@ -74,9 +74,7 @@ public final class AdmitQuestions
     var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
-    var group = runtime.getMetricGroup().addGroup(MetricNames.GROUP);
-    group.gauge(MetricNames.ADMIT_READY, () -> ledger.caughtUp() ? 1 : 0);
-    reused = group.addGroup(MetricNames.STAGE, "admit").counter(MetricNames.ANSWERS_REUSED);
+    metrics = new AdmitMetrics(runtime.getMetricGroup(), ledger::caughtUp);
   }
 
   @Override
@@ -92,8 +90,8 @@ public final class AdmitQuestions
   @Override
   public void processElement2(JournalLine line, Context context, Collector<Grant> out)
       throws Exception {
-    timer.noLaterThan(
-        calls.fold(line.line(), clock.read(context.timerService())), context.timerService());
+    metrics.read(line);
+    timer.noLaterThan(calls.fold(line, clock.read(context.timerService())), context.timerService());
     ledger.read(line);
   }
 
@@ -122,22 +120,12 @@ public final class AdmitQuestions
   private void admit(
       Question question, Reason tooLate, Moment moment, Context context, Collector<Grant> out)
       throws Exception {
-    JournaledCall known = calls.of(question.inferenceId());
-    Decision decision =
-        ledger.caughtUp()
-            ? admission.decide(
-                question,
-                known,
-                cap.theoreticalNanos(moment),
-                ledger.of(question.account().key()),
-                tooLate,
-                moment.now())
-            : admission.decideUnread(question, known, moment.startedAt(), moment.now());
+    Decision decision = decide(question, tooLate, moment);
     if (decision instanceof Decision.Granted granted) {
       timer.noLaterThan(cap.passed(granted.theoreticalNanos()), context.timerService());
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
-      reused.inc();
+      metrics.reused();
       context.output(DECIDED_HERE, answered.verdict());
     } else if (decision instanceof Decision.Denied denied) {
       context.output(DECIDED_HERE, denied.verdict());
@@ -145,5 +133,21 @@ public final class AdmitQuestions
       waiting.add(question);
       timer.noLaterThan(moment.now().plusMillis(LOOK_AGAIN_MILLIS), context.timerService());
     }
+  }
+
+  private Decision decide(Question question, Reason tooLate, Moment moment) throws Exception {
+    JournaledCall known = calls.of(question.inferenceId());
+    if (!ledger.caughtUp()) {
+      return admission.decideUnread(question, known, moment.startedAt(), moment.now());
+    }
+    return calls.haveGaps()
+        ? admission.decideBlind(question, known, moment.now())
+        : admission.decide(
+            question,
+            known,
+            cap.theoreticalNanos(moment),
+            ledger.of(question.account().key()),
+            tooLate,
+            moment.now());
   }
 }

@@ -4,6 +4,7 @@ import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.CallObserver;
 import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.verdict.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -35,7 +36,7 @@ final class CallMetrics implements CallObserver {
     this.egress = group.counter(MetricNames.EGRESS_BYTES, new ThreadSafeSimpleCounter());
     this.reused =
         group
-            .addGroup(MetricNames.STAGE, "ask")
+            .addGroup(MetricNames.STAGE, MetricNames.ASK)
             .counter(MetricNames.ANSWERS_REUSED, new ThreadSafeSimpleCounter());
     this.journalFailures =
         group.counter(MetricNames.JOURNAL_FAILURES, new ThreadSafeSimpleCounter());
@@ -48,13 +49,13 @@ final class CallMetrics implements CallObserver {
 
   @Override
   public void answered(LedgerCall call, Answer answer) {
-    calls(call, "answered").inc();
+    calls(call, MetricNames.ANSWERED).inc();
     seconds.observeMicros(answer.cloudMicros());
     egress.inc(answer.sentBytes());
     cost(call).inc(answer.costMicros());
-    tokens(call, "input").inc(answer.usage().freshInput());
-    tokens(call, "cached-input").inc(answer.usage().cachedInput());
-    tokens(call, "output").inc(answer.usage().output());
+    tokens(call, MetricNames.INPUT).inc(answer.usage().freshInput());
+    tokens(call, MetricNames.CACHED_INPUT).inc(answer.usage().cachedInput());
+    tokens(call, MetricNames.OUTPUT).inc(answer.usage().output());
   }
 
   @Override
@@ -63,10 +64,11 @@ final class CallMetrics implements CallObserver {
     egress.inc(silence.sentBytes());
     warnings.warn(
         silence.reason().wireName(),
-        "No answer from {} {}: {}. The edge answers.",
+        "No answer from {} {}: {}. The edge answers. {}",
         call.provider(),
         call.model(),
-        String.valueOf(silence.getMessage()));
+        String.valueOf(silence.getMessage()),
+        remedy(silence.reason()));
   }
 
   @Override
@@ -92,6 +94,18 @@ final class CallMetrics implements CallObserver {
         cause.toString());
   }
 
+  private static String remedy(Reason silence) {
+    return switch (silence) {
+      case OFFLINE -> "Look at the road to vedette.provider.url: name, route, proxy, certificate.";
+      case TIMEOUT -> "If it goes on, raise vedette.ask.deadline or take a faster model.";
+      case RATE_LIMITED ->
+          "Lower vedette.account.calls-per-minute, or have the provider raise its limit.";
+      case BUDGET_EXHAUSTED -> "Top up the account at the provider.";
+      case REFUSED -> "The model or its filter did not want to; another model may.";
+      default -> "Look at the provider's options: url, model, key-file, dialect.";
+    };
+  }
+
   private Counter calls(LedgerCall call, String result) {
     return counters.computeIfAbsent(
         MetricNames.CLOUD_CALLS + result,
@@ -105,7 +119,7 @@ final class CallMetrics implements CallObserver {
     if (tenants.size() < MOST_TENANTS) {
       tenants.put(call.tenant(), true);
     }
-    String tenant = tenants.containsKey(call.tenant()) ? call.tenant() : "other";
+    String tenant = tenants.containsKey(call.tenant()) ? call.tenant() : MetricNames.OTHER_TENANTS;
     return counters.computeIfAbsent(
         MetricNames.COST_USD + tenant,
         key ->

@@ -27,8 +27,8 @@ public final class CountVerdicts extends ProcessFunction<Verdict, Verdict>
   public void initializeState(FunctionInitializationContext context) throws Exception {
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     outcomes = OutcomeCounts.restored(context.getOperatorStateStore(), group);
-    first = latency(group, "first");
-    last = latency(group, "last");
+    first = latency(group, MetricNames.FIRST);
+    last = latency(group, MetricNames.LAST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * count like all others: the same event may be sent again long after it was forgotten elsewhere.
  */
 final class KnownCalls {
+  /** Stands for the lines that cannot be read; no inference is called so. */
+  private static final String UNREADABLE = "";
+
   private final Remembered<JournaledCall> calls;
 
   KnownCalls(RuntimeContext context, Duration memory) {
@@ -26,8 +30,17 @@ final class KnownCalls {
     return known == null ? JournaledCall.NONE : known;
   }
 
+  /** Whether some line about the account could not be read, and could still say something. */
+  boolean haveGaps() throws Exception {
+    return calls.get(UNREADABLE) != null;
+  }
+
   /** Returns when {@link #forget} is due; null if the line is about no call. */
-  @Nullable Instant fold(LedgerLine line, Moment moment) throws Exception {
+  @Nullable Instant fold(JournalLine read, Moment moment) throws Exception {
+    LedgerLine line = read.line();
+    if (line == null) {
+      return calls.put(UNREADABLE, JournaledCall.NONE, moment);
+    }
     LedgerCall call = line.call();
     return call == null
         ? null

@@ -55,7 +55,9 @@ final class LatencyHistogram {
               ? BigDecimal.valueOf(BOUNDS_MICROS[i], 6).stripTrailingZeros().toPlainString()
               : "+Inf";
       buckets[i] =
-          group.addGroup("le", bound).counter(name + "_bucket", new ThreadSafeSimpleCounter());
+          group
+              .addGroup(MetricNames.AT_MOST, bound)
+              .counter(name + "_bucket", new ThreadSafeSimpleCounter());
     }
     sumMicros =
         group

@@ -35,19 +35,18 @@ final class LedgerProgress {
     return new LedgerProgress(journal, epoch, marks.size());
   }
 
-  void read(JournalLine line) {
-    int partition = line.position().partition();
+  void read(JournalLine read) {
+    LedgerLine line = read.line();
+    int partition = read.position().partition();
     if (partition >= folded.length) {
       throw new IllegalStateException(
           "the ledger has grown to partition %d while the job ran with %d: restart the job"
               .formatted(partition, folded.length));
     }
-    boolean own =
-        line.line().entry() == LedgerLine.Entry.EPOCH && epoch.equals(line.line().epoch());
-    if (own) {
+    if (line != null && epoch.equals(line.epoch())) {
       waiting.clear(partition);
     }
-    folded[partition] = Math.max(folded[partition], line.position().offset() + 1);
+    folded[partition] = Math.max(folded[partition], read.position().offset() + 1);
   }
 
   boolean caughtUp() {

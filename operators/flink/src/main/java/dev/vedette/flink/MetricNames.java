@@ -26,11 +26,15 @@ public final class MetricNames {
   public static final String GATE = "gate";
   public static final String VARIANT = "variant";
 
+  /** Label of a bucket: the seconds that nothing in it exceeds. */
+  static final String AT_MOST = "le";
+
   public static final String EPISODES = "vedette_episodes_total";
   public static final String EPISODE_WAIT_SECONDS = "vedette_episode_wait_seconds";
   public static final String LABEL = "label";
 
   public static final String ADMIT_READY = "vedette_admit_ready";
+  public static final String LEDGER_UNREADABLE = "vedette_ledger_unreadable_total";
 
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
@@ -40,15 +44,24 @@ public final class MetricNames {
   public static final String TOKENS = "vedette_tokens_total";
   public static final String ANSWERS_REUSED = "vedette_answers_reused_total";
   public static final String STAGE = "stage";
+  static final String ADMIT = "admit";
+  static final String ASK = "ask";
   public static final String JOURNAL_FAILURES = "vedette_journal_failures_total";
   public static final String PROVIDER = "provider";
   public static final String MODEL = "model";
   public static final String RESULT = "result";
+  static final String ANSWERED = "answered";
   public static final String TENANT = "tenant";
+  static final String OTHER_TENANTS = "other";
   public static final String CLASS = "class";
+  static final String INPUT = "input";
+  static final String CACHED_INPUT = "cached-input";
+  static final String OUTPUT = "output";
 
   public static final String CAPTURE_TO_VERDICT_SECONDS = "vedette_capture_to_verdict_seconds";
   public static final String REVISION = "revision";
+  static final String FIRST = "first";
+  static final String LAST = "last";
 
   /** The reporter multiplies the value by this and does not show it as a label. */
   static final String SCALE = "__scale";

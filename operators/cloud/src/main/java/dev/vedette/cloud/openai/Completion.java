@@ -11,6 +11,7 @@ import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat completion that answers the question.
@@ -20,10 +21,10 @@ import java.util.Optional;
  * without an answer there is nothing to settle, so they are {@code UNKNOWN}: counted at the worst
  * case until reconciled. The message carries the tokens, for that.
  *
- * @param usage empty where the server counts no tokens
+ * @param usage null where the server counts no tokens
  * @param simulated whether the provider says of itself that it is a simulated one
  */
-record Completion(String content, Optional<TokenUsage> usage, String requestId, boolean simulated) {
+record Completion(String content, @Nullable TokenUsage usage, String requestId, boolean simulated) {
   private static final ObjectReader JSON =
       new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -41,7 +42,7 @@ record Completion(String content, Optional<TokenUsage> usage, String requestId, 
     }
     return new Completion(
         content,
-        Usage.in(root),
+        Usage.in(root).orElse(null),
         excerpt.of(reply.headers().firstValue("x-request-id").orElse(root.path("id").asText(""))),
         root.path("simulated").asBoolean(false));
   }

@@ -3,8 +3,8 @@ package dev.vedette.cloud.openai;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.Price;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +44,20 @@ final class Costs {
         : new Bill(cached, cachedMicros);
   }
 
-  Bill of(Optional<TokenUsage> counted, Question question) {
+  /**
+   * What an answer cost.
+   *
+   * @param counted null where the provider counts no tokens
+   */
+  Bill of(@Nullable TokenUsage counted, Question question) {
     Bill worst = worstCase(question);
-    if (counted.isEmpty()) {
+    if (counted == null) {
       if (!saidUncounted.getAndSet(true)) {
         LOG.warn("a provider counts no tokens: its answers are counted at their worst case");
       }
       return worst;
     }
-    var bill = new Bill(counted.get(), price.microsOf(counted.get()));
+    var bill = new Bill(counted, price.microsOf(counted));
     if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
       LOG.warn(
           "billed {}, reserved {}: correct the rule for the model's pictures, or the dialect if"

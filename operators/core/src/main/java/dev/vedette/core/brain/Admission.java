@@ -104,6 +104,15 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
         : new Decision.Undecided();
   }
 
+  /**
+   * The decision while the ledger has a line about the account that cannot be read. It may be a
+   * call, so none is made; what is known to be paid for is used all the same.
+   */
+  public Decision decideBlind(Question question, JournaledCall known, Instant now) {
+    Answer paid = known.answer();
+    return paid == null ? deny(question, Reason.ERROR, now) : reuse(question, paid, now);
+  }
+
   /** A time as the cap counts it. */
   public static long nanosOf(Instant now) {
     return Math.multiplyExact(now.toEpochMilli(), 1_000_000L);

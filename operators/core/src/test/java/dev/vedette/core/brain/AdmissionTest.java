@@ -57,17 +57,14 @@ class AdmissionTest {
 
   @Test
   void whatTheLedgerHasAnAnswerToIsNotAskedAgainEvenPastTheDeadline() {
-    JournaledCall paid =
-        JournaledCall.NONE.with(
-            LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
-    assertThat(decide(immediate, paid, DEADLINE.plusSeconds(60)))
+    assertThat(decide(immediate, paid(), DEADLINE.plusSeconds(60)))
         .asInstanceOf(InstanceOfAssertFactories.type(Decision.Reused.class))
         .satisfies(
             reused -> {
               assertThat(reused.verdict().answer()).isEqualTo(answer(77));
               assertThat(reused.verdict().revision()).isEqualTo(1);
             });
-    assertThat(hold.decideUnread(ASKED, paid, NOON, NOON)).isInstanceOf(Decision.Reused.class);
+    assertThat(hold.decideUnread(ASKED, paid(), NOON, NOON)).isInstanceOf(Decision.Reused.class);
   }
 
   @Test
@@ -110,6 +107,22 @@ class AdmissionTest {
             denial(hold.decideUnread(ASKED, JournaledCall.NONE, started, started.plusSeconds(5)))
                 .reason())
         .isEqualTo(Reason.RESTORED);
+  }
+
+  @Test
+  void nothingIsAskedWhileALineAboutTheAccountCannotBeRead() {
+    for (VerdictPolicy policy : VerdictPolicy.values()) {
+      var admission = new Admission(CAP, policy);
+      var denied = denial(admission.decideBlind(ASKED, JournaledCall.NONE, NOON));
+      assertThat(denied.reason()).isEqualTo(Reason.ERROR);
+      assertThat(denied.revision()).isEqualTo(policy.finalRevision());
+      assertThat(admission.decideBlind(ASKED, paid(), NOON)).isInstanceOf(Decision.Reused.class);
+    }
+  }
+
+  private static JournaledCall paid() {
+    return JournaledCall.NONE.with(
+        LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
   }
 
   private static Decision decide(Admission admission, JournaledCall known, Instant now) {

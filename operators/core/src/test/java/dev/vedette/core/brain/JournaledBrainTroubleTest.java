@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
-import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -53,22 +52,11 @@ class JournaledBrainTroubleTest {
 
   @Test
   void aReadThatThrowsAtOnceIsAFailureLikeAnyOther() {
-    assertThatNoException().isThrownBy(() -> brainOver(new ClosedJournal()).answer(restored(10)));
-  }
-
-  @Test
-  void aPeriodThatTheCallsDoNotDivideIsNotRoundedInFavourOfMoreCalls() {
-    var cap = new RateCap(2_000_000_000, Duration.ofSeconds(1), 1);
-    long state = 0;
-    int passed = 0;
-    for (int i = 0; i < 1_000; i++) {
-      var next = cap.pass(state, 0);
-      if (next.isPresent()) {
-        state = next.getAsLong();
-        passed++;
-      }
-    }
-    assertThat(passed).isEqualTo(1);
+    assertThat(brainOver(new ClosedJournal()).answer(restored(10)).toCompletableFuture())
+        .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR && v.last());
+    assertThat(observer.heard).containsExactly("broke its contract: consumer is closed");
+    assertThat(permits.availablePermits()).isEqualTo(2);
+    assertThat(brain.calls).isEmpty();
   }
 
   @Test

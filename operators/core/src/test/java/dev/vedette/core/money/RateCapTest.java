@@ -35,6 +35,21 @@ class RateCapTest {
     assertThat(cap.pass(second, now)).isEmpty();
   }
 
+  @Test
+  void aPeriodThatTheCallsDoNotDivideIsNotRoundedInFavourOfMoreCalls() {
+    var cap = new RateCap(2_000_000_000, Duration.ofSeconds(1), 1);
+    long state = 0;
+    int passed = 0;
+    for (int i = 0; i < 1_000; i++) {
+      var next = cap.pass(state, 0);
+      if (next.isPresent()) {
+        state = next.getAsLong();
+        passed++;
+      }
+    }
+    assertThat(passed).isEqualTo(1);
+  }
+
   @Property
   void neverMoreThanTheBurstAndTheRatePassInAnyWindow(
       @ForAll @IntRange(min = 1, max = 50) int calls,
