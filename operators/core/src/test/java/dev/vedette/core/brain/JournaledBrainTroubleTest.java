@@ -9,7 +9,6 @@ import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
