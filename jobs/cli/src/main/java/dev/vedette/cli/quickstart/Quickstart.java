@@ -93,7 +93,7 @@ public final class Quickstart {
           cameras.read(numbers.received());
           status.show(numbers, System.nanoTime());
         }
-        long sent = cameras.stop();
+        long sent = cameras.stop(stop.requested());
         var settling = new Settling(sent, SETTLES_WITHIN, System.nanoTime());
         while (true) {
           long nowNanos = System.nanoTime();

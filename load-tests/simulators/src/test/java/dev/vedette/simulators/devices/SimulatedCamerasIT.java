@@ -241,7 +241,7 @@ final class SimulatedCamerasIT {
   private static Clip clip(Path dir) throws IOException {
     Files.write(dir.resolve("1.jpg"), Pictures.jpeg(Color.RED));
     Files.write(dir.resolve("2.jpg"), Pictures.jpeg(Color.GREEN));
-    return Clip.read(dir);
+    return Clip.read(dir, Long.MAX_VALUE);
   }
 
   private static Map<String, Object> connection() {
