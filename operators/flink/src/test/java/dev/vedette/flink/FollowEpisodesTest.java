@@ -347,6 +347,31 @@ class FollowEpisodesTest {
   }
 
   @Test
+  void whatEndsAtTheGateOrInItsEpisodeIsCountedByLabelAcrossARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = opened()) {
+      seeOneOfEach(follow, 1);
+      see(follow, judged("other", 1_003, new Judgement("face@1", "int8", "face", 0.1, false)));
+      snapshot = follow.snapshot(1, 1);
+    }
+    var later = new RegisteredMetrics();
+    try (var follow = harness(later)) {
+      follow.initializeState(snapshot);
+      follow.open();
+      assertThat(labelled(later, "rejected", "face")).isOne();
+      for (String outcome : List.of("rejected", "repeat", "late")) {
+        assertThat(labelled(later, outcome, "out-of-limits")).isOne();
+      }
+      assertThat(labelled(later, "duplicate", "")).isOne();
+    }
+  }
+
+  private static long labelled(RegisteredMetrics metrics, String outcome, String label) {
+    return metrics.count(
+        MetricNames.EVENTS, MetricNames.OUTCOME, outcome, MetricNames.LABEL, label);
+  }
+
+  @Test
   void onlyTheQuestionIsTimedAndNotWhatRepeatsIt() throws Exception {
     try (var follow = opened()) {
       follow.setProcessingTime(1_500);
