@@ -108,7 +108,10 @@ final class ProduceCommand implements Callable<Integer> {
     // Read before anybody is asked: what is wrong with a file is said at once.
     Optional<FrameStream> stream = csv ? Optional.empty() : FrameStream.of(path);
     List<Reading> readings = csv ? CsvReadings.read(path) : List.of();
-    Clip clip = csv || stream.isPresent() ? null : Clip.read(path);
+    Clip clip =
+        csv || stream.isPresent()
+            ? null
+            : Clip.read(path, config.get(VedetteOptions.MAX_PAYLOAD_BYTES));
     try (Broker broker = Broker.reach(config)) {
       broker.require(List.of(to));
     }

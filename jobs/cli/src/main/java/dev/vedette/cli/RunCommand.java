@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +46,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Subtasks of the job (default: ${DEFAULT-VALUE}).")
-  private int parallelism;
+      description = "Subtasks of the job (default: parallelism.default of the file, or else 1).")
+  private @Nullable Integer parallelism;
 
   @Option(
       names = "--state",
@@ -67,12 +67,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (parallelism < 1) {
-      throw new ParameterException(spec.commandLine(), "--parallelism < 1: " + parallelism);
+    Integer asked = parallelism;
+    if (asked != null && asked < 1) {
+      throw new ParameterException(spec.commandLine(), "--parallelism < 1: " + asked);
     }
     PrintWriter out = spec.commandLine().getOut();
     StopSignal stop = StopSignal.ofProcess();
     Configuration config = options.configuration();
+    int subtasks = asked == null ? ClusterSetup.parallelism(config) : asked;
     Path own = ownState(config.get(VedetteOptions.DEPLOYMENT));
     Topics topics = Topics.of(config);
     try (Broker broker = Broker.reach(config)) {
@@ -94,13 +96,13 @@ final class RunCommand implements Callable<Integer> {
       String name = "vedette " + deployment;
       try (var cluster =
           snapshot.isPresent()
-              ? JobCluster.resume(name, setup, parallelism, snapshot.get())
-              : JobCluster.submit(name, setup, parallelism)) {
+              ? JobCluster.resume(name, setup, subtasks, snapshot.get())
+              : JobCluster.submit(name, setup, subtasks)) {
         if (ready(cluster, stop, snapshot)) {
           out.printf("ready: %s, metrics at %s%n", cluster.webInterface(), cluster.metrics().url());
           out.flush();
           watch(cluster, stop, out);
-          stop(cluster, state, out);
+          stop(cluster::stopWithSavepoint, state, out);
         }
       }
     }
@@ -133,13 +135,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Stops a job once all it knows is in a savepoint in this folder; says where exactly. */
+  @FunctionalInterface
+  interface Saving {
+    String into(Path savepoints) throws FailedCommandException, InterruptedException;
+  }
+
   /** A failure only where nothing at all is left for the next run to go on from. */
-  private static void stop(JobCluster cluster, StateFolder state, PrintWriter out)
+  static void stop(Saving saving, StateFolder state, PrintWriter out)
       throws FailedCommandException, InterruptedException {
     out.println("stopping");
     out.flush();
     try {
-      out.println("state is in " + cluster.stopWithSavepoint(state.savepoints()));
+      out.println("state is in " + saving.into(state.savepoints()));
     } catch (FailedCommandException e) {
       Optional<Path> last = state.latest();
       if (last.isEmpty()) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /**
  * How a job is doing, in one line: written over itself on a terminal, every five seconds elsewhere.
+ *
+ * <p>What matters least stands last: a terminal of 80 columns holds all but the number of events.
  */
 public final class StatusLine {
   /** Set by the launcher, which can tell; the JDK's console is none since it changed its mind. */
@@ -22,30 +24,30 @@ public final class StatusLine {
   private final PrintWriter out;
   private final boolean terminal;
   private final int mostWidth;
-  private final String note;
+  private final String mark;
   private long lastNanos;
   private long lastReceived;
   private long shownNanos;
   private int width;
 
   /**
-   * @param note stands at the end, such as that costs are simulated
+   * @param mark stands behind each amount of money, such as a star where costs are simulated
    * @param nowNanos by {@link System#nanoTime()}
    */
-  public static StatusLine begin(PrintWriter out, String note, long nowNanos) {
+  public static StatusLine begin(PrintWriter out, String mark, long nowNanos) {
     int columns = Integer.getInteger(COLUMNS, 0);
     return new StatusLine(
-        out, Boolean.getBoolean(TERMINAL), columns > 0 ? columns : USUAL_COLUMNS, note, nowNanos);
+        out, Boolean.getBoolean(TERMINAL), columns > 0 ? columns : USUAL_COLUMNS, mark, nowNanos);
   }
 
   /**
    * @param columns of the terminal; a longer line could not be written over
    */
-  StatusLine(PrintWriter out, boolean terminal, int columns, String note, long nowNanos) {
+  StatusLine(PrintWriter out, boolean terminal, int columns, String mark, long nowNanos) {
     this.out = out;
     this.terminal = terminal;
     this.mostWidth = terminal ? columns - 1 : Integer.MAX_VALUE;
-    this.note = note;
+    this.mark = mark;
     this.lastNanos = nowNanos;
     this.shownNanos = nowNanos;
   }
@@ -87,26 +89,31 @@ public final class StatusLine {
     double gateMillis = now.gateSeconds().quantile(0.99).orElse(0) * 1e3;
     return fitting(
         List.of(
-            format("%,d events", now.received()),
-            format("%.0f/s", rate),
+            format("%,.0f/s", rate),
             format("%.1f %% passed", passed),
-            format("%.4f USD spent", now.costUsd()),
-            format("%.4f avoided%s", avoided, note),
-            format("gate p99 %.1f ms", gateMillis),
-            format("%d in flight", now.inFlight())));
+            format("%d in flight", now.inFlight()),
+            format(gateMillis < 10 ? "p99 %.1f ms" : "p99 %.0f ms", gateMillis),
+            usd(now.costUsd()) + " spent",
+            usd(avoided) + " avoided",
+            format("%,d events", now.received())));
   }
 
-  /** As many of them as the line holds, the last to go being the first. */
+  /** Those that the line holds, what does not fit being left out. */
   private String fitting(List<String> parts) {
     var line = new StringBuilder();
     for (String part : parts) {
       String next = line.isEmpty() ? part : ", " + part;
-      if (line.length() + next.length() > mostWidth) {
-        break;
+      if (line.length() + next.length() <= mostWidth) {
+        line.append(next);
       }
-      line.append(next);
     }
     return line.toString();
+  }
+
+  /** At least two digits that say something; the report has the micro-dollars. */
+  private String usd(double amount) {
+    String decimals = amount < 0.1 ? "$%.4f" : amount < 100 ? "$%.2f" : "$%,.0f";
+    return format(decimals, amount) + mark;
   }
 
   private static String format(String format, Object... values) {

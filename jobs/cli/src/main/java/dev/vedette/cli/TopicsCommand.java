@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "The topics of a deployment.")
+    description = "The topics of a deployment.",
+    footerHeading = "%nExamples:%n",
+    footer = "  vedette topics create --bootstrap 127.0.0.1:9092")
 final class TopicsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
       "A small classifier inside a Flink job watches every camera frame; only what it finds is"
           + " asked of a cloud model, once an episode."
     },
-    footerHeading = "%nBegin with:%n",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "  vedette quickstart --events 2000",
+      "  vedette quickstart --events 2000                 to begin with",
+      "  vedette run --help                               what a command can do",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong options, 130 stopped by Ctrl-C before the end."
     },

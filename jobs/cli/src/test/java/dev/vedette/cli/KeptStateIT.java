@@ -14,10 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,13 +37,10 @@ import picocli.CommandLine;
 /** 'vedette run', stopped, killed and started again on the same state. */
 @Timeout(300)
 class KeptStateIT {
-  private static final Pattern METRICS = Pattern.compile("metrics at (\\S+)");
-
   @TempDir private Path folder;
   private LocalBroker broker;
   private SimulatedProvider provider;
-  private Path said;
-  private Process job;
+  private JobProcess job;
   private final Map<String, Integer> verdicts = new TreeMap<>();
   private KafkaConsumer<byte[], byte[]> reader;
 
@@ -76,7 +67,7 @@ class KeptStateIT {
   void stop() {
     reader.close();
     if (job != null) {
-      job.destroyForcibly();
+      job.kill();
     }
     provider.close();
     broker.close();
@@ -100,20 +91,10 @@ class KeptStateIT {
     vedette("produce", csv.toString());
   }
 
-  private void run(int number) throws IOException {
-    said = folder.resolve("said-" + number);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+  private JobProcess run(int number, String... more) throws IOException {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
         List.of(
-            "-Xmx1g",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Vedette.class.getName(),
-            "run",
             "--state=" + folder.resolve("state"),
             "--bootstrap=" + broker.bootstrap(),
             "-Dexecution.checkpointing.interval=1s",
@@ -123,16 +104,9 @@ class KeptStateIT {
             "-Dvedette.provider.model=simulated-model",
             "-Dvedette.provider.price.input=0.1",
             "-Dvedette.provider.price.output=0.4"));
-    job =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-  }
-
-  private String said() {
-    try {
-      return Files.readString(said);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    arguments.addAll(List.of(more));
+    job = JobProcess.run(folder.resolve("tmp"), folder.resolve("said-" + number), arguments);
+    return job;
   }
 
   private void await(BooleanSupplier condition) {
@@ -142,7 +116,7 @@ class KeptStateIT {
         verdicts.merge(verdictId(record), 1, Integer::sum);
       }
     }
-    assertThat(condition.getAsBoolean()).as("%s%n%s", verdicts, said()).isTrue();
+    assertThat(condition.getAsBoolean()).as("%s%n%s", verdicts, job.said()).isTrue();
   }
 
   private static String verdictId(ConsumerRecord<byte[], byte[]> record) {
@@ -161,18 +135,7 @@ class KeptStateIT {
   }
 
   private JobNumbers numbers() {
-    Matcher metrics = METRICS.matcher(said());
-    assertThat(metrics.find()).as("%s", said()).isTrue();
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(metrics.group(1))).build(),
-                  HttpResponse.BodyHandlers.ofString());
-      return JobNumbers.parse(answer.body());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return JobNumbers.parse(job.scrape());
   }
 
   @Test
@@ -180,26 +143,25 @@ class KeptStateIT {
     produce("first");
     run(1);
     awaitVerdictsOn("first");
-    assertThat(said()).contains("beginning without state");
-    job.destroy(); // the signal that Ctrl-C and a service's stop send
-    assertThat(job.waitFor(90, TimeUnit.SECONDS)).isTrue();
-    assertThat(job.exitValue()).as("%s", said()).isZero();
-    assertThat(said()).contains("state is in ", "savepoint-");
+    assertThat(job.said()).contains("beginning without state");
+    job.stop();
+    assertThat(job.exitCode()).as("%s", job.said()).isZero();
+    assertThat(job.said()).contains("state is in ", "savepoint-");
 
     produce("second");
     run(2);
     awaitVerdictsOn("second");
-    assertThat(said()).containsPattern("going on from \\S*/savepoints/savepoint-");
+    assertThat(job.said()).containsPattern("going on from \\S*/savepoints/savepoint-");
     await(() -> numbers().ended(Outcome.CLOUD) == 2);
     assertThat(numbers().received()).isEqualTo(2);
     await(this::checkpointed);
-    job.destroyForcibly(); // kill -9
-    assertThat(job.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    job.kill();
+    assertThat(job.exitCode()).isNotZero();
 
     produce("third");
     run(3);
     awaitVerdictsOn("third");
-    assertThat(said()).containsPattern("going on from \\S*/checkpoints/\\S*/chk-");
+    assertThat(job.said()).containsPattern("going on from \\S*/checkpoints/\\S*/chk-");
     await(() -> numbers().ended(Outcome.CLOUD) == 3);
     assertThat(numbers().received()).isEqualTo(3);
     assertThat(numbers().pending()).isZero();
@@ -221,19 +183,33 @@ class KeptStateIT {
 
   @Test
   void twoRunsOnOneStateAreRefused() throws Exception {
-    run(1);
-    await(() -> said().contains("ready: "));
-    Path first = said;
-    Process running = job;
+    JobProcess first = run(1);
+    await(() -> first.said().contains("ready: "));
     try {
-      run(2);
-      assertThat(job.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(job.exitValue()).isEqualTo(1);
-      assertThat(said().lines()).hasSize(1);
-      assertThat(said()).contains("another process runs on the state in ", "--state");
-      assertThat(running.isAlive()).as("%s", Files.readString(first)).isTrue();
+      JobProcess second = run(2);
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.said().lines()).hasSize(1);
+      assertThat(second.said()).contains("another process runs on the state in ", "--state");
+      assertThat(first.isAlive()).as("%s", first.said()).isTrue();
     } finally {
-      running.destroyForcibly();
+      first.kill();
     }
+  }
+
+  @Test
+  void aJobThatCannotBeSavedGoesOnFromItsLastCheckpoint() throws Exception {
+    Path state = Files.createDirectories(folder.resolve("state").resolve("vedette"));
+    Files.createFile(state.resolve("savepoints")); // where a folder would have to be
+    run(1, "-Dparallelism.default=2");
+    await(() -> job.said().contains("ready: ") && checkpointed());
+    assertThat(job.scrape().lines().filter(line -> line.startsWith("vedette_admit_ready{")))
+        .as("subtasks, which the command line says nothing about")
+        .hasSize(2);
+    job.stop();
+
+    assertThat(job.exitCode()).as("%s", job.said()).isZero();
+    assertThat(job.said())
+        .contains("WARNING: no savepoint could be made: ")
+        .containsPattern("The next run goes on from the last checkpoint, \\S*/chk-");
   }
 }

@@ -251,6 +251,6 @@ class OwnBrokerIT {
     Configuration config = new Configuration();
     config.set(VedetteOptions.BOOTSTRAP, broker.bootstrap());
 
-    assertThat(LedgerBooks.read(config)).isEqualTo(new LedgerBooks(0, 0, 0, 0));
+    assertThat(LedgerBooks.read(config)).isEqualTo(new LedgerBooks(0, Map.of(), 0));
   }
 }

@@ -89,55 +89,42 @@ class SecuredBrokerIT {
     try (var provider =
         SimulatedProvider.start(
             ProviderScript.faultless().taking(Latency.logNormal(Duration.ofMillis(20), 0)))) {
-      Path temporary = Files.createDirectory(folder.resolve("tmp"));
-      Path said = folder.resolve("said");
-      Process job = run(provider, temporary, said);
+      Path temporary = folder.resolve("tmp");
+      JobProcess job = run(provider, temporary, folder.resolve("said"));
       try {
         Set<String> verdicts = verdicts(2, job);
-        assertThat(verdicts).as(Files.readString(said)).hasSize(2);
+        assertThat(verdicts).as("%s", job.said()).hasSize(2);
 
-        job.destroy(); // the signal that Ctrl-C and a service's stop send
-        assertThat(job.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(job.exitValue()).as(Files.readString(said)).isZero();
-        assertThat(Files.readString(said)).contains("ready: ").doesNotContain(PASSWORD);
+        job.stop();
+        assertThat(job.exitCode()).as("%s", job.said()).isZero();
+        assertThat(job.said()).contains("ready: ").doesNotContain(PASSWORD);
         try (Stream<Path> left = Files.list(temporary)) {
           assertThat(left.filter(file -> !file.getFileName().toString().startsWith("hsperf")))
               .isEmpty();
         }
       } finally {
-        job.destroyForcibly();
+        job.kill();
       }
     }
   }
 
-  private Process run(SimulatedProvider provider, Path temporary, Path said) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + temporary,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Vedette.class.getName(),
-            "run",
-            "--config",
-            config.toString(),
-            "--state",
-            folder.resolve("state").toString(),
+  private JobProcess run(SimulatedProvider provider, Path temporary, Path said) throws IOException {
+    return JobProcess.run(
+        temporary,
+        said,
+        List.of(
+            "--config=" + config,
+            "--state=" + folder.resolve("state"),
             "-Dvedette.events.start=earliest",
             "-Dvedette.sensor.limits=celsius:-20..60",
             "-Dvedette.provider.url=" + provider.baseUrl(),
             "-Dvedette.provider.model=simulated-model",
             "-Dvedette.provider.price.input=0.1",
-            "-Dvedette.provider.price.output=0.4")
-        .redirectErrorStream(true)
-        .redirectOutput(said.toFile())
-        .start();
+            "-Dvedette.provider.price.output=0.4"));
   }
 
   /** The edge's verdict on the one positive, and the cloud's. */
-  private Set<String> verdicts(int count, Process job) throws Exception {
+  private Set<String> verdicts(int count, JobProcess job) throws Exception {
     Properties properties = new Properties();
     properties.putAll(KafkaClients.properties(JobConfiguration.load(config, Map.of())));
     properties.put("group.id", "reader");

@@ -2,14 +2,18 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -28,13 +32,40 @@ class VedetteTest {
     assertThat(err.toString()).contains(parts);
   }
 
+  static Stream<String> commands() {
+    return names(Vedette.commandLine());
+  }
+
+  /** Those of ours, so without 'help', which is picocli's. */
+  private static Stream<String> names(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command.getCommandSpec().qualifiedName()),
+        command.getSubcommands().values().stream()
+            .filter(below -> !(below.getCommand() instanceof CommandLine.HelpCommand))
+            .flatMap(VedetteTest::names));
+  }
+
+  @Test
+  void theseAreTheCommands() {
+    assertThat(commands())
+        .containsExactlyInAnyOrder(
+            "vedette",
+            "vedette quickstart",
+            "vedette run",
+            "vedette produce",
+            "vedette topics",
+            "vedette topics create");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "quickstart", "run", "produce", "topics", "topics create"})
+  @MethodSource("commands")
   void everyCommandHasHelpWithExamples(String command) {
-    String[] args = (command + " --help").strip().split(" ", -1);
+    String[] args = (command + " --help").substring("vedette ".length()).split(" ", -1);
 
     assertThat(vedette(args)).isZero();
-    assertThat(out.toString()).contains("Usage: ");
+    assertThat(out.toString()).contains("Usage: " + command + " ");
+    String examples = out.toString().substring(out.toString().indexOf("Examples:"));
+    assertThat(examples.lines().skip(1)).anyMatch(line -> line.contains(command + " "));
   }
 
   @Test
@@ -103,6 +134,23 @@ class VedetteTest {
   void picturesThatAreNotThereAreNamed() {
     assertThat(vedette("quickstart", "--input", "no/such/folder", "--events", "1")).isEqualTo(1);
     saidInOneLine("no/such/folder", "no such file or folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart --input", "produce --bootstrap 127.0.0.1:1"})
+  void aPictureThatIsTooLargeIsNamedBeforeAnythingStarts(String command, @TempDir Path folder)
+      throws Exception {
+    byte[] coffee;
+    try (InputStream picture =
+        getClass().getResourceAsStream("/dev/vedette/simulators/devices/pictures/coffee.jpg")) {
+      coffee = picture.readAllBytes();
+    }
+    Files.write(folder.resolve("small.jpg"), coffee);
+    Path large = Files.write(folder.resolve("large.jpg"), Arrays.copyOf(coffee, 4_194_305));
+
+    assertThat(vedette((command + " " + folder).split(" ", -1))).isEqualTo(1);
+    saidInOneLine(large + ": 4194305 bytes as a JPEG, at most 4194304 are read: scale it down");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

@@ -3,9 +3,16 @@ package dev.vedette.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.utils.Utils;
@@ -13,12 +20,26 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * Properties that all Kafka clients of a deployment share.
  *
- * <p>They travel in the job graph, so of a password only the path of its file is in them; {@link
- * SaslPasswordFile} reads it where a client logs in.
+ * <p>They travel in the job graph, and Flink's web interface shows them, so of a password only the
+ * path of its file is in them; {@link SaslPasswordFile} reads it where a client logs in. Whoever
+ * writes a secret among the further properties is refused.
  */
 public final class KafkaClients {
   /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
   private static final Duration LONGEST_TRANSACTION_BY_DEFAULT = Duration.ofMinutes(15);
+
+  /** What Kafka itself does not show in its logs. */
+  private static final Set<String> SECRET =
+      Stream.of(
+              ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef())
+          .flatMap(definition -> definition.configKeys().values().stream())
+          .filter(key -> key.type == ConfigDef.Type.PASSWORD)
+          .map(key -> key.name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Of properties that only a plug-in of somebody's own knows. */
+  private static final Pattern SOUNDS_SECRET =
+      Pattern.compile("password|passphrase|secret", Pattern.CASE_INSENSITIVE);
 
   private KafkaClients() {}
 
@@ -43,7 +64,10 @@ public final class KafkaClients {
           user.get(),
           options.valid(() -> Path.of(named).toAbsolutePath(), KafkaOptions.KAFKA_PASSWORD_FILE));
     }
-    options.get(KafkaOptions.KAFKA_PROPERTIES).forEach(properties::setProperty);
+    for (var further : options.get(KafkaOptions.KAFKA_PROPERTIES).entrySet()) {
+      refuseSecret(further.getKey());
+      properties.setProperty(further.getKey(), further.getValue());
+    }
     return properties;
   }
 
@@ -58,6 +82,20 @@ public final class KafkaClients {
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         String.valueOf(LONGEST_TRANSACTION_BY_DEFAULT.toMillis()));
     return properties;
+  }
+
+  /** By the name, whatever the value: it must not be in the message either. */
+  private static void refuseSecret(String property) throws InvalidConfigurationException {
+    if (SECRET.contains(property) || SOUNDS_SECRET.matcher(property).find()) {
+      throw new InvalidConfigurationException(
+          "%s.%s is a secret, which everybody would see in Flink's web interface: name a file instead, by %s with %s, by %s, or by ssl.keystore.location for a key in a PEM file without a password"
+              .formatted(
+                  KafkaOptions.KAFKA_PROPERTIES.key(),
+                  property,
+                  KafkaOptions.KAFKA_USERNAME.key(),
+                  KafkaOptions.KAFKA_PASSWORD_FILE.key(),
+                  KafkaOptions.KAFKA_TRUSTSTORE_FILE.key()));
+    }
   }
 
   private static String brokers(OptionReader options) throws InvalidConfigurationException {

@@ -25,8 +25,8 @@ final class KafkaOptions {
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Further properties of all Kafka clients, such as security.protocol. Secrets do not"
-                  + " belong here: see the username and the password file.");
+              "Further properties of all Kafka clients, such as security.protocol. Secrets are"
+                  + " refused here: see the username and the password file.");
   static final ConfigOption<String> KAFKA_USERNAME =
       key("vedette.kafka.username")
           .stringType()

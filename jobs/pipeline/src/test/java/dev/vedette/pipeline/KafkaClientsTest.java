@@ -59,6 +59,46 @@ class KafkaClientsTest {
     assertThat(properties).containsEntry("security.protocol", "SASL_SSL");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sasl.jaas.config",
+        "ssl.key.password",
+        "ssl.keystore.password",
+        "ssl.truststore.password",
+        "ssl.keystore.key",
+        "sasl.oauthbearer.client.credentials.client.secret",
+        "acme.login.Passphrase",
+      })
+  void aSecretAmongTheFurtherPropertiesIsRefusedWithoutBeingTold(String property) {
+    var config =
+        Configuration.fromMap(
+            Map.of(
+                "vedette.kafka.bootstrap",
+                "broker:9093",
+                "vedette.kafka.properties." + property,
+                "hunter2"));
+    assertThatThrownBy(() -> KafkaClients.properties(config))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageStartingWith("vedette.kafka.properties." + property + " is a secret")
+        .hasMessageContaining("vedette.kafka.password-file")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void whereAKeyIsIsNoSecret() throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap", "broker:9093",
+                    "vedette.kafka.properties.ssl.keystore.type", "PEM",
+                    "vedette.kafka.properties.ssl.keystore.location", "/run/secrets/key.pem")));
+    assertThat(properties)
+        .containsEntry("ssl.keystore.type", "PEM")
+        .containsEntry("ssl.keystore.location", "/run/secrets/key.pem");
+  }
+
   @Test
   void aTransactionIsKeptAsLongAsABrokerAllowsByDefaultUnlessOtherwiseSaid() throws Exception {
     var usual =

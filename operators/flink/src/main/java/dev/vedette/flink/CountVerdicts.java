@@ -40,10 +40,11 @@ public final class CountVerdicts extends ProcessFunction<Verdict, Verdict>
     if (verdict.last()) {
       last.observeMicros(micros);
       Reason reason = verdict.reason();
+      String label = verdict.judgement().label();
       if (verdict.by() == Giver.CLOUD || reason == null) {
-        outcomes.count(Outcome.CLOUD);
+        outcomes.count(Outcome.CLOUD, "", label);
       } else {
-        outcomes.count(Outcome.EDGE, reason.wireName());
+        outcomes.count(Outcome.EDGE, reason.wireName(), label);
       }
     }
     out.collect(verdict);

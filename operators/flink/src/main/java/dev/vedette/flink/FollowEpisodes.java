@@ -74,7 +74,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
     if (ids.get(header.eventId()) != null) {
-      outcomes.count(Outcome.DUPLICATE);
+      outcomes.count(Outcome.DUPLICATE, "", "");
       return;
     }
     timer.noLaterThan(ids.put(header.eventId(), true, moment), context.timerService());
@@ -82,11 +82,11 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);
     if (!judged.judgement().positive()) {
-      outcomes.count(Outcome.REJECTED);
+      outcomes.count(Outcome.REJECTED, "", label);
     } else if (!inTime) {
-      outcomes.count(Outcome.LATE);
+      outcomes.count(Outcome.LATE, "", label);
     } else if (device.extend(label, header, moment)) {
-      outcomes.count(Outcome.REPEAT);
+      outcomes.count(Outcome.REPEAT, "", label);
     } else {
       timer.noLaterThan(device.begin(label, header, moment), context.timerService());
       metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));

@@ -163,7 +163,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   }
 
   private void bury(DeadLetter letter) {
-    outcomes.count(Outcome.DEAD_LETTERED, letter.reason().wireName());
+    outcomes.count(Outcome.DEAD_LETTERED, letter.reason().wireName(), "");
     output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
   }
 }

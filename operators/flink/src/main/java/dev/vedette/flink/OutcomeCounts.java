@@ -21,7 +21,7 @@ final class OutcomeCounts {
   private static final ListStateDescriptor<Count> STATE =
       new ListStateDescriptor<>("outcomes", TypeInformation.of(Count.class));
 
-  private record Key(Outcome outcome, String reason) {}
+  private record Key(Outcome outcome, String reason, String label) {}
 
   private final MetricGroup group;
   private final ListState<Count> state;
@@ -36,33 +36,38 @@ final class OutcomeCounts {
   static OutcomeCounts restored(OperatorStateStore store, MetricGroup group) throws Exception {
     var counts = new OutcomeCounts(group, store.getListState(STATE));
     for (Count count : counts.state.get()) {
-      counts.counter(count.outcome(), count.reason()).inc(count.events());
+      counts.counter(count.outcome(), count.reason(), count.label()).inc(count.events());
     }
     return counts;
   }
 
-  void count(Outcome outcome) {
-    count(outcome, "");
-  }
-
-  void count(Outcome outcome, String reason) {
-    counter(outcome, reason).inc();
+  /**
+   * Counts one event.
+   *
+   * @param reason empty where the outcome says it all
+   * @param label of the gate's judgement, which its artefact names; empty where it has no part in
+   *     it
+   */
+  void count(Outcome outcome, String reason, String label) {
+    counter(outcome, reason, label).inc();
   }
 
   void snapshot() throws Exception {
     List<Count> counts = new ArrayList<>(counters.size());
     counters.forEach(
-        (key, counter) -> counts.add(new Count(key.outcome(), key.reason(), counter.getCount())));
+        (key, counter) ->
+            counts.add(new Count(key.outcome(), key.reason(), key.label(), counter.getCount())));
     state.update(counts);
   }
 
-  private Counter counter(Outcome outcome, String reason) {
+  private Counter counter(Outcome outcome, String reason, String label) {
     return counters.computeIfAbsent(
-        new Key(outcome, reason),
+        new Key(outcome, reason, label),
         key ->
             group
                 .addGroup(MetricNames.OUTCOME, outcome.wireName())
                 .addGroup(MetricNames.REASON, reason)
+                .addGroup(MetricNames.LABEL, label)
                 .counter(MetricNames.EVENTS));
   }
 }

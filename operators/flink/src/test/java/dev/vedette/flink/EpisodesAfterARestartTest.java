@@ -2,9 +2,11 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Examples.at;
 import static dev.vedette.flink.Examples.header;
+import static dev.vedette.flink.Examples.judged;
 import static dev.vedette.flink.Following.DUPLICATE_WINDOW_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.gate.Judgement;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,28 @@ class EpisodesAfterARestartTest {
         assertThat(follow.outcome(outcome)).isEqualTo(2);
       }
     }
+  }
+
+  @Test
+  void whatEndsAtTheGateOrInItsEpisodeIsCountedByLabelAcrossARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = Following.opened()) {
+      seeOneOfEach(follow, 1);
+      follow.see(judged("other", 1_003, new Judgement("face@1", "int8", "face", 0.1, false)));
+      snapshot = follow.snapshot();
+    }
+    try (var follow = Following.restored(snapshot, 0)) {
+      assertThat(labelled(follow, "rejected", "face")).isOne();
+      for (String outcome : List.of("rejected", "repeat", "late")) {
+        assertThat(labelled(follow, outcome, "out-of-limits")).isOne();
+      }
+      assertThat(labelled(follow, "duplicate", "")).isOne();
+    }
+  }
+
+  private static long labelled(Following follow, String outcome, String label) {
+    return follow.metrics.count(
+        MetricNames.EVENTS, MetricNames.OUTCOME, outcome, MetricNames.LABEL, label);
   }
 
   @Test

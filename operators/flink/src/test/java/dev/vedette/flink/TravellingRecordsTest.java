@@ -87,7 +87,7 @@ class TravellingRecordsTest {
         new JournalLine(settled, new JournalPosition(0, 1)),
         new JournalLine(unknown, new JournalPosition(0, 2)),
         JournalLine.unreadable("acme/door/face", "no Avro", new JournalPosition(0, 3)),
-        new Count(Outcome.REJECTED, "", 3),
+        new Count(Outcome.REJECTED, "", "face", 3),
         Episode.opened("e-1", START, at(1)),
         FollowedDevice.first("door", START, at(1)),
         Generation.first(at(1)),

@@ -1,11 +1,13 @@
 package dev.vedette.cli.cluster;
 
+import dev.vedette.pipeline.InvalidConfigurationException;
 import java.nio.file.Path;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -47,6 +49,21 @@ public final class ClusterSetup {
     setup.addAll(deployment);
     setup.setString(REPORTER + "address-property", METRICS_PROPERTY);
     return setup;
+  }
+
+  /** Of a deployment that leaves it to its configuration: Flink's own option, or 1. */
+  public static int parallelism(ReadableConfig deployment) throws InvalidConfigurationException {
+    String key = CoreOptions.DEFAULT_PARALLELISM.key();
+    int parallelism;
+    try {
+      parallelism = deployment.getOptional(CoreOptions.DEFAULT_PARALLELISM).orElse(1);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("%s: %s".formatted(key, e.getMessage()));
+    }
+    if (parallelism < 1) {
+      throw new InvalidConfigurationException("%s < 1: %d".formatted(key, parallelism));
+    }
+    return parallelism;
   }
 
   /** Lets checkpoints outlive the process, whatever the deployment says of them. */

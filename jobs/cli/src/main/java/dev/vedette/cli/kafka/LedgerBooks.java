@@ -10,10 +10,13 @@ import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,11 +28,40 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What the ledger topic adds up to. A line that stands there twice counts once.
  *
  * @param calls dispatched
- * @param settled of those
- * @param costMicros what the settled ones cost
+ * @param settled of those, by the label that they asked about
  * @param unsettledMicros the worst case of those that may have been billed all the same
  */
-public record LedgerBooks(long calls, long settled, long costMicros, long unsettledMicros) {
+public record LedgerBooks(long calls, Map<String, Settled> settled, long unsettledMicros) {
+
+  /** Calls that were answered, and what they cost. */
+  public record Settled(long calls, long micros) {
+    Settled plus(Settled other) {
+      return new Settled(calls + other.calls, micros + other.micros);
+    }
+  }
+
+  public LedgerBooks {
+    settled = Map.copyOf(settled);
+  }
+
+  /** What the settled ones cost. */
+  public long costMicros() {
+    return settled.values().stream().mapToLong(Settled::micros).sum();
+  }
+
+  /**
+   * What so many more calls about a label would cost at the mean price of those that were settled,
+   * rounded to the nearest micro-dollar; 0 for a label without any, of which nothing is known.
+   */
+  public long priceMicros(String label, long more) {
+    Settled known = settled.get(label);
+    return known == null
+        ? 0
+        : BigDecimal.valueOf(more)
+            .multiply(BigDecimal.valueOf(known.micros()))
+            .divide(BigDecimal.valueOf(known.calls()), 0, RoundingMode.HALF_UP)
+            .longValueExact();
+  }
 
   /** Reads the topic from its beginning to what is its end now. */
   public static LedgerBooks read(ReadableConfig config)
@@ -94,11 +126,12 @@ public record LedgerBooks(long calls, long settled, long costMicros, long unsett
               .filter(call -> !released.containsKey(call.getKey()))
               .mapToLong(call -> call.getValue().micros())
               .sum();
-      return new LedgerBooks(
-          dispatched.size(),
-          settled.size(),
-          settled.values().stream().mapToLong(LedgerLine::micros).sum(),
-          open);
+      Map<String, Settled> byLabel = new HashMap<>();
+      for (LedgerLine line : settled.values()) {
+        String label = Objects.requireNonNull(line.call()).label();
+        byLabel.merge(label, new Settled(1, line.micros()), Settled::plus);
+      }
+      return new LedgerBooks(dispatched.size(), byLabel, open);
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param received events read so far
  * @param outcomes how many ended how
+ * @param rejected those that ended at the gate, by label
+ * @param repeats those that ended in their episode, by label
  * @param questions events that left for admission, each of which gets a last verdict
  * @param edge those that the edge answered for good, by reason
  * @param gateSeconds from the arrival of an event to its judgement
@@ -22,6 +24,8 @@ import java.util.Map;
 public record JobNumbers(
     long received,
     Map<Outcome, Long> outcomes,
+    Map<String, Long> rejected,
+    Map<String, Long> repeats,
     long questions,
     Map<String, Long> edge,
     long inFlight,
@@ -70,11 +74,10 @@ public record JobNumbers(
     return new JobNumbers(
         Math.round(scrape.sum(MetricNames.EVENTS_RECEIVED)),
         outcomes,
+        ended(scrape, Outcome.REJECTED, MetricNames.LABEL),
+        ended(scrape, Outcome.REPEAT, MetricNames.LABEL),
         Math.round(scrape.sum(MetricNames.QUESTIONS)),
-        scrape.counts(
-            MetricNames.EVENTS,
-            MetricNames.REASON,
-            sample -> sample.has(MetricNames.OUTCOME, Outcome.EDGE.wireName())),
+        ended(scrape, Outcome.EDGE, MetricNames.REASON),
         Math.round(scrape.sum(MetricNames.IN_FLIGHT)),
         Math.round(scrape.sum(MetricNames.EGRESS_BYTES)),
         scrape.sum(MetricNames.COST_USD),
@@ -110,6 +113,11 @@ public record JobNumbers(
         && outcomes.equals(other.outcomes)
         && edge.equals(other.edge)
         && egressBytes == other.egressBytes;
+  }
+
+  private static Map<String, Long> ended(MetricsScrape scrape, Outcome outcome, String by) {
+    return scrape.counts(
+        MetricNames.EVENTS, by, sample -> sample.has(MetricNames.OUTCOME, outcome.wireName()));
   }
 
   private static Buckets verdicts(MetricsScrape scrape, String revision) {

@@ -1,6 +1,7 @@
 package dev.vedette.cli.quickstart;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.cluster.Causes;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.Topics;
@@ -56,22 +57,33 @@ final class CameraRun implements AutoCloseable {
 
   /** Whether all that will be sent is acknowledged, or something failed. */
   boolean ended() throws InterruptedException {
-    return cameras.awaitEnd(Duration.ZERO);
+    return cameras.failure().isPresent() || cameras.awaitEnd(Duration.ZERO);
   }
 
-  /** Ends the sending; returns how many events the broker has. */
-  long stop() throws FailedCommandException, InterruptedException {
+  /**
+   * Ends the sending; returns how many events the broker has.
+   *
+   * @param early whether somebody wants it to end, however much is left to send
+   */
+  long stop(boolean early) throws FailedCommandException, InterruptedException {
     boolean acknowledged = cameras.stop();
     Optional<Exception> failure = cameras.failure();
     if (failure.isPresent()) {
       throw new FailedCommandException(
-          "the cameras cannot send: " + failure.get().getMessage(), failure.get());
+          "the cameras cannot send: " + Causes.deepest(failure.get()), failure.get());
     }
     if (!acknowledged) {
       throw new FailedCommandException(
           "the broker does not acknowledge what the cameras have sent; the log says more");
     }
-    return cameras.counts().events();
+    long sent = cameras.counts().events();
+    if (sent < cameras.planned() && !early) {
+      throw new FailedCommandException(
+          "the cameras have ended early, after %d%s events; the log says more"
+              .formatted(
+                  sent, cameras.planned() == CameraPlan.ENDLESS ? "" : " of " + cameras.planned()));
+    }
+    return sent;
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class Quickstart {
           IOException {
     announce(config, cluster, views);
     long startNanos = System.nanoTime();
-    var status = StatusLine.begin(out, simulated(), startNanos);
+    var status = StatusLine.begin(out, plan.provider() == null ? "*" : "", startNanos);
     try (var cameras = CameraRun.start(plan, config, views)) {
       try {
         while (!cameras.ended() && !stop.within(STATUS_EVERY)) {
@@ -93,7 +93,7 @@ public final class Quickstart {
           cameras.read(numbers.received());
           status.show(numbers, System.nanoTime());
         }
-        long sent = cameras.stop();
+        long sent = cameras.stop(stop.requested());
         var settling = new Settling(sent, SETTLES_WITHIN, System.nanoTime());
         while (true) {
           long nowNanos = System.nanoTime();
@@ -159,7 +159,7 @@ public final class Quickstart {
     out.println(
         "  cloud     "
             + (plan.provider() == null
-                ? "a simulated provider in this process: no picture leaves it, no cent is spent"
+                ? "a simulated provider in this process: no picture leaves it, no cent marked * is spent"
                 : "%s at %s: pictures leave this machine and cost money"
                     .formatted(
                         config.get(VedetteOptions.PROVIDER_MODEL),

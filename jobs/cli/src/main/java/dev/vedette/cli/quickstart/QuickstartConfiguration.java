@@ -15,6 +15,9 @@ import org.apache.flink.configuration.Configuration;
 final class QuickstartConfiguration {
   static final String SIMULATED = "simulated";
 
+  /** Of a picture: the job's own limit, by which the topics are made. */
+  static final long MAX_PAYLOAD_BYTES = VedetteOptions.MAX_PAYLOAD_BYTES.defaultValue();
+
   /** Calls of an account that may come at once: all cameras can see somebody in one second. */
   private static final int BURST = 60;
 
@@ -29,6 +32,7 @@ final class QuickstartConfiguration {
     config.set(VedetteOptions.DEPLOYMENT, "vedette-quickstart");
     config.set(VedetteOptions.BOOTSTRAP, bootstrap);
     config.set(VedetteOptions.EVENTS_START, "earliest");
+    config.set(VedetteOptions.MAX_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES);
     // Scenes last seconds here, so episodes end after seconds.
     config.set(VedetteOptions.QUIET_GAP, Duration.ofSeconds(2));
     config.set(VedetteOptions.SILENCE, Duration.ofSeconds(4));

@@ -11,10 +11,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of a quickstart: those of any deployment, but old frames make room for new ones, or a
- * run without end would fill the disk.
+ * The topics of a quickstart: those of any deployment, but what is old makes room for what is new,
+ * or a run without end would fill the disk. A dead letter is as large as its frame, and pictures
+ * that no gate reads make every frame one.
  *
- * <p>Frames only: the ledger is read whole at the end, and all else is small.
+ * <p>All but the ledger, which is read whole at the end; the cap on calls bounds it.
  */
 final class QuickstartTopics {
   private static final int PARTITIONS = 4;
@@ -22,17 +23,24 @@ final class QuickstartTopics {
   /** Of the frames in one partition; up to a segment more are on the disk. */
   static final long FRAMES_KEPT_BYTES = 64L * 1024 * 1024;
 
+  /** Of what comes out, which nobody has to keep up with. */
+  private static final long RESULTS_KEPT_BYTES = 16L * 1024 * 1024;
+
   private QuickstartTopics() {}
 
   static List<NewTopic> of(ReadableConfig config) {
+    Topics topics = Topics.of(config);
     return TopicPlan.of(config, PARTITIONS, Optional.of((short) 1)).stream()
-        .map(topic -> topic.name().equals(Topics.CAMERA) ? bounded(topic) : topic)
+        .map(topic -> topic.name().equals(topics.ledger()) ? topic : bounded(topic, topics))
         .toList();
   }
 
-  private static NewTopic bounded(NewTopic topic) {
+  private static NewTopic bounded(NewTopic topic, Topics topics) {
     Map<String, String> configs = new HashMap<>(topic.configs());
-    configs.put(TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(FRAMES_KEPT_BYTES));
+    configs.put(
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        String.valueOf(
+            topics.events().contains(topic.name()) ? FRAMES_KEPT_BYTES : RESULTS_KEPT_BYTES));
     return topic.configs(configs);
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a run came to. Events are counted by the job, calls and costs by its ledger.
  *
  * @param avoidedMicros what the events that were not asked about would have cost, each at the mean
- *     price of those that were: pictures are prepared alike. A call that was denied is not avoided,
- *     and without a single settled call nothing is known and 0 stands here
+ *     price of those of its label that were: pictures are prepared alike. A call that was denied is
+ *     not avoided, and of a label without a single settled call nothing is known: it adds 0
  * @param unsettledMicros worst case of calls that may have been billed and have no answer
  * @param providerBooks the simulated provider's own; null for a real one, whose books we cannot see
  */
@@ -89,9 +89,7 @@ record Report(
       boolean realClocks,
       double durationSeconds) {
     var avoided =
-        new AvoidedMicros(
-            avoided(job.ended(Outcome.REJECTED), ledger),
-            avoided(job.ended(Outcome.REPEAT), ledger));
+        new AvoidedMicros(avoided(job.rejected(), ledger), avoided(job.repeats(), ledger));
     return new Report(
         job.received(),
         job.ended(Outcome.DEAD_LETTERED),
@@ -120,14 +118,10 @@ record Report(
         durationSeconds <= 0 ? 0 : rounded(job.received() / durationSeconds));
   }
 
-  /** Events times the mean settled price, rounded to the nearest micro-dollar. */
-  static long avoided(long events, LedgerBooks ledger) {
-    return ledger.settled() == 0
-        ? 0
-        : BigDecimal.valueOf(events)
-            .multiply(BigDecimal.valueOf(ledger.costMicros()))
-            .divide(BigDecimal.valueOf(ledger.settled()), 0, RoundingMode.HALF_UP)
-            .longValueExact();
+  private static long avoided(Map<String, Long> eventsByLabel, LedgerBooks ledger) {
+    return eventsByLabel.entrySet().stream()
+        .mapToLong(label -> ledger.priceMicros(label.getKey(), label.getValue()))
+        .sum();
   }
 
   long answeredByEdge() {

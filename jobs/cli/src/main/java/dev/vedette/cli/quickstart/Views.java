@@ -26,7 +26,7 @@ record Views(List<PictureSequence> each, String description) {
   static Views of(QuickstartPlan plan) throws UnreadablePicturesException {
     Path input = plan.input();
     if (input != null) {
-      Clip clip = Clip.read(input);
+      Clip clip = Clip.read(input, QuickstartConfiguration.MAX_PAYLOAD_BYTES);
       return new Views(
           IntStream.range(0, plan.devices()).<PictureSequence>mapToObj(i -> clip).toList(),
           "%d simulated, each sends the %d pictures of %s again and again"

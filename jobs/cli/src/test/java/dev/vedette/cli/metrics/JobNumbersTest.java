@@ -16,9 +16,10 @@ class JobNumbersTest {
       flink_taskmanager_Status_JVM_CPU_Load 0.3
       vedette_events_received_total{subtask_index="0"} 60.0
       vedette_events_received_total{subtask_index="1"} 40.0
-      vedette_events_total{outcome="rejected",subtask_index="0"} 50.0
-      vedette_events_total{outcome="rejected",subtask_index="1"} 30.0
-      vedette_events_total{outcome="repeat",reason=""} 10.0
+      vedette_events_total{outcome="rejected",label="face",subtask_index="0"} 50.0
+      vedette_events_total{outcome="rejected",label="face",subtask_index="1"} 20.0
+      vedette_events_total{outcome="rejected",label="out-of-limits",subtask_index="1"} 10.0
+      vedette_events_total{outcome="repeat",reason="",label="face"} 10.0
       vedette_events_total{outcome="edge",reason="timeout"} 2.0
       vedette_events_total{outcome="edge",reason="rate-limited"} 1.0
       vedette_events_total{outcome="cloud"} 5.0
@@ -48,6 +49,8 @@ class JobNumbersTest {
 
     assertThat(numbers.received()).isEqualTo(100);
     assertThat(numbers.ended(Outcome.REJECTED)).isEqualTo(80);
+    assertThat(numbers.rejected()).isEqualTo(Map.of("face", 70L, "out-of-limits", 10L));
+    assertThat(numbers.repeats()).isEqualTo(Map.of("face", 10L));
     assertThat(numbers.ended(Outcome.EDGE)).isEqualTo(3);
     assertThat(numbers.ended(Outcome.LATE)).isZero();
     assertThat(numbers.edge()).isEqualTo(Map.of("timeout", 2L, "rate-limited", 1L));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.kafka.LedgerBooks;
+import dev.vedette.cli.kafka.LedgerBooks.Settled;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.cli.quickstart.Report.ProviderBooks;
 import java.io.PrintWriter;
@@ -14,14 +15,15 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
   private static final String SETTLED =
       """
       vedette_events_received_total 100
-      vedette_events_total{outcome="rejected"} 80
-      vedette_events_total{outcome="repeat"} 10
+      vedette_events_total{outcome="rejected",label="face"} 80
+      vedette_events_total{outcome="repeat",label="face"} 10
       vedette_events_total{outcome="dead-lettered",reason="malformed"} 1
       vedette_events_total{outcome="duplicate"} 1
       vedette_events_total{outcome="late"} 1
@@ -33,7 +35,8 @@ class ReportTest {
       vedette_capture_to_verdict_seconds_bucket{le="1",revision="first"} 7
       vedette_capture_to_verdict_seconds_bucket{le="+Inf",revision="first"} 7
       """;
-  private static final LedgerBooks LEDGER = new LedgerBooks(3, 3, 1000, 0);
+  private static final LedgerBooks LEDGER =
+      new LedgerBooks(3, Map.of("face", new Settled(3, 1000)), 0);
   private static final Report.Provider PROVIDER = new Report.Provider("simulated", "m", true);
 
   private static Report report(String scrape, LedgerBooks ledger, ProviderBooks books) {
@@ -67,7 +70,7 @@ class ReportTest {
   }
 
   @Test
-  void avoidedIsWhatWasNotAskedAtTheMeanSettledPrice() {
+  void avoidedIsWhatWasNotAskedAtTheMeanSettledPriceOfItsLabel() {
     Report report = report(SETTLED, LEDGER, null);
 
     assertThat(report.avoidedMicrosBy().gate()).isEqualTo(26_667);
@@ -76,8 +79,29 @@ class ReportTest {
   }
 
   @Test
+  void eachLabelHasAPriceOfItsOwn() {
+    String two =
+        SETTLED.replace(
+            "vedette_events_total{outcome=\"repeat\",label=\"face\"} 10",
+            """
+            vedette_events_total{outcome="rejected",label="out-of-limits"} 4
+            vedette_events_total{outcome="rejected",label="never-settled"} 1
+            vedette_events_total{outcome="repeat",label="out-of-limits"} 5
+            """);
+    var ledger =
+        new LedgerBooks(
+            5, Map.of("face", new Settled(3, 1000), "out-of-limits", new Settled(2, 90)), 0);
+    Report report = report(two, ledger, null);
+
+    assertThat(report.costMicros()).isEqualTo(1090);
+    assertThat(report.avoidedMicrosBy().gate()).isEqualTo(26_667 + 180);
+    assertThat(report.avoidedMicrosBy().episode()).isEqualTo(225);
+    assertThat(report.avoidedMicros()).isEqualTo(26_667 + 180 + 225);
+  }
+
+  @Test
   void withoutASettledCallNothingIsAvoided() {
-    Report report = report(SETTLED, new LedgerBooks(2, 0, 0, 900), null);
+    Report report = report(SETTLED, new LedgerBooks(2, Map.of(), 900), null);
 
     assertThat(report.avoidedMicros()).isZero();
     assertThat(report.unsettledMicros()).isEqualTo(900);

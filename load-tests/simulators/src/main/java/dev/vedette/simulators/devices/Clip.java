@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Somebody's own pictures, in their order, from the start again after the last.
  *
  * <p>JPEG files are taken as they are; other pictures are encoded once, when they are read. All
- * frames are kept in memory.
+ * frames are kept in memory. One that is too large for the job is refused here, with its name: the
+ * broker would refuse it without.
  */
 public final class Clip implements PictureSequence {
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png");
@@ -30,10 +31,13 @@ public final class Clip implements PictureSequence {
   /**
    * Reads a folder of JPEG and PNG files in the order of their names, an animated GIF, a file of
    * JPEGs one after the other ({@code .mjpeg}, {@code .mjpg}), or a single picture.
+   *
+   * @param maxFrameBytes of a frame as a JPEG
    */
-  public static Clip read(Path path) throws UnreadablePicturesException {
+  public static Clip read(Path path, long maxFrameBytes) throws UnreadablePicturesException {
     try {
-      List<byte[]> frames = Files.isDirectory(path) ? folder(path) : file(path);
+      List<byte[]> frames =
+          Files.isDirectory(path) ? folder(path, maxFrameBytes) : file(path, maxFrameBytes);
       return new Clip(List.copyOf(frames), true);
     } catch (UnreadablePicturesException e) {
       throw e;
@@ -65,7 +69,7 @@ public final class Clip implements PictureSequence {
     return repeats ? ENDLESS : frames.size();
   }
 
-  private static List<byte[]> folder(Path folder) throws IOException {
+  private static List<byte[]> folder(Path folder, long maxFrameBytes) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> PICTURES.contains(ending(file))).sorted().toList();
@@ -75,23 +79,47 @@ public final class Clip implements PictureSequence {
     }
     var frames = new ArrayList<byte[]>();
     for (Path file : files) {
-      frames.add(StillPicture.read(file));
+      frames.add(picture(file, maxFrameBytes));
     }
     return frames;
   }
 
-  private static List<byte[]> file(Path file) throws IOException {
+  private static List<byte[]> file(Path file, long maxFrameBytes) throws IOException {
     if (!Files.exists(file)) {
       throw new UnreadablePicturesException(file, "no such file or folder");
     }
     return switch (ending(file)) {
-      case "gif" -> GifFrames.read(file);
-      case "mjpeg", "mjpg" -> MjpegFrames.read(file);
-      case "jpg", "jpeg", "png" -> List.of(StillPicture.read(file));
+      case "gif" -> film(file, GifFrames.read(file), maxFrameBytes);
+      case "mjpeg", "mjpg" -> film(file, MjpegFrames.read(file), maxFrameBytes);
+      case "jpg", "jpeg", "png" -> List.of(picture(file, maxFrameBytes));
       default ->
           throw new UnreadablePicturesException(
               file, "neither a folder nor .gif, .mjpeg, .mjpg, .jpg, .jpeg, .png");
     };
+  }
+
+  private static byte[] picture(Path file, long maxFrameBytes) throws IOException {
+    byte[] jpeg = StillPicture.read(file);
+    refuseOver(maxFrameBytes, jpeg, file, "");
+    return jpeg;
+  }
+
+  private static List<byte[]> film(Path file, List<byte[]> frames, long maxFrameBytes)
+      throws UnreadablePicturesException {
+    for (int i = 0; i < frames.size(); i++) {
+      refuseOver(maxFrameBytes, frames.get(i), file, "frame %d has ".formatted(i + 1));
+    }
+    return frames;
+  }
+
+  private static void refuseOver(long maxFrameBytes, byte[] jpeg, Path file, String which)
+      throws UnreadablePicturesException {
+    if (jpeg.length > maxFrameBytes) {
+      throw new UnreadablePicturesException(
+          file,
+          "%s%d bytes as a JPEG, at most %d are read: scale it down or save it at a lower quality"
+              .formatted(which, jpeg.length, maxFrameBytes));
+    }
   }
 
   private static String ending(Path file) {

@@ -33,6 +33,13 @@ public final class Headway {
     sentBytes += bytes;
   }
 
+  /** Is told of one that was counted and did not arrive: nobody will ever read it. */
+  synchronized void lost(int bytes) {
+    sentFrames--;
+    sentBytes -= bytes;
+    notifyAll();
+  }
+
   private double aheadBytes() {
     return (sentFrames - readFrames) * ((double) sentBytes / sentFrames);
   }

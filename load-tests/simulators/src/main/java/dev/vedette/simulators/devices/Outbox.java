@@ -52,7 +52,12 @@ final class Outbox implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  void send(Sort sort, ProducerRecord<byte[], byte[]> record) {
+  /**
+   * Sends a record; what becomes of it shows later.
+   *
+   * @param whenFailed runs once {@link #failure()} is there
+   */
+  void send(Sort sort, ProducerRecord<byte[], byte[]> record, Runnable whenFailed) {
     var unused =
         producer.send(
             record,
@@ -63,6 +68,7 @@ final class Outbox implements AutoCloseable {
               } else {
                 failed.incrementAndGet();
                 failure.compareAndSet(null, exception);
+                whenFailed.run();
               }
             });
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class SimulatedCameras implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedCameras.class);
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(2);
+
+  /** The headway counts events alone. */
+  private static final Runnable NOT_COUNTED = () -> {};
 
   private final CameraPlan plan;
   private final List<PictureSequence> pictures;
@@ -59,6 +61,7 @@ public final class SimulatedCameras implements AutoCloseable {
     this.random = new SplittableRandom(plan.seed());
     this.outbox = new Outbox(connection);
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((t, error) -> LOG.error("simulated cameras die", error));
   }
 
   /**
@@ -101,16 +104,24 @@ public final class SimulatedCameras implements AutoCloseable {
     return sequence.length() == PictureSequence.ENDLESS;
   }
 
+  /** How many events there are to send; {@link CameraPlan#ENDLESS} for no end. */
+  public long planned() {
+    return plan.events();
+  }
+
   public SentCounts counts() {
     return outbox.counts();
   }
 
-  /** Waits until everything is sent and acknowledged; false when that takes longer. */
+  /** Waits until everything is acknowledged or something failed; false when that takes longer. */
   public boolean awaitEnd(Duration atMost) throws InterruptedException {
     return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Why not everything was sent, if something failed. */
+  /**
+   * Why not everything was sent, if something failed. Nothing more is sent from then on: a record
+   * that is refused would be refused again.
+   */
   public Optional<Exception> failure() {
     Exception mine = failure.get();
     return Optional.ofNullable(mine == null ? outbox.failure() : mine);
@@ -122,9 +133,10 @@ public final class SimulatedCameras implements AutoCloseable {
       outbox.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
+      // Kafka's, and those of the pictures, which somebody else may have made.
       if (stopping.getCount() > 0) {
-        LOG.error("simulated cameras stop: {} cannot be written to", plan.topic(), e);
+        LOG.error("simulated cameras stop: they cannot send to {}", plan.topic(), e);
         failure.set(e);
       }
     } finally {
@@ -135,7 +147,7 @@ public final class SimulatedCameras implements AutoCloseable {
   private void sendAll() throws InterruptedException {
     long start = System.nanoTime();
     long sent = 0;
-    for (long turn = 0; sent < plan.events(); turn++) {
+    for (long turn = 0; sent < plan.events() && outbox.failure() == null; turn++) {
       int camera = (int) (turn % plan.cameras());
       long frame = turn / plan.cameras();
       if (frame < pictures.get(camera).length()) {
@@ -167,13 +179,15 @@ public final class SimulatedCameras implements AutoCloseable {
       return;
     }
     String eventId = "simulated-%s-%s-%d".formatted(plan.run(), device.name(), frame);
-    outbox.send(Outbox.Sort.EVENT, records.good(device, eventId, at, jpeg));
+    Runnable lost = () -> headway.lost(jpeg.length);
+    outbox.send(Outbox.Sort.EVENT, records.good(device, eventId, at, jpeg), lost);
     if (random.nextDouble() < plan.duplicateShare()) {
-      outbox.send(Outbox.Sort.DUPLICATE, records.good(device, eventId, at, jpeg));
+      outbox.send(Outbox.Sort.DUPLICATE, records.good(device, eventId, at, jpeg), NOT_COUNTED);
     }
     if (random.nextDouble() < plan.badShare()) {
       Defect defect = Defect.values()[random.nextInt(Defect.values().length)];
-      outbox.send(Outbox.Sort.BAD, records.bad(defect, device, eventId + "-bad", at, jpeg));
+      var bad = records.bad(defect, device, eventId + "-bad", at, jpeg);
+      outbox.send(Outbox.Sort.BAD, bad, NOT_COUNTED);
     }
   }
 

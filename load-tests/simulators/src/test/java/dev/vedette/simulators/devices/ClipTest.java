@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClipTest {
   private static final byte[] RED = Pictures.jpeg(Color.RED);
   private static final byte[] GREEN = Pictures.jpeg(Color.GREEN);
+  private static final long ANY_SIZE = Long.MAX_VALUE;
 
   @TempDir Path dir;
 
@@ -30,7 +31,7 @@ final class ClipTest {
     ImageIO.write(Pictures.plain(Color.BLUE, 20, 20), "png", dir.resolve("3.png").toFile());
     Files.writeString(dir.resolve("notes.txt"), "no picture");
 
-    Clip clip = Clip.read(dir);
+    Clip clip = Clip.read(dir, ANY_SIZE);
 
     assertThat(clip.frames()).isEqualTo(3);
     assertThat(at(clip, 0)).isEqualTo(RED);
@@ -46,7 +47,7 @@ final class ClipTest {
     var clear = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
     ImageIO.write(clear, "png", dir.resolve("clear.png").toFile());
 
-    assertThat(Pictures.colourAt(at(Clip.read(dir.resolve("clear.png")), 0), 5, 5))
+    assertThat(Pictures.colourAt(at(Clip.read(dir.resolve("clear.png"), ANY_SIZE), 0), 5, 5))
         .isEqualTo("black");
   }
 
@@ -61,7 +62,7 @@ final class ClipTest {
             patch(Color.BLUE, 16, 16, "restoreToBackgroundColor"),
             patch(Color.GREEN, 8, 0, "none")));
 
-    Clip clip = Clip.read(file);
+    Clip clip = Clip.read(file, ANY_SIZE);
 
     assertThat(clip.frames()).isEqualTo(4);
     assertThat(corners(clip, 0)).containsExactly("r", "r");
@@ -82,7 +83,7 @@ final class ClipTest {
     out.write(GREEN, 0, GREEN.length - 10);
     Files.write(file, out.toByteArray());
 
-    Clip clip = Clip.read(file);
+    Clip clip = Clip.read(file, ANY_SIZE);
 
     assertThat(clip.frames()).isEqualTo(3);
     assertThat(at(clip, 0)).isEqualTo(withThumbnail(RED));
@@ -109,8 +110,46 @@ final class ClipTest {
     Path folder = Files.createDirectory(dir.resolve("folder"));
     Files.write(folder.resolve("bad.jpg"), new byte[10]);
     assertThatExceptionOfType(UnreadablePicturesException.class)
-        .isThrownBy(() -> Clip.read(folder))
+        .isThrownBy(() -> Clip.read(folder, ANY_SIZE))
         .withMessageContaining("bad.jpg");
+  }
+
+  @Test
+  void aPictureThatIsTooLargeIsNamedWithItsSizeAndTheLimit() throws Exception {
+    write("1.jpg", RED);
+    byte[] large = Arrays.copyOf(GREEN, 5000);
+    write("2.jpg", large);
+
+    tooLarge(dir, dir.resolve("2.jpg") + ": 5000 bytes as a JPEG, at most 4999 are read: ");
+    tooLarge(dir.resolve("2.jpg"), ": 5000 bytes");
+    assertThat(Clip.read(dir, 5000).frames()).isEqualTo(2);
+  }
+
+  @Test
+  void aFrameOfAFilmThatIsTooLargeIsNamedByItsNumber() throws Exception {
+    var film = new ByteArrayOutputStream();
+    film.write(RED);
+    film.write(withComments(GREEN, 6000));
+
+    tooLarge(write("film.mjpeg", film.toByteArray()), "film.mjpeg: frame 2 has ");
+  }
+
+  @Test
+  void whatCountsIsTheSizeAsAJpegWhateverTheFileHas() throws Exception {
+    Path gif = dir.resolve("moving.gif");
+    Pictures.gif(gif, List.of(patch(Color.RED, 400, 0, "none")));
+    assertThat(Files.size(gif)).isLessThan(Jpeg.encode(Pictures.plain(Color.RED, 400, 400)).length);
+
+    assertThatExceptionOfType(UnreadablePicturesException.class)
+        .isThrownBy(() -> Clip.read(gif, Files.size(gif)))
+        .withMessageContaining("moving.gif: frame 1 has ");
+  }
+
+  private static void tooLarge(Path path, String message) {
+    assertThatExceptionOfType(UnreadablePicturesException.class)
+        .isThrownBy(() -> Clip.read(path, 4999))
+        .withMessageContaining(message)
+        .withMessageContaining("scale it down");
   }
 
   private Path write(String name, byte[] bytes) throws IOException {
@@ -119,7 +158,7 @@ final class ClipTest {
 
   private static void refused(Path path, String why) {
     assertThatExceptionOfType(UnreadablePicturesException.class)
-        .isThrownBy(() -> Clip.read(path))
+        .isThrownBy(() -> Clip.read(path, ANY_SIZE))
         .withMessageContaining(path.toString())
         .withMessageContaining(why);
   }
@@ -143,6 +182,20 @@ final class ClipTest {
     out.write(GREEN.length + 2 >> 8);
     out.write(GREEN.length + 2);
     out.writeBytes(GREEN);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
+  /** As large as that, for what a camera has written about itself. */
+  private static byte[] withComments(byte[] jpeg, int bytes) {
+    var out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    int length = bytes - jpeg.length - 2;
+    out.write(0xFF);
+    out.write(0xFE);
+    out.write(length >> 8);
+    out.write(length);
+    out.writeBytes(new byte[length - 2]);
     out.write(jpeg, 2, jpeg.length - 2);
     return out.toByteArray();
   }

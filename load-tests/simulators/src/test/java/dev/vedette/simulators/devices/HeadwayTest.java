@@ -49,6 +49,20 @@ class HeadwayTest {
   }
 
   @Test
+  void aFrameThatDidNotArriveIsNotWaitedFor() throws Exception {
+    headway.send(5000);
+    CompletableFuture<Void> second = oneMore();
+    waits(second);
+
+    headway.lost(5000);
+    second.get(10, TimeUnit.SECONDS);
+    for (int i = 0; i < 9; i++) {
+      headway.send(100);
+    }
+    waits(oneMore());
+  }
+
+  @Test
   void aFrameLargerThanAllIsSentWhenNothingElseIsUnderWay() throws Exception {
     headway.send(5000);
     CompletableFuture<Void> second = oneMore();

@@ -37,7 +37,7 @@ final class Pictures {
   static Clip clip(Path dir) throws IOException {
     Files.write(dir.resolve("1.jpg"), jpeg(Color.RED));
     Files.write(dir.resolve("2.jpg"), jpeg(Color.GREEN));
-    return Clip.read(dir);
+    return Clip.read(dir, Long.MAX_VALUE);
   }
 
   /** The nearest of some plain colours, as JPEG does not keep them exactly. */
