@@ -40,7 +40,7 @@ final class Jvm {
     if (System.getProperty(STARTED) != null) {
       return;
     }
-    List<String> flags = new ArrayList<>(List.of("-Xmx1g", "-D" + STARTED + "=true"));
+    List<String> flags = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-D" + STARTED + "=true"));
     for (String name : OPENED) {
       flags.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,15 +127,20 @@ final class LocalBrokerIT {
     }
   }
 
-  /** Of the messages of a partition, on the disk; what is about to be deleted is still there. */
+  /** Of the segments of a partition that are not given up yet, all of one moment. */
   private static long sizeOf(LocalBroker broker, String partition) throws IOException {
-    long bytes = 0;
-    try (Stream<Path> files = Files.list(broker.dataDir().resolve(partition))) {
-      for (Path file : files.filter(one -> one.toString().contains(".log")).toList()) {
-        bytes += file.toFile().length(); // 0 for one that has just gone
+    while (true) {
+      try (Stream<Path> files = Files.list(broker.dataDir().resolve(partition))) {
+        long bytes = 0;
+        for (Path file : files.filter(one -> one.toString().endsWith(".log")).toList()) {
+          bytes += Files.size(file);
+        }
+        return bytes;
+      } catch (NoSuchFileException e) {
+        // Given up since it was listed: look again.
+        Thread.onSpinWait();
       }
     }
-    return bytes;
   }
 
   @Test
