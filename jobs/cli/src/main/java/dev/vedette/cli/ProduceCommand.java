@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
       "Sends pictures or sensor readings as events, each once, and returns when all replicas have"
           + " them.",
       "A CSV file begins with a line of channel names. The columns device, event_id and captured_at"
-          + " (2026-01-31T12:00:00Z) are optional and no channels. If any line is wrong, nothing is"
-          + " sent.",
+          + " (2026-01-31T12:00:00Z) are optional and no channels. If any line is wrong, or a picture"
+          + " over vedette.events.max-payload-bytes, nothing is sent.",
       "JPEGs that follow one another are sent as they arrive, each stamped with that time, until"
           + " their end or Ctrl-C: - for standard input, a .mjpeg file, or a named pipe. Frames that"
           + " are cut off, damaged or over vedette.events.max-payload-bytes are left out and counted."
