@@ -48,7 +48,3 @@ class Decoder:
 
     def all(self, jpegs):
         return np.stack([self(j) for j in jpegs])
-
-
-def scores(model, pictures, batch=16):
-    return np.concatenate([model(pictures[i : i + batch]) for i in range(0, len(pictures), batch)])

@@ -50,8 +50,8 @@ moving windows of them, with noise and a changing brightness.
 """),
     "golden": (tuple(SOURCES), """# Pictures shipped with the models
 
-The JPEG files under `face/golden`, and the raw pictures in `face/golden/inputs.u8` (crops,
-mirrored, turned and darkened copies), are made from sample pictures in the package `scikit-image`
+The JPEG files under `face/golden` and `person/golden`, and the raw pictures in `inputs.u8` beside them
+(crops, mirrored, turned, darkened and pasted copies), are made from sample pictures in the package `scikit-image`
 {version} (PyPI, BSD-3-Clause). The last column gives what that package says of each picture in its
 documentation, links left out. They were converted to JPEG at quality 90; nothing else was changed.
 """),

@@ -25,8 +25,9 @@ def write(folder, graph, signatures):
 
 
 class Loaded:
-    """One signature of a SavedModel with one input and one output, in a session of its own.
+    """One signature of a SavedModel with one input, in a session of its own.
 
+    Called with the input it gives the output, or a dict of the outputs by name if there are several.
     One thread inside an operation by default, and operations run in the calling thread: what a job
     that runs one predictor for each subtask does.
     """
@@ -37,8 +38,10 @@ class Loaded:
         with self.session.graph.as_default():
             meta = tf1.saved_model.load(self.session, [tf1.saved_model.tag_constants.SERVING], str(folder))
         signature = meta.signature_def[signature]
-        (source,), (result,) = signature.inputs.values(), signature.outputs.values()
-        self.call = self.session.make_callable(result.name, [source.name])
+        (source,) = signature.inputs.values()
+        self.outputs = sorted(signature.outputs)
+        self.call = self.session.make_callable([signature.outputs[o].name for o in self.outputs], [source.name])
 
     def __call__(self, value):
-        return self.call(value)
+        found = self.call(value)
+        return found[0] if len(found) == 1 else dict(zip(self.outputs, found))

@@ -11,14 +11,14 @@ import time
 from pathlib import Path
 
 
-def serve(folder):
+def serve(folder, side):
     """The child: answers each line `batch calls` on stdin with milliseconds for one picture, wall and CPU."""
     import numpy as np
 
-    from savedmodel import Loaded
+    import gate
 
-    model = Loaded(folder)
-    pictures = np.random.default_rng(0).integers(0, 256, (64, 128, 128, 3)).astype(np.uint8)
+    model = gate.load(folder)
+    pictures = np.random.default_rng(0).integers(0, 256, (64, side, side, 3)).astype(np.uint8)
     print("ready", flush=True)
     for line in sys.stdin:
         batch, calls = map(int, line.split())
@@ -30,12 +30,12 @@ def serve(folder):
         print((time.perf_counter() - wall) * k, (time.process_time() - cpu) * k, flush=True)
 
 
-def measure(folders, batches=(1, 8, 32), rounds=7, pictures=256):
+def measure(folders, side, batches=(1, 8, 32), rounds=7, pictures=256):
     """{name: {batch: [(wall ms, CPU ms) for one picture, one pair a round]}} for `folders`: name -> folder."""
     environment = {**os.environ, "TF_ENABLE_ONEDNN_OPTS": "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
     children = {}
     for name, folder in folders.items():
-        children[name] = subprocess.Popen([sys.executable, __file__, "--serve", str(folder)], env=environment,
+        children[name] = subprocess.Popen([sys.executable, __file__, "--serve", str(folder), "--side", str(side)], env=environment,
                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                           text=True)
         if children[name].stdout.readline().strip() != "ready":
@@ -63,15 +63,16 @@ def summary(pairs):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("folders", nargs="*", type=Path, help="folders of SavedModels with a signature serving_default")
+    p.add_argument("folders", nargs="*", type=Path, help="folders of variants")
     p.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
+    p.add_argument("--side", type=int, required=True, help="width and height of the pictures")
     p.add_argument("--rounds", type=int, default=7)
     p.add_argument("--batches", type=int, nargs="+", default=[1, 8, 32])
     a = p.parse_args()
     if a.serve:
-        serve(a.serve)
+        serve(a.serve, a.side)
         return
-    times = measure({f.name: f for f in a.folders}, a.batches, a.rounds)
+    times = measure({f.name: f for f in a.folders}, a.side, a.batches, a.rounds)
     print(json.dumps({n: {b: summary(v) for b, v in t.items()} for n, t in times.items()}, indent=1))
 
 
