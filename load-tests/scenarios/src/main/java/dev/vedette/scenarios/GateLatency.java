@@ -155,9 +155,13 @@ final class GateLatency {
 
   private Stretch stretch(RunningJob job, Input input, long sent, double rate) throws Exception {
     long batches = job.batches();
+    long notedBefore = LatencyProbe.noted();
     CpuMeter before = CpuMeter.read();
     long start = System.nanoTime();
     int events = pace(job, input, sent, rate, arguments.seconds());
+    // The last one is counted behind the gate and noted beside it, in either order.
+    job.await(
+        "%d noted events".formatted(events), () -> LatencyProbe.noted() >= notedBefore + events);
     CpuMeter after = CpuMeter.read();
     double coreShare = before.nanosUntil(after) / (double) (System.nanoTime() - start);
     LatencyProbe.Noted noted = LatencyProbe.take();

@@ -3,6 +3,7 @@ package dev.vedette.scenarios;
 import dev.vedette.core.gate.Judged;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -17,6 +18,7 @@ final class LatencyProbe implements MapFunction<Judged, Long> {
   private static final long serialVersionUID = 1;
   private static final Recorder FROM_CAPTURE = new Recorder(3);
   private static final Recorder IN_GATE = new Recorder(3);
+  private static final AtomicLong NOTED = new AtomicLong();
 
   /**
    * What was noted, in microseconds.
@@ -31,7 +33,13 @@ final class LatencyProbe implements MapFunction<Judged, Long> {
     long micros = Duration.between(judged.header().capturedAt(), Instant.now()).toNanos() / 1_000;
     FROM_CAPTURE.recordValue(Math.max(0, micros));
     IN_GATE.recordValue(judged.gateMicros());
+    NOTED.incrementAndGet();
     return micros;
+  }
+
+  /** How many events were noted, in all. */
+  static long noted() {
+    return NOTED.get();
   }
 
   /** What was noted since the last call. */

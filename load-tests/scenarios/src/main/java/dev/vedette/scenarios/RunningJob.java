@@ -138,7 +138,8 @@ final class RunningJob implements AutoCloseable {
     await("%d negative events".formatted(events), () -> rejected() >= events);
   }
 
-  private void await(String what, BooleanSupplier condition) throws Exception {
+  /** Waits for something that the job does; that it can do it no more is an error. */
+  void await(String what, BooleanSupplier condition) throws Exception {
     long start = System.nanoTime();
     for (int look = 1; !condition.getAsBoolean(); look++) {
       if (look % LOOKS_PER_STATUS == 0) {
