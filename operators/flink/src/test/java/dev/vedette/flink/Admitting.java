@@ -32,7 +32,7 @@ final class Admitting implements AutoCloseable {
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new WithMetrics(new AdmitQuestions(ledger.opener(), settings), metrics),
             question -> question.account().key(),
-            line -> line.line().accountKey(),
+            JournalLine::accountKey,
             Types.STRING,
             128,
             parallelism,
