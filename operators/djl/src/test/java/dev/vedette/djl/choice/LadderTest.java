@@ -14,13 +14,15 @@ class LadderTest {
     return new Pace(variant, new TreeMap<>(nanosBySize));
   }
 
+  /** A call and a picture cost so much. */
+  private static Pace line(String variant, long aCall, long aPicture) {
+    return pace(
+        variant, Map.of(1, aCall + aPicture, 8, aCall + 8 * aPicture, 32, aCall + 32 * aPicture));
+  }
+
   @Test
   void eachSizeIsJudgedByWhoIsFastestAtIt() {
-    Ladder ladder =
-        Ladder.of(
-            List.of(
-                pace("int8", Map.of(1, 1_800L, 8, 5_600L, 32, 22_000L)),
-                pace("float32", Map.of(1, 1_200L, 8, 7_900L, 32, 38_000L))));
+    Ladder ladder = Ladder.of(List.of(line("int8", 1_500, 500), line("float32", 100, 1_000)));
 
     assertThat(ladder.variantFor(1)).isEqualTo("float32");
     assertThat(ladder.variantFor(2)).isEqualTo("float32");
@@ -31,18 +33,22 @@ class LadderTest {
 
   @Test
   void whoIsOnlyALittleFasterDoesNotReplaceTheBetterOne() {
-    Ladder ladder =
-        Ladder.of(List.of(pace("int8", Map.of(1, 100L)), pace("float32", Map.of(1, 96L))));
+    Ladder ladder = Ladder.of(List.of(line("int8", 0, 1_000), line("float32", 0, 960)));
 
     assertThat(ladder).hasToString("int8");
   }
 
   @Test
+  void oneSizeThatWasTimedInABadMomentDoesNotDecide() {
+    Pace disturbed = pace("int8", Map.of(1, 2_000L, 2, 2_500L, 4, 9_000L, 8, 5_500L, 32, 17_500L));
+    Ladder ladder = Ladder.of(List.of(disturbed, line("float32", 100, 1_000)));
+
+    assertThat(ladder.steps()).extracting(Ladder.Step::variant).containsExactly("float32", "int8");
+  }
+
+  @Test
   void aStepOfOneSizeIsWrittenAsThatSize() {
-    Ladder ladder =
-        Ladder.of(
-            List.of(
-                pace("int8", Map.of(1, 200L, 2, 210L)), pace("float32", Map.of(1, 100L, 2, 300L))));
+    Ladder ladder = Ladder.of(List.of(line("int8", 500, 500), line("float32", 0, 900)));
 
     assertThat(ladder).hasToString("float32 1, int8 2+");
   }
@@ -60,11 +66,24 @@ class LadderTest {
   }
 
   @Test
-  void betweenAndBeyondTheMeasuredSizesThePaceIsAStraightLine() {
-    Pace pace = pace("int8", Map.of(2, 200L, 4, 300L));
+  void aPaceIsWhatACallAndAPictureCost() {
+    Pace pace = line("int8", 1_500, 500);
 
-    assertThat(pace.nanosFor(1)).isEqualTo(200);
-    assertThat(pace.nanosFor(3)).isCloseTo(250, within(1e-9));
-    assertThat(pace.nanosFor(8)).isCloseTo(600, within(1e-9));
+    assertThat(pace.nanosFor(1)).isCloseTo(2_000, within(1e-6));
+    assertThat(pace.nanosFor(3)).isCloseTo(3_000, within(1e-6));
+    assertThat(pace.nanosFor(64)).isCloseTo(33_500, within(1e-6));
+  }
+
+  @Test
+  void aPaceOfOneSizeIsInProportion() {
+    assertThat(pace("int8", Map.of(4, 400L)).nanosFor(8)).isCloseTo(800, within(1e-6));
+  }
+
+  @Test
+  void noPaceBeginsBelowZero() {
+    Pace pace = pace("int8", Map.of(1, 50L, 2, 200L, 4, 600L));
+
+    assertThat(pace.nanosFor(1)).isPositive();
+    assertThat(pace.nanosFor(1)).isLessThan(pace.nanosFor(2));
   }
 }
