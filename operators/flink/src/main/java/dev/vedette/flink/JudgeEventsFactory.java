@@ -1,41 +1,47 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.event.Arrival;
 import dev.vedette.core.gate.Judged;
-import dev.vedette.core.gate.MicroBatch;
-import java.time.Duration;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** What of {@link JudgeEvents} travels in the job's graph. */
 public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judged>
-    implements OneInputStreamOperatorFactory<Arrival, Judged> {
+    implements CoordinatedOperatorFactory<Judged> {
   private static final long serialVersionUID = 1;
 
-  private final OpenedGate.Opener opener;
-  private final int maxBatch;
-  private final Duration maxWait;
+  private final GateOpener opener;
+  private final ReleaseReaderOpener releases;
+  private final JudgeSettings settings;
 
-  /**
-   * @param maxBatch most events that are judged together
-   * @param maxWait longest that an event waits for others although there are others
-   */
-  public JudgeEventsFactory(OpenedGate.Opener opener, int maxBatch, Duration maxWait) {
-    if (maxBatch < 1) {
-      throw new IllegalArgumentException("maxBatch < 1: " + maxBatch);
-    }
+  public JudgeEventsFactory(
+      GateOpener opener, ReleaseReaderOpener releases, JudgeSettings settings) {
     this.opener = opener;
-    this.maxBatch = maxBatch;
-    this.maxWait = maxWait;
+    this.releases = releases;
+    this.settings = settings;
+    // A picture is not to be serialized between its source and its gate. Operators with two inputs
+    // are never chained, but one with many may take its sources into its own task.
+    setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the signature leaves no other way
   public <T extends StreamOperator<Judged>> T createStreamOperator(
       StreamOperatorParameters<Judged> parameters) {
-    return (T) new JudgeEvents(parameters, opener, new MicroBatch<>(maxBatch, maxWait.toNanos()));
+    var judge = new JudgeEvents(parameters, opener, releases, settings);
+    parameters
+        .getOperatorEventDispatcher()
+        .registerEventHandler(parameters.getStreamConfig().getOperatorID(), judge);
+    return (T) judge;
+  }
+
+  @Override
+  public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
+    return new CoordinateReleases.Provider(id);
   }
 
   @Override

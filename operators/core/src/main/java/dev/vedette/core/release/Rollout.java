@@ -17,25 +17,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollout {
   private final @Nullable Report[] reports;
-  private @Nullable Decision last;
+  private Decided decided;
   private long sequence;
   private boolean trying;
 
   /**
-   * @param subtasks that have to report
-   * @param last decision before a restart; null: there was none
+   * What was decided last, to be kept over a restart: subtasks may come back from a time before it.
+   *
+   * @param activation the last one
+   * @param last the last decision of all, which may be a refusal after that
    */
-  public Rollout(int subtasks, @Nullable Decision last) {
+  public record Decided(@Nullable Decision activation, @Nullable Decision last) {
+    public static final Decided NOTHING = new Decided(null, null);
+
+    Decided then(Decision decision) {
+      return new Decided(decision.step() == Step.ACTIVATE ? decision : activation, decision);
+    }
+
+    /** What was said of a release; empty if it is newer than all of these. */
+    Optional<Decision> of(long sequence) {
+      if (last == null || sequence > last.sequence()) {
+        return Optional.empty();
+      }
+      if (sequence == last.sequence()) {
+        return Optional.of(last);
+      }
+      if (activation != null && sequence == activation.sequence()) {
+        return Optional.of(activation);
+      }
+      return Optional.of(
+          refusal(sequence, Reason.SUPERSEDED, "a newer release was decided", Tally.NONE));
+    }
+  }
+
+  /**
+   * @param subtasks that have to report
+   * @param decided before a restart
+   */
+  public Rollout(int subtasks, Decided decided) {
     if (subtasks < 1) {
       throw new IllegalArgumentException("subtasks < 1: " + subtasks);
     }
     this.reports = new Report[subtasks];
-    this.last = last;
+    this.decided = decided;
   }
 
-  /** The decision to keep over a restart. */
-  public Optional<Decision> last() {
-    return Optional.ofNullable(last);
+  public Decided decided() {
+    return decided;
   }
 
   /** A subtask begins anew: what it reported is no longer true. */
@@ -45,14 +73,9 @@ public final class Rollout {
 
   /** Takes a report and says what all subtasks are to be told, if there is anything new. */
   public Optional<Decision> report(int subtask, Report report, Instant now) {
-    Decision decided = last;
-    if (decided != null && report.sequence() <= decided.sequence()) {
-      // Of one that was passed over, nobody knows more than that it does not serve.
-      return Optional.of(
-          report.sequence() == decided.sequence()
-              ? decided
-              : refusal(
-                  report.sequence(), Reason.SUPERSEDED, "a newer release was decided", Tally.NONE));
+    Optional<Decision> before = decided.of(report.sequence());
+    if (before.isPresent()) {
+      return before;
     }
     if (report.sequence() < sequence) {
       return Optional.empty();
@@ -139,7 +162,7 @@ public final class Rollout {
   }
 
   private Optional<Decision> settle(Decision decision) {
-    last = decision;
+    decided = decided.then(decision);
     return Optional.of(decision);
   }
 
