@@ -20,4 +20,14 @@ public record ReleasedArtefact(
       throw new IllegalArgumentException("length < 1: " + length);
     }
   }
+
+  /** By value. */
+  public static ReleasedArtefact of(byte[] inline, String sha256) {
+    return new ReleasedArtefact(inline, null, inline.length, sha256);
+  }
+
+  /** By reference. */
+  public static ReleasedArtefact at(String uri, long length, String sha256) {
+    return new ReleasedArtefact(null, uri, length, sha256);
+  }
 }
