@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Kind;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
@@ -26,7 +27,9 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges events in micro-batches and hands what cannot be judged to {@link #DEAD_LETTERS}.
+ * Judges events in micro-batches and hands what cannot be judged to {@link #DEAD_LETTERS}. Where
+ * sensor events are readings, of which windows are to be built, it hands them on to {@link
+ * #READINGS}, at once.
  *
  * <p>A batch takes what the task has at hand and is judged as soon as there is nothing more, so
  * that single events pass at once when the job is idle, and batches grow by themselves while it is
@@ -45,28 +48,36 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+  public static final OutputTag<Arrival> READINGS =
+      new OutputTag<>("readings", TypeInformation.of(Arrival.class));
+
   /** No number of arrivals: the mail has yet to give the task a chance to look at its input. */
   private static final long NOT_LOOKED = -1;
 
   private final OpenedGate.Opener opener;
   private final transient MailboxExecutor mailbox;
   private final transient MicroBatch<Stamp> batch;
+  private final boolean readingsApart;
 
   private transient OpenedGate opened;
   private transient GateMetrics gateMetrics;
   private transient OutcomeCounts outcomes;
   private transient CheckpointedCount received;
+  private transient CheckpointedCount readings;
+  private transient long arrivals;
   private transient boolean looking;
 
   @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
   JudgeEvents(
       StreamOperatorParameters<Judged> parameters,
       OpenedGate.Opener opener,
-      MicroBatch<Stamp> batch) {
+      MicroBatch<Stamp> batch,
+      boolean readingsApart) {
     super(parameters);
     this.opener = opener;
     this.mailbox = parameters.getMailboxExecutor();
     this.batch = batch;
+    this.readingsApart = readingsApart;
   }
 
   @Override
@@ -75,6 +86,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     var store = context.getOperatorStateStore();
     outcomes = OutcomeCounts.restored(store, group);
     received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
+    readings = CheckpointedCount.restored(store, "readings", group, MetricNames.READINGS_RECEIVED);
   }
 
   @Override
@@ -85,9 +97,15 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
 
   @Override
   public void processElement(StreamRecord<Arrival> element) {
-    received.inc();
+    arrivals++;
     Arrival arrival = element.getValue();
     Event event = arrival.event();
+    if (readingsApart && event != null && event.header().kind() == Kind.SENSOR) {
+      readings.inc(readingsOf(event));
+      output.collect(READINGS, Stamp.of(element).on(arrival));
+      return;
+    }
+    received.inc();
     long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
@@ -103,10 +121,10 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   }
 
   /** Judges the batch if the task has looked at its input since this many and found no more. */
-  private void lookForMore(long receivedBefore) {
-    long receivedNow = received.get();
-    if (batch.size() > 0 && receivedNow != receivedBefore) {
-      mailbox.execute(() -> lookForMore(receivedNow), "look for more events");
+  private void lookForMore(long arrivalsBefore) {
+    long arrivalsNow = arrivals;
+    if (batch.size() > 0 && arrivalsNow != arrivalsBefore) {
+      mailbox.execute(() -> lookForMore(arrivalsNow), "look for more events");
     } else {
       looking = false;
       judgeBatch();
@@ -134,6 +152,12 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     super.snapshotState(context);
     outcomes.snapshot();
     received.snapshot();
+    readings.snapshot();
+  }
+
+  /** How many readings a sensor's event holds. */
+  static int readingsOf(Event event) {
+    return Objects.requireNonNull(event.samples(), "a sensor event has samples").rows();
   }
 
   @Override

@@ -17,25 +17,39 @@ public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judg
   private final OpenedGate.Opener opener;
   private final int maxBatch;
   private final Duration maxWait;
+  private final boolean readingsApart;
 
   /**
    * @param maxBatch most events that are judged together
    * @param maxWait longest that an event waits for others although there are others
    */
   public JudgeEventsFactory(OpenedGate.Opener opener, int maxBatch, Duration maxWait) {
+    this(opener, maxBatch, maxWait, false);
+  }
+
+  private JudgeEventsFactory(
+      OpenedGate.Opener opener, int maxBatch, Duration maxWait, boolean readingsApart) {
     if (maxBatch < 1) {
       throw new IllegalArgumentException("maxBatch < 1: " + maxBatch);
     }
     this.opener = opener;
     this.maxBatch = maxBatch;
     this.maxWait = maxWait;
+    this.readingsApart = readingsApart;
+  }
+
+  /** One whose sensor events are readings: they are handed on to {@link JudgeEvents#READINGS}. */
+  public JudgeEventsFactory handingReadingsOn() {
+    return new JudgeEventsFactory(opener, maxBatch, maxWait, true);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the signature leaves no other way
   public <T extends StreamOperator<Judged>> T createStreamOperator(
       StreamOperatorParameters<Judged> parameters) {
-    return (T) new JudgeEvents(parameters, opener, new MicroBatch<>(maxBatch, maxWait.toNanos()));
+    return (T)
+        new JudgeEvents(
+            parameters, opener, new MicroBatch<>(maxBatch, maxWait.toNanos()), readingsApart);
   }
 
   @Override
