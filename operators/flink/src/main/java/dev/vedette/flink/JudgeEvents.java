@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Kind;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.MicroBatch;
@@ -36,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges events in micro-batches with the gate that was announced last, and hands what cannot be
- * judged to {@link #DEAD_LETTERS}.
+ * judged to {@link #DEAD_LETTERS}. Where sensor events are readings, of which windows are to be
+ * built, it hands them on to {@link #READINGS}, at once.
  *
  * <p>A batch takes what the task has at hand and is judged as soon as there is nothing more, so
  * that single events pass at once when the job is idle, and batches grow by themselves while it is
  * busy. Nobody guesses when the next event will come, and the processor never rests while an event
- * waits. That there is nothing more shows in the task's mailbox: a mail that comes back after the
- * task has looked at its input once more, and finds that nothing came.
+ * waits. See {@link NothingMore}.
  *
  * <p>An operator of its own and not a process function, because a batch must never be in state: it
  * is judged before a barrier, a watermark, the end of input and another gate, and process functions
@@ -52,6 +53,8 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     implements MultipleInputStreamOperator<Judged>, BoundedMultiInput, OperatorEventHandler {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+  public static final OutputTag<Arrival> READINGS =
+      new OutputTag<>("readings", TypeInformation.of(Arrival.class));
   public static final OutputTag<ReleaseStatus> RELEASE_STATUS =
       new OutputTag<>("release-status", TypeInformation.of(ReleaseStatus.class));
 
@@ -59,15 +62,13 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   private static final Duration DUTY_BURST = Duration.ofMillis(100);
   private static final long REPORT_MILLIS = 1_000;
 
-  /** No number of arrivals: the mail has yet to give the task a chance to look at its input. */
-  private static final long NOT_LOOKED = -1;
-
   private final GateOpener opener;
   private final ReleaseReaderOpener releaseReader;
   private final JudgeSettings settings;
   private final MailboxExecutor mailbox;
   private final OperatorEventGateway coordinator;
   private final MicroBatch<Stamp> batch;
+  private final NothingMore nothingMore;
   private final TimeShare duty;
 
   private ListState<RolloutState> rollouts;
@@ -75,9 +76,9 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   private GateMetrics gateMetrics;
   private OutcomeCounts outcomes;
   private CheckpointedCount received;
+  private CheckpointedCount readings;
   private @Nullable ServedGate served;
   private @Nullable FollowedReleases releases;
-  private boolean looking;
 
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else
   JudgeEvents(
@@ -93,6 +94,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     this.coordinator =
         parameters.getOperatorEventDispatcher().getOperatorEventGateway(getOperatorID());
     this.batch = new MicroBatch<>(settings.maxBatch(), settings.maxWait().toNanos());
+    this.nothingMore = new NothingMore(mailbox, () -> batch.size() > 0, this::judgeBatch);
     this.duty = new TimeShare(settings.dutyCycle(), DUTY_BURST, System.nanoTime());
   }
 
@@ -110,6 +112,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     var store = context.getOperatorStateStore();
     outcomes = OutcomeCounts.restored(store, group);
     received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
+    readings = CheckpointedCount.restored(store, "readings", group, MetricNames.READINGS_RECEIVED);
     rollouts =
         store.getUnionListState(
             new ListStateDescriptor<>("releases", TypeInformation.of(RolloutState.class)));
@@ -143,9 +146,15 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   }
 
   private void processEvent(StreamRecord<Arrival> element) {
-    received.inc();
+    nothingMore.arrived();
     Arrival arrival = element.getValue();
     Event event = arrival.event();
+    if (event != null && settings.readingsApart() && event.header().kind() == Kind.SENSOR) {
+      readings.inc(readingsOf(event));
+      output.collect(READINGS, Stamp.of(element).on(arrival));
+      return;
+    }
+    received.inc();
     long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
@@ -156,21 +165,14 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     }
     if (batch.isDue(now)) {
       judgeBatch();
-    } else if (batch.size() > 0 && !looking) {
-      looking = true;
-      mailbox.execute(() -> lookForMore(NOT_LOOKED), "look for more events");
+    } else if (batch.size() > 0) {
+      nothingMore.expect();
     }
   }
 
-  /** Judges the batch if the task has looked at its input since this many and found no more. */
-  private void lookForMore(long receivedBefore) {
-    long receivedNow = received.get();
-    if (batch.size() > 0 && receivedNow != receivedBefore) {
-      mailbox.execute(() -> lookForMore(receivedNow), "look for more events");
-    } else {
-      looking = false;
-      judgeBatch();
-    }
+  /** How many readings a sensor's event holds. */
+  static int readingsOf(Event event) {
+    return Objects.requireNonNull(event.samples(), "a sensor event has samples").rows();
   }
 
   private void processAnnouncement(StreamRecord<Announcement> element) {
@@ -208,6 +210,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     super.snapshotState(context);
     outcomes.snapshot();
     received.snapshot();
+    readings.snapshot();
     rollouts.update(List.of(Objects.requireNonNull(releases).state()));
   }
 

@@ -1,13 +1,20 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.event.Arrival;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.release.Announcement;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** What of {@link JudgeEvents} travels in the job's graph. */
 public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judged>
@@ -26,6 +33,22 @@ public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judg
     // A picture is not to be serialized between its source and its gate. Operators with two inputs
     // are never chained, but one with many may take its sources into its own task.
     setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+  }
+
+  /**
+   * The operator between its two inputs, the first of which is taken into its task if it is a
+   * source.
+   */
+  public SingleOutputStreamOperator<Judged> judge(
+      String name, DataStream<Arrival> events, DataStream<Announcement> announcements) {
+    var env = events.getExecutionEnvironment();
+    var judging =
+        new MultipleInputTransformation<>(
+            name, this, TypeInformation.of(Judged.class), env.getParallelism());
+    judging.addInput(events.getTransformation());
+    judging.addInput(announcements.broadcast().getTransformation());
+    env.addOperator(judging);
+    return new MultipleConnectedStreams(env).transform(judging);
   }
 
   @Override

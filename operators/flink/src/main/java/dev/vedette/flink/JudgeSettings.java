@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param dutyCycle share of the time, above 0 and at most 1, that judging may take; what comes
  *     while it is used up is skipped and counted
  * @param shadowShare share of the time, likewise, that a release on trial may take beside
+ * @param readingsApart whether sensor events are readings of which windows are to be built
  */
-public record JudgeSettings(int maxBatch, Duration maxWait, double dutyCycle, double shadowShare)
+public record JudgeSettings(
+    int maxBatch, Duration maxWait, double dutyCycle, double shadowShare, boolean readingsApart)
     implements Serializable {
   public JudgeSettings {
     if (maxBatch < 1) {

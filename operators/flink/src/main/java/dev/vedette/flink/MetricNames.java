@@ -19,6 +19,17 @@ public final class MetricNames {
 
   public static final String REASON = "reason";
 
+  /**
+   * Readings that form windows are no events. What was received of them is the sum of their
+   * outcomes, and the complete windows are events received.
+   */
+  public static final String READINGS_RECEIVED = "vedette_readings_received_total";
+
+  public static final String READINGS = "vedette_readings_total";
+  public static final String WINDOWS = "vedette_windows_total";
+  static final String COMPLETE = "complete";
+  static final String INCOMPLETE = "incomplete";
+
   public static final String GATE_SECONDS = "vedette_gate_seconds";
   public static final String GATE_BATCHES = "vedette_gate_batches_total";
   public static final String GATE_INFO = "vedette_gate_info";

@@ -16,6 +16,7 @@ import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Rollout;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,29 +40,37 @@ final class Judging implements AutoCloseable {
   final FakeReleases releases;
   private final JudgeHarness harness;
 
-  private Judging(@Nullable Gate other, Duration maxWait, double dutyCycle) throws Exception {
+  private Judging(@Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)
+      throws Exception {
     Gate served = other == null ? gate : other;
     releases =
         new FakeReleases(new OpenedGate(served, "sign", "1", "rules", Map.of("int8", "slow")));
     harness =
         new JudgeHarness(
             new JudgeEventsFactory(
-                releases, () -> releases, new JudgeSettings(FULL, maxWait, dutyCycle, 1)),
+                releases,
+                () -> releases,
+                new JudgeSettings(FULL, maxWait, dutyCycle, 1, readingsApart)),
             coordinator,
             metrics.environment());
   }
 
   /** One whose batches may grow for an hour. */
   static Judging opened() throws Exception {
-    return opened(new Judging(null, AN_HOUR, 1));
+    return opened(new Judging(null, AN_HOUR, 1, false));
+  }
+
+  /** One whose sensor events are readings. */
+  static Judging handingReadingsOn() throws Exception {
+    return opened(new Judging(null, AN_HOUR, 1, true));
   }
 
   static Judging waitingAtMost(Duration maxWait) throws Exception {
-    return opened(new Judging(null, maxWait, 1));
+    return opened(new Judging(null, maxWait, 1, false));
   }
 
   static Judging with(Gate gate) throws Exception {
-    return opened(new Judging(gate, AN_HOUR, 1));
+    return opened(new Judging(gate, AN_HOUR, 1, false));
   }
 
   static Judging restored(OperatorSubtaskState snapshot) throws Exception {
@@ -71,7 +80,7 @@ final class Judging implements AutoCloseable {
   /** With releases that are known again after the restart. */
   static Judging restored(OperatorSubtaskState snapshot, Consumer<FakeReleases> known)
       throws Exception {
-    var judge = new Judging(null, AN_HOUR, 1);
+    var judge = new Judging(null, AN_HOUR, 1, false);
     known.accept(judge.releases);
     judge.harness.initializeState(snapshot);
     return opened(judge);
@@ -84,7 +93,7 @@ final class Judging implements AutoCloseable {
 
   /** One that may be busy for this share of the time only. */
   static Judging with(Gate gate, double dutyCycle) throws Exception {
-    return opened(new Judging(gate, AN_HOUR, dutyCycle));
+    return opened(new Judging(gate, AN_HOUR, dutyCycle, false));
   }
 
   static Arrival arrival(String eventId, float value) {
@@ -158,6 +167,12 @@ final class Judging implements AutoCloseable {
 
   List<Judged> judged() {
     return harness.extractOutputValues();
+  }
+
+  /** What was handed on without a judgement. */
+  Queue<StreamRecord<Arrival>> readings() {
+    Queue<StreamRecord<Arrival>> readings = harness.getSideOutput(JudgeEvents.READINGS);
+    return readings == null ? new ArrayDeque<>() : readings;
   }
 
   /** The events that were judged. */
