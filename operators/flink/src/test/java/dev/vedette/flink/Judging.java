@@ -11,6 +11,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,11 +32,19 @@ final class Judging implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<Arrival, Judged> harness;
 
   private Judging(Duration maxWait) throws Exception {
-    this.harness = harness(gate, maxWait);
+    this.harness = harness(gate, maxWait, false);
   }
 
   private Judging(Gate other) throws Exception {
-    this.harness = harness(other, AN_HOUR);
+    this.harness = harness(other, AN_HOUR, false);
+  }
+
+  private Judging(boolean readingsApart) throws Exception {
+    this.harness = harness(gate, AN_HOUR, readingsApart);
+  }
+
+  static Judging handingReadingsOn() throws Exception {
+    return opened(new Judging(true));
   }
 
   /** One whose batches may grow for an hour. */
@@ -62,12 +71,13 @@ final class Judging implements AutoCloseable {
     return judge;
   }
 
-  private OneInputStreamOperatorTestHarness<Arrival, Judged> harness(Gate served, Duration maxWait)
-      throws Exception {
-    return new OneInputStreamOperatorTestHarness<>(
+  private OneInputStreamOperatorTestHarness<Arrival, Judged> harness(
+      Gate served, Duration maxWait, boolean readingsApart) throws Exception {
+    var factory =
         new JudgeEventsFactory(
-            () -> new OpenedGate(served, "sign@1", "rules", Map.of("int8", "slow")), FULL, maxWait),
-        metrics.environment());
+            () -> new OpenedGate(served, "sign@1", "rules", Map.of("int8", "slow")), FULL, maxWait);
+    return new OneInputStreamOperatorTestHarness<>(
+        readingsApart ? factory.handingReadingsOn() : factory, metrics.environment());
   }
 
   static Arrival arrival(String eventId, float value) {
@@ -152,6 +162,12 @@ final class Judging implements AutoCloseable {
     return harness.getSideOutput(JudgeEvents.DEAD_LETTERS).stream()
         .map(StreamRecord::getValue)
         .toList();
+  }
+
+  /** What was handed on without a judgement. */
+  Queue<StreamRecord<Arrival>> readings() {
+    Queue<StreamRecord<Arrival>> readings = harness.getSideOutput(JudgeEvents.READINGS);
+    return readings == null ? new ArrayDeque<>() : readings;
   }
 
   @Override
