@@ -16,10 +16,12 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of {@link BuildWindows}: of three readings of {@code bar}, of which one may be missing.
@@ -75,6 +77,19 @@ final class Building implements AutoCloseable {
     build.harness.setup();
     build.harness.setProcessingTime(atMillis);
     build.harness.initializeState(snapshot);
+    build.harness.open();
+    return build;
+  }
+
+  /** One that keeps its state elsewhere, and goes on there from what an earlier one has left. */
+  static Building on(StateBackend backend, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    var build = new Building();
+    build.harness.setStateBackend(backend);
+    build.harness.setup();
+    if (snapshot != null) {
+      build.harness.initializeState(snapshot);
+    }
     build.harness.open();
     return build;
   }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowsAfterARestartTest {
   @Test
@@ -95,6 +101,28 @@ class WindowsAfterARestartTest {
     }
     assertThat(entries).isEqualTo(devices);
     assertThat(seen).hasSize(devices).doesNotHaveDuplicates();
+  }
+
+  static Stream<StateBackend> backends() {
+    return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void itIsTheSameWhereverStateIsKept(StateBackend backend) throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var build = Building.on(backend, null)) {
+      build.read("pump-7", "pump", 1, 3, 2, 4);
+      assertThat(build.lastWindow()).containsExactly(2, 3, 4);
+      snapshot = build.snapshot();
+    }
+    try (var build = Building.on(backend, snapshot)) {
+      build.read("pump-7", "pump", 4, 6);
+      assertThat(build.lastWindow()).containsExactly(4, 4, 6);
+      assertThat(build.readings("kept")).isEqualTo(5);
+      build.passUntil(SILENCE_MILLIS);
+      assertThat(build.timers()).isZero();
+    }
   }
 
   private static OperatorSubtaskState afterTwoReadings() throws Exception {
