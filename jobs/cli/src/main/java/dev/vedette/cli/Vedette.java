@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.Causes;
+import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.simulators.devices.UnreadablePicturesException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ProduceCommand.class,
       TopicsCommand.class,
+      GateCommand.class,
       HelpCommand.class
     })
 public final class Vedette implements Runnable {
