@@ -13,9 +13,17 @@ import picocli.CommandLine.Spec;
     description = "The embedded classifiers: what there is, what they are worth, what they learn.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  vedette gate list", //
+      "  vedette gate list",
+      "  vedette gate verify person                       may it serve on this machine?",
+      "  vedette gate bench person                        how fast is it here?",
+      "  vedette gate teach person --pictures site/       what can it learn here?",
     },
-    subcommands = {})
+    subcommands = {
+      GateListCommand.class,
+      GateInspectCommand.class,
+      GateVerifyCommand.class,
+      GateTeachCommand.class,
+    })
 public final class GateCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param penalty that was chosen; null where only a threshold was learnt
  * @param comparison with the head in service, where each event is judged by a head and a threshold
  *     that have not seen it
+ * @param inServiceByRule what the head in service comes to with a threshold that was found for it
+ *     by the same rule, on events that it does not decide
  * @param doubts what these events are too few for, in whole sentences
  */
 public record Lesson(
@@ -19,6 +21,7 @@ public record Lesson(
     double threshold,
     @Nullable Double penalty,
     Comparison comparison,
+    Hits inServiceByRule,
     List<String> doubts) {
   public Lesson {
     doubts = List.copyOf(doubts);

@@ -99,13 +99,22 @@ public final class Teacher {
 
   private Lesson lesson(Head head, double threshold, @Nullable Double penalty, double[] scores)
       throws UnfitEventsException {
+    boolean[] truth = events.positive();
+    double[] scoresNow = scoresInService();
     Comparison comparison =
         Comparison.of(
             events,
-            Decisions.crossed(scores, events.positive(), folds, plan.rule()),
-            Decisions.at(thresholdInService, scoresInService()),
+            Decisions.crossed(scores, truth, folds, plan.rule()),
+            Decisions.at(thresholdInService, scoresNow),
             plan.seed());
-    return new Lesson(head, threshold, penalty, comparison, Doubts.about(events, plan.rule()));
+    Decisions byRule = Decisions.crossed(scoresNow, truth, folds, plan.rule());
+    return new Lesson(
+        head,
+        threshold,
+        penalty,
+        comparison,
+        Hits.of(byRule.positive(), truth),
+        Doubts.about(events, plan.rule()));
   }
 
   private double[] scoresInService() {
