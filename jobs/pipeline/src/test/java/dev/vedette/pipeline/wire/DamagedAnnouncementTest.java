@@ -6,6 +6,7 @@ import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.schemas.SchemaCatalog;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -25,7 +26,8 @@ class DamagedAnnouncementTest {
 
   private static final int FIELD = 66;
 
-  private final SignedReleases reader = new SignedReleases(KEY.trusted());
+  private final SignedReleases reader =
+      new SignedReleases(KEY.trustedIn(Path.of("target/trusted")));
   private final Announcement good = by(KEY);
 
   private static Announcement by(SeededKey key) {

@@ -1,8 +1,12 @@
 package dev.vedette.pipeline.wire;
 
+import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseSigner;
 import dev.vedette.core.release.TrustedKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,6 +15,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** A key pair that is the same in every run, made of a number. */
 record SeededKey(String keyId, KeyPair pair) implements ReleaseSigner {
@@ -46,6 +51,20 @@ record SeededKey(String keyId, KeyPair pair) implements ReleaseSigner {
         throw new ReleaseRefusedException(ReleaseRefusedException.Reason.BAD_SIGNATURE, name);
       }
     };
+  }
+
+  /** A folder of trusted keys, as a job has it, with this one in it and no other. */
+  KeyFolder trustedIn(Path folder) {
+    try {
+      String lines = Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded());
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve(keyId + ".pem"),
+          "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n".formatted(lines));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return new KeyFolder(folder);
   }
 
   private boolean isBy(byte[] message, byte[] given) {
