@@ -5,12 +5,14 @@ import dev.vedette.cloud.openai.OpenAiBrain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BrainOpener;
+import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
@@ -18,6 +20,7 @@ import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.OpenedGate;
 import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,7 +33,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The whole topology, on one page.
  *
- * <p>Decode and judge; what is negative or repeats an open episode ends there, counted; what is new
+ * <p>Decode and judge, sensors by windows of their readings where a gate wants these; what is negative or repeats an open episode ends there, counted; what is new
  * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
  * the edge; every verdict is published, every cent is in the ledger.
  */
@@ -44,6 +47,8 @@ public final class Pipeline {
     var settings = new Settings(config);
     var gate = settings.gate();
     var limits = settings.sensorLimits();
+    var sensors = new SensorSettings(config);
+    var sensorGate = sensors.gate();
     var provider = new ProviderSettings(config).provider();
     OpenedGate.Opener gates = () -> Gates.open(gate, limits);
     BrainOpener brains =
@@ -58,13 +63,40 @@ public final class Pipeline {
     DataStream<Arrival> arrivals =
         env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
 
-    SingleOutputStreamOperator<Judged> judged =
+    var judging = new JudgeEventsFactory(gates, gate.maxBatch(), settings.batchWait());
+    SingleOutputStreamOperator<Judged> judgedAtOnce =
         arrivals
             .transform(
                 "judge events",
                 TypeInformation.of(Judged.class),
-                new JudgeEventsFactory(gates, gate.maxBatch(), settings.batchWait()))
+                sensorGate.isPresent() ? judging.handingReadingsOn() : judging)
             .uid("judge-events");
+    DataStream<Judged> judged = judgedAtOnce;
+    DataStream<DeadLetter> deadLetters = judgedAtOnce.getSideOutput(JudgeEvents.DEAD_LETTERS);
+
+    if (sensorGate.isPresent()) {
+      var source = sensorGate.get();
+      SingleOutputStreamOperator<Arrival> windows =
+          judgedAtOnce
+              .getSideOutput(JudgeEvents.READINGS)
+              .keyBy(reading -> Objects.requireNonNull(reading.event()).header().deviceKey())
+              .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
+              .name("build windows")
+              .uid("build-windows");
+      SingleOutputStreamOperator<Judged> judgedWindows =
+          windows
+              .transform(
+                  "judge windows",
+                  TypeInformation.of(Judged.class),
+                  new JudgeEventsFactory(
+                      () -> Gates.openSensor(source), gate.maxBatch(), settings.batchWait()))
+              .uid("judge-windows");
+      judged = judged.union(judgedWindows);
+      deadLetters =
+          deadLetters.union(
+              windows.getSideOutput(JudgeEvents.DEAD_LETTERS),
+              judgedWindows.getSideOutput(JudgeEvents.DEAD_LETTERS));
+    }
 
     SingleOutputStreamOperator<Question> questions =
         judged
@@ -122,8 +154,7 @@ public final class Pipeline {
 
     // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
     // its task waits for the broker meanwhile.
-    judged
-        .getSideOutput(JudgeEvents.DEAD_LETTERS)
+    deadLetters
         .sinkTo(io.deadLetters())
         .name("bury dead letters")
         .uid("bury-dead-letters")
