@@ -4,9 +4,10 @@ import dev.vedette.core.event.Kind;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.KindGate;
 import dev.vedette.core.gate.LimitGate;
+import dev.vedette.djl.EmbeddedGate;
+import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSource;
-import dev.vedette.djl.TensorFlowGate;
-import dev.vedette.djl.TensorFlowGates;
+import dev.vedette.djl.SensorGate;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;
@@ -22,11 +23,17 @@ final class Gates {
 
   static OpenedGate open(GateSource camera, Map<String, LimitGate.Limits> limits)
       throws IOException {
-    TensorFlowGate network;
+    EmbeddedGate network;
     try {
-      network = TensorFlowGates.open(camera);
+      network = EmbeddedGates.open(camera);
     } catch (EngineStartException | GateArtefactException | NoServingVariantException e) {
       throw new IOException("no gate serves: " + e.getMessage(), e);
+    }
+    if (network instanceof SensorGate) {
+      network.close();
+      throw new IOException(
+          "%s is a gate for sensors; name one for cameras in vedette.gate.location"
+              .formatted(network.name()));
     }
     Map<Kind, Gate> gates = new EnumMap<>(Kind.class);
     gates.put(Kind.CAMERA, network);
@@ -39,7 +46,7 @@ final class Gates {
         .forEach(refusal -> refusals.put(refusal.variant(), refusal.reason().wireName()));
     return new OpenedGate(
         new KindGate(gates),
-        network.manifest().name() + '@' + network.manifest().version(),
+        network.name(),
         network.ladder().toString(),
         refusals);
   }

@@ -6,9 +6,9 @@ import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.gate.Finding;
+import dev.vedette.djl.EmbeddedGate;
+import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSource;
-import dev.vedette.djl.TensorFlowGate;
-import dev.vedette.djl.TensorFlowGates;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +44,7 @@ public class GateBenchmark {
   String variant;
 
   private RawEngine raw;
-  private TensorFlowGate gate;
+  private EmbeddedGate gate;
   private List<Event> events;
 
   @Setup
@@ -53,7 +53,7 @@ public class GateBenchmark {
     GateSource source = RawEngine.FACE.withVariant(variant);
     raw = RawEngine.open(source, picture, batch);
     raw.runBatch();
-    gate = TensorFlowGates.open(source.withMaxBatch(batch));
+    gate = EmbeddedGates.open(source.withMaxBatch(batch));
     var origin = new Origin("events.camera", 0, 0, Instant.EPOCH);
     var header = new EventHeader("e1", "acme", "cam1", "door", Kind.CAMERA, Instant.EPOCH, origin);
     events = Collections.nCopies(batch, Event.ofPicture(header, picture));

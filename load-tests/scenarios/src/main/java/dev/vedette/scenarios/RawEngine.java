@@ -1,9 +1,9 @@
 package dev.vedette.scenarios;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSession;
 import dev.vedette.djl.GateSource;
-import dev.vedette.djl.TensorFlowGates;
 import java.nio.ByteBuffer;
 
 /**
@@ -34,7 +34,7 @@ final class RawEngine implements AutoCloseable {
   }
 
   static RawEngine open(GateSource gate, Picture picture, int batchSize) throws Exception {
-    return new RawEngine(TensorFlowGates.openSession(gate), picture, batchSize);
+    return new RawEngine(EmbeddedGates.openSession(gate), picture, batchSize);
   }
 
   String variant() {

@@ -1,12 +1,14 @@
 package dev.vedette.djl;
 
+import dev.vedette.djl.artefact.Decode;
 import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.choice.Ladder;
 import dev.vedette.djl.choice.LoadedVariant;
 import dev.vedette.djl.choice.Refusal;
+import dev.vedette.djl.choice.Scorer;
 import dev.vedette.djl.choice.ServingGate;
 import dev.vedette.djl.graph.JpegDecoder;
-import dev.vedette.djl.graph.PictureScorer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -14,34 +16,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A gate's engine without the gate: bytes to pictures, pictures to scores.
+ * A gate's engine without the gate: bytes to pictures, pictures or windows to scores.
  *
- * <p>It is what a pipeline's throughput can be compared with. Not thread-safe; sessions of the same
- * gate share its network.
+ * <p>It is what a pipeline's throughput can be compared with, and what a head is taught from. Not
+ * thread-safe; sessions of the same gate share its network.
  */
 public final class GateSession implements AutoCloseable {
   private final SharedGates.Lease lease;
   private final ServingGate gate;
-  private final JpegDecoder decoder;
-  private final Map<String, PictureScorer> scorers = new HashMap<>();
+  private final Judging judging;
+  private final @Nullable JpegDecoder decoder;
+  private final Map<String, Scorer> scorers = new HashMap<>();
   private boolean open = true;
 
-  GateSession(SharedGates.Lease lease) {
+  GateSession(SharedGates.Lease lease, Judging judging) {
     this.lease = lease;
+    this.judging = judging;
     gate = lease.gate();
     GateManifest manifest = gate.manifest();
-    int side = manifest.input().side();
-    decoder = new JpegDecoder(gate.decoding(), manifest.decode().signatures(), side);
+    @Nullable Decode decode = manifest.decode();
+    decoder =
+        gate.decoding() != null
+                && decode != null
+                && manifest.input() instanceof PictureInput pictures
+            ? new JpegDecoder(gate.decoding(), decode.signatures(), pictures.side())
+            : null;
     for (LoadedVariant loaded : gate.serving()) {
-      scorers.put(
-          loaded.name(), new PictureScorer(loaded.network(), manifest.output().name(), side));
+      scorers.put(loaded.name(), new Scorer(loaded.network(), manifest, judging.head()));
     }
   }
 
   public GateManifest manifest() {
     return gate.manifest();
+  }
+
+  Judging judging() {
+    return judging;
+  }
+
+  String artefactId() {
+    return gate.artefact().id();
+  }
+
+  /** What is shared with other sessions of the same gate. */
+  ServingGate shared() {
+    return gate;
   }
 
   /** Which variant judges a batch of which size. */
@@ -55,14 +77,14 @@ public final class GateSession implements AutoCloseable {
   }
 
   /** A buffer for a batch, which {@link #infer} takes. */
-  public ByteBuffer newBatch(int pictures) {
-    return ByteBuffer.allocateDirect(pictures * manifest().input().pictureBytes())
+  public ByteBuffer newBatch(int events) {
+    return ByteBuffer.allocateDirect(events * manifest().input().eventBytes())
         .order(ByteOrder.nativeOrder());
   }
 
   /** By how much to shrink a JPEG of this size while decoding it. */
   public int ratioFor(int width, int height) {
-    return decoder.ratioFor(width, height);
+    return decoder().ratioFor(width, height);
   }
 
   /**
@@ -71,25 +93,48 @@ public final class GateSession implements AutoCloseable {
    * @return what is wrong with the file, if it cannot be decoded; the batch then stays as it is
    */
   public Optional<String> decode(byte[] jpeg, int ratio, ByteBuffer batch) {
-    return decoder.decode(jpeg, ratio, batch);
+    return decoder().decode(jpeg, ratio, batch);
+  }
+
+  private JpegDecoder decoder() {
+    if (decoder == null) {
+      throw new IllegalStateException(manifest().gate() + " judges no pictures");
+    }
+    return decoder;
   }
 
   /**
-   * Scores the first pictures of a batch, whatever its position.
+   * Scores the first events of a batch, whatever its position.
    *
-   * @param scores receives {@code count} scores
+   * @param scores receives {@code events} scores
    */
-  public void infer(ByteBuffer batch, int count, float[] scores) {
-    Objects.requireNonNull(scorers.get(gate.ladder().variantFor(count)))
-        .score(batch, count, scores);
+  public void infer(ByteBuffer batch, int events, float[] scores) {
+    scorerFor(events).score(batch, events, scores);
+  }
+
+  /**
+   * What the head weighs, for teaching; of a gate that has one. Its size for one event is in the
+   * manifest's {@code outputs}.
+   *
+   * @param features receives them event by event
+   * @param priors receives one logit for each event
+   */
+  public void features(ByteBuffer batch, int events, float[] features, float[] priors) {
+    scorerFor(events).features(batch, events, features, priors);
+  }
+
+  private Scorer scorerFor(int events) {
+    return Objects.requireNonNull(scorers.get(gate.ladder().variantFor(events)));
   }
 
   @Override
   public void close() {
     if (open) {
       open = false;
-      decoder.close();
-      scorers.values().forEach(PictureScorer::close);
+      if (decoder != null) {
+        decoder.close();
+      }
+      scorers.values().forEach(Scorer::close);
       lease.close();
     }
   }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Where a gate comes from and how it is to be used: all that travels in a job's graph.
  *
  * @param location a folder on every task manager, or {@code classpath:gates/face}
- * @param threshold from which score on an event is positive; the gate's own if not given
+ * @param threshold from which score on an event is positive, whatever its device's class; the
+ *     gate's own thresholds, those by class among them, if not given
  * @param variant the only one to use; the best that passes on the host if not given
- * @param maxBatch most pictures in one call of the engine; longer lists are split
+ * @param maxBatch most events in one call of the engine; longer lists are split
  */
 public record GateSource(
     String location, @Nullable Double threshold, @Nullable String variant, int maxBatch)
@@ -44,7 +45,7 @@ public record GateSource(
     return new GateSource(location, threshold, name, maxBatch);
   }
 
-  public GateSource withMaxBatch(int pictures) {
-    return new GateSource(location, threshold, variant, pictures);
+  public GateSource withMaxBatch(int events) {
+    return new GateSource(location, threshold, variant, events);
   }
 }

@@ -1,4 +1,4 @@
-/** Gates that run on TensorFlow through DJL, and the raw session under them. */
+/** Gates with a network inside this process, and the raw session under them. */
 @NullMarked
 package dev.vedette.djl;
 

@@ -7,7 +7,7 @@ final class OpenFaceGate {
   private OpenFaceGate() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (TensorFlowGate gate = TensorFlowGates.open(GateSource.of(arguments[0]))) {
+    try (EmbeddedGate gate = EmbeddedGates.open(GateSource.of(arguments[0]))) {
       System.out.println("serves: " + gate.ladder());
       gate.refusals()
           .forEach(refusal -> System.out.println("word: " + refusal.reason().wireName()));

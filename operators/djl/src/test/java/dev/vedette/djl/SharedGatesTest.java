@@ -31,12 +31,12 @@ class SharedGatesTest {
 
   @TempDir Path scratch;
 
-  private TensorFlowGate gate;
+  private EmbeddedGate gate;
   private Event astronaut;
 
   @BeforeEach
   void open() throws Exception {
-    gate = TensorFlowGates.open(FACE);
+    gate = EmbeddedGates.open(FACE);
     astronaut = jpeg(golden("astronaut.jpg"));
   }
 
@@ -46,12 +46,10 @@ class SharedGatesTest {
   }
 
   @Test
-  void aGateForOtherDevicesIsRefused() throws Exception {
-    GateCopy copy = GateCopy.into(scratch.resolve("face")).edit(tree -> tree.put("kind", "sensor"));
-
-    assertThatThrownBy(() -> TensorFlowGates.open(GateSource.of(copy.location())))
+  void aGateForOtherDevicesHasNoWindows() {
+    assertThatThrownBy(() -> EmbeddedGates.windowInput(FACE.location()))
         .isInstanceOf(GateArtefactException.class)
-        .hasMessageContaining("is for sensor devices, not for cameras");
+        .hasMessageContaining("is for camera devices, not for sensor ones");
   }
 
   @Test
@@ -69,7 +67,7 @@ class SharedGatesTest {
                 () -> {
                   together.countDown();
                   together.await();
-                  try (TensorFlowGate own = TensorFlowGates.open(FACE.withVariant("float32"))) {
+                  try (EmbeddedGate own = EmbeddedGates.open(FACE.withVariant("float32"))) {
                     return (Judgement) own.judge(List.of(astronaut)).get(0);
                   }
                 }));
@@ -86,7 +84,7 @@ class SharedGatesTest {
 
   @Test
   void closingTwiceLeavesTheOthersTheirNetwork() throws Exception {
-    TensorFlowGate other = TensorFlowGates.open(FACE);
+    EmbeddedGate other = EmbeddedGates.open(FACE);
     other.close();
     other.close();
 
@@ -97,7 +95,7 @@ class SharedGatesTest {
   void aGateThatDoesNotOpenLeavesNothingBehind() throws Exception {
     int before = SharedGates.OF_THIS_PROCESS.size();
 
-    assertThatThrownBy(() -> TensorFlowGates.open(FACE.withVariant("int4")))
+    assertThatThrownBy(() -> EmbeddedGates.open(FACE.withVariant("int4")))
         .isInstanceOf(GateArtefactException.class);
 
     assertThat(SharedGates.OF_THIS_PROCESS.size()).isEqualTo(before);

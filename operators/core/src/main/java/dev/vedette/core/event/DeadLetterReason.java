@@ -31,6 +31,8 @@ public enum DeadLetterReason {
   REFERENCE_REFUSED,
   REFERENCE_UNREADABLE,
   SAMPLES_NOT_FINITE,
+  /** Samples that are not one window of the gate's: another length, or none of its channels. */
+  WRONG_WINDOW,
   /** A well-formed event that no gate of this job judges. */
   NO_GATE;
 

@@ -24,23 +24,20 @@ final class ClasspathGate {
 
   private final String prefix;
   private final ClassLoader loader;
-  private final byte[] json;
-  private final GateManifest manifest;
+  private final ManifestFile file;
 
-  private ClasspathGate(String prefix, ClassLoader loader, byte[] json, GateManifest manifest) {
+  private ClasspathGate(String prefix, ClassLoader loader, ManifestFile file) {
     this.prefix = prefix;
     this.loader = loader;
-    this.json = json;
-    this.manifest = manifest;
+    this.file = file;
   }
 
   /** Looks where the thread's classes come from first, then where this class does. */
   static ClasspathGate on(String prefix) throws GateArtefactException {
-    String file = prefix + '/' + GateArtefact.MANIFEST;
+    String file = prefix + '/' + ManifestFile.NAME;
     for (ClassLoader loader : loaders()) {
       if (loader.getResource(file) != null) {
-        byte[] json = read(loader, file);
-        return new ClasspathGate(prefix, loader, json, GateArtefact.parseManifest(file, json));
+        return new ClasspathGate(prefix, loader, ManifestFile.parse(file, read(loader, file)));
       }
     }
     throw new GateArtefactException(
@@ -56,8 +53,12 @@ final class ClasspathGate {
     return context == null ? List.of(own) : List.of(context, own);
   }
 
+  GateManifest manifest() {
+    return file.manifest();
+  }
+
   GateArtefact copyInto(Path cache) throws GateArtefactException {
-    Path target = cache.resolve(manifest.gate() + '-' + Hashes.sha256(json).substring(0, 16));
+    Path target = cache.resolve(manifest().gate() + '-' + file.sha256().substring(0, 16));
     try {
       if (!isWhole(target)) {
         Files.createDirectories(cache);
@@ -78,18 +79,18 @@ final class ClasspathGate {
   }
 
   private boolean isWhole(Path target) {
-    return Files.isRegularFile(target.resolve(GateArtefact.MANIFEST))
-        && Hashes.damageIn(target, manifest.files()).isEmpty();
+    return Files.isRegularFile(target.resolve(ManifestFile.NAME))
+        && Hashes.damageIn(target, manifest().files()).isEmpty();
   }
 
   private void write(Path copy) throws IOException, GateArtefactException {
-    for (String file : manifest.files().keySet()) {
-      Path to = copy.resolve(file);
+    for (String path : manifest().files().keySet()) {
+      Path to = copy.resolve(path);
       Files.createDirectories(to.getParent());
       // A damaged resource is copied as it is: whoever reads the artefact names it.
-      Files.write(to, read(loader, prefix + '/' + file));
+      Files.write(to, read(loader, prefix + '/' + path));
     }
-    Files.write(copy.resolve(GateArtefact.MANIFEST), json);
+    Files.write(copy.resolve(ManifestFile.NAME), file.json());
   }
 
   /** What is damaged makes room; what another process has put there meanwhile is whole. */

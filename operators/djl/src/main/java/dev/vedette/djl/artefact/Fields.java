@@ -16,6 +16,11 @@ final class Fields {
     return Objects.requireNonNull(value, () -> field + " is missing");
   }
 
+  /** For messages about fields that exclude each other. */
+  static String presence(@Nullable Object value) {
+    return value == null ? "missing" : "there";
+  }
+
   static void requireName(@Nullable String value, String field) {
     if (!NAME.matcher(given(value, field)).matches()) {
       throw new IllegalArgumentException(field + " is not a name: '" + value + "'");

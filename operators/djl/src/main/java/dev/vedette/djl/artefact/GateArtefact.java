@@ -1,13 +1,10 @@
 package dev.vedette.djl.artefact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.vedette.core.gate.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +18,20 @@ public final class GateArtefact {
   /** A location that starts with this is a prefix on the class path, not a folder. */
   public static final String CLASSPATH = "classpath:";
 
-  static final String MANIFEST = "manifest.json";
-
-  private static final String REMEDY = "Put the released files of this gate back in place";
+  static final String REMEDY = "Put the released files of this gate back in place";
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final ObjectReader READER = MAPPER.readerFor(GateManifest.class);
 
   private final Path folder;
   private final GateManifest manifest;
   private final String id;
+  private final @Nullable Head head;
 
-  private GateArtefact(Path folder, GateManifest manifest, String id) {
+  private GateArtefact(Path folder, GateManifest manifest, String id) throws GateArtefactException {
     this.folder = folder;
     this.manifest = manifest;
     this.id = id;
+    checkWhatIsShared();
+    head = readHead();
   }
 
   /**
@@ -50,48 +47,47 @@ public final class GateArtefact {
     return ClasspathGate.on(location.substring(CLASSPATH.length())).copyInto(GateCache.folder());
   }
 
-  static GateArtefact readFolder(Path folder) throws GateArtefactException {
-    Path file = folder.resolve(MANIFEST);
-    byte[] json;
-    try {
-      json = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new GateArtefactException(
-          file.toString(), "cannot be read (" + e + ")", "Point at the folder of a gate", e);
-    }
-    var artefact =
-        new GateArtefact(folder, parseManifest(file.toString(), json), Hashes.sha256(json));
-    artefact.checkWhatIsShared();
-    return artefact;
+  /** Reads the manifest alone: nothing is copied, and no other file is looked at. */
+  public static GateManifest readManifest(String location) throws GateArtefactException {
+    return location.startsWith(CLASSPATH)
+        ? ClasspathGate.on(location.substring(CLASSPATH.length())).manifest()
+        : ManifestFile.in(Path.of(location)).manifest();
   }
 
-  static GateManifest parseManifest(String file, byte[] json) throws GateArtefactException {
-    try {
-      @Nullable GateManifest manifest = READER.readValue(json);
-      if (manifest != null) {
-        return manifest;
-      }
-      throw new GateArtefactException(file, "is null", REMEDY, null);
-    } catch (JsonProcessingException e) {
-      throw new GateArtefactException(
-          file,
-          "is no manifest of format %d: %s".formatted(GateManifest.FORMAT, e.getOriginalMessage()),
-          "Use a gate and a Vedette of matching versions",
-          e);
-    } catch (IOException e) {
-      throw new GateArtefactException(file, "cannot be parsed", REMEDY, e);
-    }
+  static GateArtefact readFolder(Path folder) throws GateArtefactException {
+    ManifestFile file = ManifestFile.in(folder);
+    return new GateArtefact(folder, file.manifest(), file.sha256());
   }
 
   private void checkWhatIsShared() throws GateArtefactException {
-    GateManifest.Decode decode = manifest.decode();
-    Optional<String> damage =
-        Hashes.damageIn(folder, decode.files())
-            .or(() -> Hashes.damageIn(folder, manifest.golden().files()))
-            .or(() -> Hashes.strangerIn(folder, decode.folder(), decode.files()));
+    Optional<String> damage = Hashes.damageIn(folder, manifest.sharedFiles());
+    @Nullable Decode decode = manifest.decode();
+    if (damage.isEmpty() && decode != null) {
+      damage = Hashes.strangerIn(folder, decode.folder(), decode.files());
+    }
     if (damage.isPresent()) {
       throw new GateArtefactException(folder.toString(), damage.get(), REMEDY, null);
     }
+  }
+
+  private @Nullable Head readHead() throws GateArtefactException {
+    GateManifest.@Nullable HeadPlace place = manifest.head();
+    @Nullable Outputs outputs = manifest.outputs();
+    if (place == null || outputs == null) {
+      return null;
+    }
+    HeadFile file = HeadFile.read(resolve(place.file()).toString(), bytes(place.file()));
+    if (!file.gate().equals(manifest.gate())) {
+      throw damage(
+          place.file(), "is the head of %s, not of %s".formatted(file.gate(), manifest.gate()));
+    }
+    if (file.head().features() != outputs.features().size()) {
+      throw damage(
+          place.file(),
+          "weighs %d features, the gate has %d"
+              .formatted(file.head().features(), outputs.features().size()));
+    }
+    return file.head();
   }
 
   /** That a file of this gate cannot be used, although it is the one that was released. */
@@ -107,6 +103,11 @@ public final class GateArtefact {
 
   public GateManifest manifest() {
     return manifest;
+  }
+
+  /** The head that the gate begins with, if its last layer is outside the graph. */
+  public Optional<Head> head() {
+    return Optional.ofNullable(head);
   }
 
   public Path resolve(String path) {
@@ -127,22 +128,13 @@ public final class GateArtefact {
     }
   }
 
-  /** What a variant must score the golden inputs, in their order. */
-  public List<Double> goldenScores(Variant variant) throws GateArtefactException {
+  /** What a variant must answer to the golden inputs. */
+  public GoldenAnswers goldenAnswers(Variant variant) throws GateArtefactException {
     String path = manifest.golden().outputs();
     try {
-      List<Double> scores = new ArrayList<>();
-      MAPPER
-          .readTree(bytes(path))
-          .path(variant.name())
-          .forEach(score -> scores.add(score.asDouble(Double.NaN)));
-      if (scores.size() == manifest.golden().count()) {
-        return scores;
-      }
-      throw damage(
-          path,
-          "%d scores for %s, %d golden inputs"
-              .formatted(scores.size(), variant.name(), manifest.golden().count()));
+      return GoldenAnswers.of(MAPPER.readTree(bytes(path)), manifest, variant.name());
+    } catch (IllegalArgumentException e) {
+      throw damage(path, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new GateArtefactException(resolve(path).toString(), "is no JSON", REMEDY, e);
     }

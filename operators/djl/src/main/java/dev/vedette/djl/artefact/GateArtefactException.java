@@ -15,6 +15,15 @@ public final class GateArtefactException extends Exception {
     this.file = file;
   }
 
+  /** A gate for other devices than those that it was named for. */
+  public static GateArtefactException wrongKind(String location, String kind, String wanted) {
+    return new GateArtefactException(
+        location,
+        "is for %s devices, not for %s ones".formatted(kind, wanted),
+        "Name a gate whose manifest says kind " + wanted,
+        null);
+  }
+
   /** The file at fault, or the folder where it should be. */
   public String file() {
     return file;

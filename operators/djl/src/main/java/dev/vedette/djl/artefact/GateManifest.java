@@ -1,11 +1,14 @@
 package dev.vedette.djl.artefact;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gate's {@code manifest.json} says: what the gate looks for, how to feed it, which variants
@@ -13,8 +16,11 @@ import java.util.stream.Collectors;
  *
  * <p>Fields that nothing here needs are not read: a newer manifest of the same format still loads.
  *
- * @param kind of the devices it judges, such as {@code camera}
+ * @param kind of the devices it judges: {@code camera} or {@code sensor}
  * @param labels what it looks for
+ * @param output of a gate whose score is in the graph
+ * @param outputs of a gate with a head outside the graph, beside {@code head}
+ * @param decode of a gate for cameras
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GateManifest(
@@ -23,10 +29,21 @@ public record GateManifest(
     String version,
     String kind,
     List<String> labels,
-    Input input,
-    Output output,
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.NAME,
+            include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+            property = "kind",
+            visible = true)
+        @JsonSubTypes({
+          @JsonSubTypes.Type(name = "camera", value = PictureInput.class),
+          @JsonSubTypes.Type(name = "sensor", value = WindowInput.class)
+        })
+        Input input,
+    @Nullable Output output,
+    @Nullable Outputs outputs,
+    @Nullable HeadPlace head,
     Threshold threshold,
-    Decode decode,
+    @Nullable Decode decode,
     List<Variant> variants,
     Golden golden) {
   /** The one format that this code reads. */
@@ -42,22 +59,27 @@ public record GateManifest(
     labels = List.copyOf(Fields.given(labels, "labels"));
     variants = List.copyOf(Fields.given(variants, "variants"));
     Fields.given(input, "input");
-    Fields.given(output, "output");
     Fields.given(threshold, "threshold");
-    Fields.given(decode, "decode");
     Fields.given(golden, "golden");
     if (labels.isEmpty() || variants.isEmpty()) {
       throw new IllegalArgumentException(
           "%d labels and %d variants: one of each at least"
               .formatted(labels.size(), variants.size()));
     }
+    if ((output == null) != (outputs != null) || (head == null) != (outputs == null)) {
+      throw new IllegalArgumentException(
+          "output is %s, outputs are %s, head is %s: either output alone, or outputs and head"
+              .formatted(Fields.presence(output), Fields.presence(outputs), Fields.presence(head)));
+    }
+    if ((decode != null) != (input instanceof PictureInput)) {
+      throw new IllegalArgumentException(
+          "decode is %s: cameras need it, sensors have none".formatted(Fields.presence(decode)));
+    }
     for (Variant variant : variants) {
       if (variants.stream().filter(v -> v.name().equals(variant.name())).count() > 1) {
         throw new IllegalArgumentException("two variants are called " + variant.name());
       }
-      if (!golden.tolerance().containsKey(variant.name())) {
-        throw new IllegalArgumentException("golden.tolerance has no " + variant.name());
-      }
+      golden.requireTolerances(variant.name(), outputs != null);
     }
   }
 
@@ -76,42 +98,24 @@ public record GateManifest(
 
   /** Every file that the manifest vouches for, with its hash; paths are from the gate's folder. */
   public Map<String, String> files() {
-    Map<String, String> files = new TreeMap<>(decode.files());
-    files.putAll(golden.files());
+    Map<String, String> files = new TreeMap<>(sharedFiles());
     variants.forEach(variant -> files.putAll(variant.files()));
     return files;
   }
 
-  /**
-   * Pictures as the network wants them: 8-bit RGB, channels last.
-   *
-   * @param resize how a picture of another size is fitted; its first word is for machines
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Input(
-      int width, int height, String channels, String layout, String dtype, String resize) {
-    public Input {
-      if (width < 1 || width != height || width > 4096) {
-        throw new IllegalArgumentException(
-            "input is not a square of at most 4096: %dx%d".formatted(width, height));
-      }
-      Fields.requireValue(channels, "rgb", "input.channels");
-      Fields.requireValue(layout, "NHWC", "input.layout");
-      Fields.requireValue(dtype, "uint8", "input.dtype");
-      Fields.requireValue(
-          Fields.given(resize, "input.resize").split("\\W", 2)[0], "letterbox", "input.resize");
+  /** Those that all variants need. */
+  Map<String, String> sharedFiles() {
+    Map<String, String> files = new TreeMap<>(golden.files());
+    if (decode != null) {
+      files.putAll(decode.files());
     }
-
-    public int side() {
-      return width;
+    if (head != null) {
+      files.putAll(head.files());
     }
-
-    public int pictureBytes() {
-      return width * height * 3;
-    }
+    return files;
   }
 
-  /** The tensor that holds one score for each picture. */
+  /** The tensor that holds one score for each event. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Output(String name) {
     public Output {
@@ -119,29 +123,24 @@ public record GateManifest(
     }
   }
 
-  /** From which score on an event is positive, unless the job says otherwise. */
+  /** Where the head is that the gate begins with. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record HeadPlace(String file, Map<String, String> files) {
+    public HeadPlace {
+      Fields.requireInside(file, "head.file");
+      files = Fields.requireHashes(files, "head.files");
+      if (!files.containsKey(file)) {
+        throw new IllegalArgumentException("head.files do not have " + file);
+      }
+    }
+  }
+
+  /** From which score on an event is positive, unless a head or the job says otherwise. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Threshold(double value) {
     public Threshold {
       if (!(value >= 0 && value <= 1)) {
         throw new IllegalArgumentException("threshold.value is not in 0..1: " + value);
-      }
-    }
-  }
-
-  /**
-   * The graph that decodes JPEG files.
-   *
-   * @param signatures the graph's signature for each ratio by which it can shrink
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Decode(String folder, Map<Integer, String> signatures, Map<String, String> files) {
-    public Decode {
-      Fields.requireInside(folder, "decode.folder");
-      signatures = Map.copyOf(Fields.given(signatures, "decode.signatures"));
-      files = Fields.requireHashes(files, "decode.files");
-      if (signatures.isEmpty() || signatures.keySet().stream().anyMatch(ratio -> ratio < 1)) {
-        throw new IllegalArgumentException("decode.signatures are not by ratio: " + signatures);
       }
     }
   }

@@ -3,13 +3,16 @@ package dev.vedette.djl.artefact;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inputs with the answers that the variants gave where they were made.
  *
- * @param inputs file of {@code count} pictures
- * @param outputs file with one list of scores for each variant
- * @param tolerance by variant: how far an answer may be off
+ * @param inputs file of {@code count} events, as they stand in a batch
+ * @param outputs file with the answers of each variant
+ * @param tolerance by variant: how far a score may be off
+ * @param tolerances the same of what a head weighs
+ * @param pictures of a gate for cameras
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Golden(
@@ -17,6 +20,7 @@ public record Golden(
     int count,
     String outputs,
     Map<String, Double> tolerance,
+    @Nullable Tolerances tolerances,
     List<Sample> pictures,
     Map<String, String> files) {
   public Golden {
@@ -30,9 +34,41 @@ public record Golden(
     files = Fields.requireHashes(files, "golden.files");
   }
 
+  void requireTolerances(String variant, boolean ofAHead) {
+    requireTolerance(tolerance, variant, "golden.tolerance");
+    if (ofAHead) {
+      Tolerances more = Fields.given(tolerances, "golden.tolerances");
+      requireTolerance(more.prior(), variant, "golden.tolerances.prior");
+      requireTolerance(more.features(), variant, "golden.tolerances.features");
+    }
+  }
+
+  private static void requireTolerance(Map<String, Double> by, String variant, String field) {
+    if (!by.containsKey(variant)) {
+      throw new IllegalArgumentException(field + " has no " + variant);
+    }
+  }
+
   /** Of a variant that the manifest lists: it has checked that there is one. */
   public double toleranceOf(String variant) {
     return tolerance.getOrDefault(variant, 0.0);
+  }
+
+  public double priorToleranceOf(String variant) {
+    return tolerances == null ? 0 : tolerances.prior().getOrDefault(variant, 0.0);
+  }
+
+  public double featureToleranceOf(String variant) {
+    return tolerances == null ? 0 : tolerances.features().getOrDefault(variant, 0.0);
+  }
+
+  /** By variant: how far what a head weighs may be off. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Tolerances(Map<String, Double> prior, Map<String, Double> features) {
+    public Tolerances {
+      prior = Map.copyOf(Fields.given(prior, "golden.tolerances.prior"));
+      features = Map.copyOf(Fields.given(features, "golden.tolerances.features"));
+    }
   }
 
   /** A JPEG with the score that each variant gives it from decoding on. */

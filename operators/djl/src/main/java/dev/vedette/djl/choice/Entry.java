@@ -2,21 +2,21 @@ package dev.vedette.djl.choice;
 
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.Variant;
-import dev.vedette.djl.engine.TensorFlowEngine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What is asked of a variant before a byte of it is loaded. */
 final class Entry {
   private Entry() {}
 
   static Optional<Refusal> refusalOf(GateArtefact artefact, Variant variant, Host host) {
-    if (!variant.engine().equals(TensorFlowEngine.NAME)) {
+    if (!Engines.NAMES.contains(variant.engine())) {
       return refusal(
           variant,
           Refusal.Reason.UNSUPPORTED_ENGINE,
           "it is made for " + variant.engine(),
-          "only " + TensorFlowEngine.NAME + " is built in");
+          "only %s are built in".formatted(new TreeSet<>(Engines.NAMES)));
     }
     Variant.Requirements requires = variant.requires();
     if (!requires.arch().isEmpty() && !requires.arch().contains(host.architecture())) {

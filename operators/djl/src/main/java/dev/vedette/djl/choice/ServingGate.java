@@ -4,6 +4,7 @@ import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.Variant;
+import dev.vedette.djl.graph.Network;
 import dev.vedette.djl.graph.SavedModel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,39 +14,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gate in memory: its decoding graph, and those of its variants that passed their trial here and
- * are the fastest for some size of batch.
+ * A gate in memory: its decoding graph, if it is for cameras, and those of its variants that passed
+ * their trial here and are the fastest for some size of batch.
  *
- * <p>Thread-safe; see {@link SavedModel} about closing.
+ * <p>Thread-safe; see {@link Network} about closing.
  *
  * @param serving in the order of the manifest
+ * @param decoding of a gate for cameras
  * @param refusals of the variants that do not serve here, in that order too
  */
 public record ServingGate(
-    GateManifest manifest,
+    GateArtefact artefact,
     List<LoadedVariant> serving,
     Ladder ladder,
-    SavedModel decoding,
+    @Nullable SavedModel decoding,
     List<Refusal> refusals)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServingGate.class);
 
   /**
-   * Tries every variant and keeps those that serve. The engine must have been started.
+   * Tries every variant and keeps those that serve. TensorFlow must have been started.
    *
    * @param wanted the one variant to consider; none given: all
    */
   public static ServingGate load(GateArtefact artefact, @Nullable String wanted, Host host)
       throws GateArtefactException, NoServingVariantException {
     List<Variant> candidates = candidates(artefact, wanted);
-    SavedModel decoding = VariantTrial.loadDecoding(artefact);
+    @Nullable SavedModel decoding = VariantTrial.loadDecoding(artefact);
     boolean serving = false;
     try {
       ServingGate gate = choose(new VariantTrial(artefact, decoding, host), candidates);
       serving = true;
       return gate;
     } finally {
-      if (!serving) {
+      if (!serving && decoding != null) {
         decoding.close();
       }
     }
@@ -92,7 +94,7 @@ public record ServingGate(
       closeUnused(passed, ladder);
       chosen = true;
       return new ServingGate(
-          manifest, List.copyOf(passed), ladder, trial.decoding(), List.copyOf(refusals));
+          trial.artefact(), List.copyOf(passed), ladder, trial.decoding(), List.copyOf(refusals));
     } finally {
       if (!chosen) {
         passed.forEach(loaded -> loaded.network().close());
@@ -109,6 +111,7 @@ public record ServingGate(
         Pace.measure(
             passed,
             artefact.manifest(),
+            artefact.head().orElse(null),
             ByteBuffer.wrap(artefact.bytes(artefact.manifest().golden().inputs())),
             System::nanoTime);
     LOG.info("gate {}: {}", artefact.manifest().gate(), Pace.table(paces));
@@ -130,7 +133,7 @@ public record ServingGate(
   /** Tries every variant and keeps none: what each would do on this host, in their order. */
   public static List<Trial> tryAll(GateArtefact artefact, Host host) throws GateArtefactException {
     List<Trial> trials = new ArrayList<>();
-    try (SavedModel decoding = VariantTrial.loadDecoding(artefact)) {
+    try (@Nullable SavedModel decoding = VariantTrial.loadDecoding(artefact)) {
       for (Variant variant : artefact.manifest().variants()) {
         VariantTrial.Outcome outcome = new VariantTrial(artefact, decoding, host).of(variant);
         trials.add(outcome.trial());
@@ -142,9 +145,15 @@ public record ServingGate(
     return trials;
   }
 
+  public GateManifest manifest() {
+    return artefact.manifest();
+  }
+
   @Override
   public void close() {
     serving.forEach(loaded -> loaded.network().close());
-    decoding.close();
+    if (decoding != null) {
+      decoding.close();
+    }
   }
 }

@@ -2,7 +2,7 @@ package dev.vedette.djl.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** TensorFlow could not be started in this process. The message ends with what to do about it. */
+/** An engine could not be started in this process. The message ends with what to do about it. */
 public final class EngineStartException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -17,10 +17,22 @@ public final class EngineStartException extends Exception {
   }
 
   private final Reason reason;
+  private final String fact;
+  private final String remedy;
 
   EngineStartException(Reason reason, String fact, String remedy, @Nullable Throwable cause) {
     super(fact + ". " + remedy + ".", cause);
     this.reason = reason;
+    this.fact = fact;
+    this.remedy = remedy;
+  }
+
+  public String fact() {
+    return fact;
+  }
+
+  public String remedy() {
+    return remedy;
   }
 
   public Reason reason() {

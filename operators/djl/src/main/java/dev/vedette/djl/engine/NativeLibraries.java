@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TensorFlow's native libraries for one platform, as resources of the class path.
+ * An engine's native libraries for one platform, as resources of the class path.
  *
  * <p>The system's loader wants files, so they are unpacked once into JavaCPP's cache, one folder a
  * version: {@code ~/.javacpp/cache}, or where {@code -Dorg.bytedeco.javacpp.cachedir} points.
@@ -22,41 +22,71 @@ import org.jspecify.annotations.Nullable;
 final class NativeLibraries {
   static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  private static final String FOLDER = "/org/tensorflow/internal/c_api/";
   private static final long MEBIBYTE = 1024 * 1024;
 
+  private final String engine;
   private final List<URL> resources;
 
-  private NativeLibraries(List<URL> resources) {
+  private NativeLibraries(String engine, List<URL> resources) {
+    this.engine = engine;
     this.resources = resources;
   }
 
+  static NativeLibraries ofTensorFlow(String platform) throws EngineStartException {
+    // In the order in which they depend on each other; the last is the one that DJL looks for.
+    List<String> files =
+        platform.startsWith("macosx")
+            ? List.of(
+                "libtensorflow_framework.2.dylib",
+                "libtensorflow_cc.2.dylib",
+                "libjnitensorflow.dylib")
+            : List.of(
+                "libtensorflow_framework.so.2", "libtensorflow_cc.so.2", "libjnitensorflow.so");
+    return find(
+        "TensorFlow",
+        "/org/tensorflow/internal/c_api/" + platform + '/',
+        files,
+        platform,
+        "Add org.tensorflow:tensorflow-core-native with the classifier "
+            + platform
+            + ", beside DJL (on a Flink cluster: in lib/); linux-x86_64, linux-arm64 and"
+            + " macosx-arm64 are published");
+  }
+
+  static NativeLibraries ofOnnxRuntime(String platform) throws EngineStartException {
+    // Its jar spells platforms in its own way, and has all of them.
+    String folder =
+        platform
+            .replace("macosx", "osx")
+            .replace("windows", "win")
+            .replace("x86_64", "x64")
+            .replace("arm64", "aarch64");
+    return find(
+        "ONNX Runtime",
+        "/ai/onnxruntime/native/" + folder + '/',
+        List.of(System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni")),
+        platform,
+        "Add com.microsoft.onnxruntime:onnxruntime beside DJL (on a Flink cluster: in lib/), or"
+            + " leave it: other variants serve without it");
+  }
+
   /** Finds them beside JavaCPP itself: natives serve one class loader, and it must be that one. */
-  static NativeLibraries find(String platform) throws EngineStartException {
+  private static NativeLibraries find(
+      String engine, String folder, List<String> files, String platform, String remedy)
+      throws EngineStartException {
     List<URL> found = new ArrayList<>();
-    for (String file : filesOn(platform)) {
-      URL resource = Loader.class.getResource(FOLDER + platform + '/' + file);
+    for (String file : files) {
+      URL resource = Loader.class.getResource(folder + file);
       if (resource == null) {
         throw new EngineStartException(
             EngineStartException.Reason.NATIVES_MISSING,
-            "no TensorFlow library %s for %s on the class path".formatted(file, platform),
-            "Add org.tensorflow:tensorflow-core-native with the classifier "
-                + platform
-                + ", beside DJL (on a Flink cluster: in lib/); linux-x86_64, linux-arm64 and"
-                + " macosx-arm64 are published",
+            "no %s library %s for %s on the class path".formatted(engine, file, platform),
+            remedy,
             null);
       }
       found.add(resource);
     }
-    return new NativeLibraries(found);
-  }
-
-  /** In the order in which they depend on each other; the last is the one that DJL looks for. */
-  private static List<String> filesOn(String platform) {
-    return platform.startsWith("macosx")
-        ? List.of(
-            "libtensorflow_framework.2.dylib", "libtensorflow_cc.2.dylib", "libjnitensorflow.dylib")
-        : List.of("libtensorflow_framework.so.2", "libtensorflow_cc.so.2", "libjnitensorflow.so");
+    return new NativeLibraries(engine, found);
   }
 
   /** The folder that holds them, after unpacking those that are not there yet. */
@@ -73,7 +103,7 @@ final class NativeLibraries {
           last = Loader.cacheResource(resource);
         }
       } catch (IOException e) {
-        throw unusable("TensorFlow's libraries cannot be unpacked: " + e.getMessage(), e);
+        throw unusable(engine + "'s libraries cannot be unpacked: " + e.getMessage(), e);
       }
     }
     return Objects.requireNonNull(last, "no libraries").toPath().resolveSibling("");
@@ -113,7 +143,7 @@ final class NativeLibraries {
       throws EngineStartException {
     if (usableBytes < neededBytes) {
       throw unusable(
-          "%s has room for %d MiB, TensorFlow's libraries need %d MiB"
+          "%s has room for %d MiB, an engine's libraries need %d MiB"
               .formatted(cache, usableBytes / MEBIBYTE, neededBytes / MEBIBYTE),
           null);
     }

@@ -1,7 +1,5 @@
 package dev.vedette.djl.engine;
 
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -52,44 +50,19 @@ public record TensorFlowEngine(String version, String platform, Path libraries) 
   }
 
   private static TensorFlowEngine startAnew(Consumer<String> progress) throws EngineStartException {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    // JavaCPP would collect garbage and throw when the process outgrows a multiple of the heap. It
-    // reads this once, so it is set before the first of its pointers.
-    setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
-    setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    DjlEngine.stayOffline();
     // Each session runs in its caller's thread: as many threads as subtasks, and no hand-over.
-    setUnlessSet("ai.djl.tensorflow.num_intraop_threads", "1");
-    setUnlessSet("ai.djl.tensorflow.num_interop_threads", "-1");
+    DjlEngine.setUnlessSet("ai.djl.tensorflow.num_intraop_threads", "1");
+    DjlEngine.setUnlessSet("ai.djl.tensorflow.num_interop_threads", "-1");
     String platform = Loader.getPlatform();
     String override = override();
     Path libraries =
         override != null
             ? requireLibrary(Path.of(override))
-            : NativeLibraries.find(platform).unpack(progress);
+            : NativeLibraries.ofTensorFlow(platform).unpack(progress);
     System.setProperty(LIBRARY_PATH, libraries.toString());
     progress.accept("starting TensorFlow from " + libraries);
-    return new TensorFlowEngine(load(), platform, libraries);
-  }
-
-  private static String load() throws EngineStartException {
-    // DJL asks the thread's class loader for engines; the one that has DJL is sure to have them.
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Engine.class.getClassLoader());
-    try {
-      return Engine.getEngine(NAME).getVersion();
-    } catch (EngineException | IllegalArgumentException | LinkageError e) {
-      throw new EngineStartException(
-          EngineStartException.Reason.ENGINE_REFUSED,
-          "TensorFlow does not start: " + rootOf(e),
-          "If another class loader of this process has loaded it, DJL and the natives belong on"
-              + " the cluster's lib/ and not into the job's jar; else check that DJL and the"
-              + " natives are of matching versions, and that libstdc++ is installed",
-          e);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return new TensorFlowEngine(DjlEngine.load(NAME), platform, libraries);
   }
 
   private static Path requireLibrary(Path folder) throws EngineStartException {
@@ -108,19 +81,5 @@ public record TensorFlowEngine(String version, String platform, Path libraries) 
   private static @Nullable String override() {
     String environment = System.getenv(LIBRARY_PATH);
     return environment != null ? environment : System.getProperty(LIBRARY_PATH);
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
-  private static Throwable rootOf(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

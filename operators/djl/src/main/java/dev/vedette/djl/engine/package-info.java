@@ -1,4 +1,4 @@
-/** The one TensorFlow engine of a process: its native libraries, its settings, its start. */
+/** The engines of a process: their native libraries, their settings, their start. */
 @NullMarked
 package dev.vedette.djl.engine;
 

@@ -3,8 +3,8 @@ package dev.vedette.djl.graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TensorFlow refused to load or to run a graph: the graph's fault or the machine's, never the
- * picture's.
+ * An engine refused to load or to run a graph: the graph's fault or the machine's, never the
+ * event's.
  *
  * <p>Unchecked, because a job cannot go on without its gate: it fails, restarts and tries again.
  */

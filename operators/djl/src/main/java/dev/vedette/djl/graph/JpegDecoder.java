@@ -19,6 +19,8 @@ import org.tensorflow.internal.c_api.global.tensorflow;
  */
 public final class JpegDecoder implements AutoCloseable {
   private final int side;
+  private final long[] pictureBytes;
+  private final ByteBuffer[] targets = new ByteBuffer[1];
   private final TreeMap<Integer, GraphCall> calls = new TreeMap<>();
   private final TF_Tensor file;
   private final TF_TString content;
@@ -29,6 +31,7 @@ public final class JpegDecoder implements AutoCloseable {
    */
   public JpegDecoder(SavedModel model, Map<Integer, String> signatures, int side) {
     this.side = side;
+    pictureBytes = new long[] {3L * side * side};
     signatures.forEach((ratio, name) -> calls.put(ratio, model.call(name, "jpeg", "picture")));
     file =
         AbstractTF_Tensor.allocateTensor(
@@ -70,7 +73,8 @@ public final class JpegDecoder implements AutoCloseable {
       return Optional.of("%d bytes that do not begin as a JPEG does".formatted(jpeg.length));
     }
     tensorflow.TF_TString_ResizeUninitialized(content, jpeg.length).put(jpeg, 0, jpeg.length);
-    return call.run(file, target, 3L * side * side);
+    targets[0] = target;
+    return call.run(file, targets, pictureBytes);
   }
 
   @Override

@@ -6,16 +6,12 @@ import ai.djl.tensorflow.engine.TfSymbolBlock;
 import dev.vedette.djl.engine.TensorFlowEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.exceptions.TensorFlowException;
 
-/**
- * A SavedModel in memory: one graph and one session, loaded by DJL.
- *
- * <p>Thread-safe: any number of calls may run in its session at once. Closing it under a running
- * call is a crash of the process, so whoever shares it counts its users.
- */
-public final class SavedModel implements AutoCloseable {
+/** A SavedModel in memory: one graph and one session of TensorFlow, loaded by DJL. */
+public final class SavedModel implements Network {
   private final String folder;
   private final Model model;
   private final TfSymbolBlock block;
@@ -24,6 +20,11 @@ public final class SavedModel implements AutoCloseable {
     this.folder = folder;
     this.model = model;
     this.block = block;
+  }
+
+  /** Loads a network that a variant names. The engine must have been started. */
+  public static SavedModel load(Path folder) {
+    return load(folder, SavedModelCall.SIGNATURE);
   }
 
   /**
@@ -48,7 +49,21 @@ public final class SavedModel implements AutoCloseable {
 
   /** Prepares a call of a signature that has one input and one output. */
   GraphCall call(String signature, String input, String output) {
-    return GraphCall.prepare(folder, block.getSavedModelBundle(), signature, input, output);
+    return GraphCall.prepare(
+        folder, block.getSavedModelBundle(), signature, input, List.of(output));
+  }
+
+  @Override
+  public NetworkCall prepare(Ends ends) {
+    List<String> outputs = ends.outputs().stream().map(Ends.Output::name).toList();
+    return new SavedModelCall(
+        GraphCall.prepare(
+            folder,
+            block.getSavedModelBundle(),
+            SavedModelCall.SIGNATURE,
+            ends.input().name(),
+            outputs),
+        ends);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Loaded SavedModels and prepared calls into them. */
+/** Loaded networks of either engine, and prepared calls into them. */
 @NullMarked
 package dev.vedette.djl.graph;
 

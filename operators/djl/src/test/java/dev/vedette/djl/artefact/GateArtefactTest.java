@@ -37,7 +37,7 @@ class GateArtefactTest {
     assertThat(face.id()).hasSize(64);
     for (Variant variant : face.manifest().variants()) {
       assertThat(face.damageOf(variant)).isEmpty();
-      assertThat(face.goldenScores(variant)).hasSize(face.manifest().golden().count());
+      assertThat(face.goldenAnswers(variant).scores()).hasSize(face.manifest().golden().count());
     }
   }
 

@@ -70,8 +70,8 @@ class EntryTest {
   void anotherEngineIsRefused() {
     var foreign =
         new Variant(
-            "onnx",
-            "OnnxRuntime",
+            "torch",
+            "PyTorch",
             "onnx",
             "int8",
             new Variant.Requirements(Map.of(), List.of()),
@@ -79,7 +79,8 @@ class EntryTest {
 
     assertThat(Entry.refusalOf(face, foreign, Host.current()))
         .get()
-        .extracting(Refusal::reason)
-        .isEqualTo(Refusal.Reason.UNSUPPORTED_ENGINE);
+        .extracting(Refusal::reason, Refusal::remedy)
+        .containsExactly(
+            Refusal.Reason.UNSUPPORTED_ENGINE, "only [OnnxRuntime, TensorFlow] are built in");
   }
 }

@@ -14,7 +14,7 @@ class NativeLibrariesTest {
   void aPlatformWithoutLibrariesIsNamedWithTheRemedy() {
     var thrown =
         catchThrowableOfType(
-            EngineStartException.class, () -> NativeLibraries.find("linux-riscv64"));
+            EngineStartException.class, () -> NativeLibraries.ofTensorFlow("linux-riscv64"));
 
     assertThat(thrown.reason()).isEqualTo(EngineStartException.Reason.NATIVES_MISSING);
     assertThat(thrown)

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TensorFlowGateTest {
+class CameraGateTest {
   private static final GateSource FACE = GateSource.of(GateCopy.ORIGINAL.toString());
 
-  private TensorFlowGate gate;
+  private EmbeddedGate gate;
   private Event astronaut;
   private Event chelsea;
 
   @BeforeEach
   void open() throws Exception {
-    gate = TensorFlowGates.open(FACE);
+    gate = EmbeddedGates.open(FACE);
     astronaut = jpeg(golden("astronaut.jpg"));
     chelsea = jpeg(golden("chelsea.jpg"));
   }
@@ -50,7 +50,7 @@ class TensorFlowGateTest {
     assertThat(face.gate()).isEqualTo("face@1.0.0");
     assertThat(face.variant()).isEqualTo(gate.ladder().variantFor(2));
     assertThat(face.label()).isEqualTo("face");
-    assertThat(face.score()).isGreaterThan(gate.threshold());
+    assertThat(face.score()).isGreaterThan(gate.thresholds().usual());
     assertThat(face.positive()).isTrue();
     assertThat(((Judgement) findings.get(1)).positive()).isFalse();
   }
@@ -62,7 +62,7 @@ class TensorFlowGateTest {
 
   @Test
   void theThresholdOfTheJobCountsMore() throws Exception {
-    try (TensorFlowGate lenient = TensorFlowGates.open(FACE.withThreshold(0.1))) {
+    try (EmbeddedGate lenient = EmbeddedGates.open(FACE.withThreshold(0.1))) {
       assertThat(((Judgement) lenient.judge(List.of(chelsea)).get(0)).positive()).isTrue();
     }
   }
@@ -98,7 +98,7 @@ class TensorFlowGateTest {
     for (int i = 0; i < 11; i++) {
       events.add(i % 3 == 0 ? astronaut : chelsea);
     }
-    try (TensorFlowGate small = TensorFlowGates.open(FACE.withMaxBatch(4))) {
+    try (EmbeddedGate small = EmbeddedGates.open(FACE.withMaxBatch(4))) {
       List<Finding> findings = small.judge(events);
 
       assertThat(findings).hasSize(11);
@@ -110,7 +110,7 @@ class TensorFlowGateTest {
 
   @Test
   void pixelsOfTheRightSizeAreTakenAsTheyAre() throws Exception {
-    try (GateSession session = TensorFlowGates.openSession(FACE)) {
+    try (GateSession session = EmbeddedGates.openSession(FACE)) {
       ByteBuffer batch = session.newBatch(1);
       Picture picture = astronaut.picture();
       assertThat(
@@ -146,7 +146,7 @@ class TensorFlowGateTest {
 
   @Test
   void theDecoderShrinksAsFarAsTheNetworkAllows() throws Exception {
-    try (GateSession session = TensorFlowGates.openSession(FACE)) {
+    try (GateSession session = EmbeddedGates.openSession(FACE)) {
       assertThat(session.ratioFor(1280, 720)).isEqualTo(8);
       assertThat(session.ratioFor(1024, 10)).isEqualTo(8);
       assertThat(session.ratioFor(640, 480)).isEqualTo(4);

@@ -1,0 +1,71 @@
+package dev.vedette.djl;
+
+import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.gate.Finding;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges lists of events in batches: those that can be read stand one after the other in one buffer
+ * and cost one run of the network.
+ */
+final class Batches {
+  /** Puts an event where the buffer's position is, which moves on by one event. */
+  interface Reader {
+    /** What is wrong with the event, if it cannot be judged; the buffer then stays as it is. */
+    Optional<Objection> read(Event event);
+  }
+
+  private final GateSession session;
+  private final int maxBatch;
+  private final Reader reader;
+  private final ByteBuffer buffer;
+  private final float[] scores;
+
+  Batches(GateSession session, int maxBatch, Reader reader) {
+    this.session = session;
+    this.maxBatch = maxBatch;
+    this.reader = reader;
+    buffer = session.newBatch(maxBatch);
+    scores = new float[maxBatch];
+  }
+
+  /** Where the reader puts events. */
+  ByteBuffer buffer() {
+    return buffer;
+  }
+
+  List<Finding> judge(List<Event> events) {
+    List<Finding> findings = new ArrayList<>(events.size());
+    for (int from = 0; from < events.size(); from += maxBatch) {
+      judgeBatch(events.subList(from, Math.min(from + maxBatch, events.size())), findings);
+    }
+    return findings;
+  }
+
+  private void judgeBatch(List<Event> events, List<Finding> findings) {
+    @Nullable Objection[] objections = new Objection[events.size()];
+    buffer.clear();
+    int readable = 0;
+    for (int i = 0; i < objections.length; i++) {
+      objections[i] = reader.read(events.get(i)).orElse(null);
+      readable += objections[i] == null ? 1 : 0;
+    }
+    if (readable > 0) {
+      session.infer(buffer, readable, scores);
+    }
+    String variant = session.ladder().variantFor(Math.max(1, readable));
+    int scored = 0;
+    for (int i = 0; i < objections.length; i++) {
+      Objection objection = objections[i];
+      findings.add(
+          objection == null
+              ? session.judging().judge(events.get(i), variant, scores[scored++])
+              : new Finding.Unreadable(objection));
+    }
+  }
+}

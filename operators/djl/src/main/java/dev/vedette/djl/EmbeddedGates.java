@@ -1,0 +1,89 @@
+package dev.vedette.djl;
+
+import dev.vedette.djl.artefact.GateArtefact;
+import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.artefact.PictureInput;
+import dev.vedette.djl.artefact.WindowInput;
+import dev.vedette.djl.choice.Host;
+import dev.vedette.djl.choice.NoServingVariantException;
+import dev.vedette.djl.choice.ServingGate;
+import dev.vedette.djl.choice.Trial;
+import dev.vedette.djl.engine.EngineStartException;
+import dev.vedette.djl.engine.TensorFlowEngine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens gates, starting engines first where nobody has.
+ *
+ * <p>Opening takes seconds the first time in a process, and milliseconds while another gate of the
+ * same artefact is open; the alert path must not wait for it.
+ */
+public final class EmbeddedGates {
+  private EmbeddedGates() {}
+
+  /** Opens a gate for one subtask, as its artefact has it. */
+  public static EmbeddedGate open(GateSource source)
+      throws EngineStartException, GateArtefactException, NoServingVariantException {
+    return open(source, null, Host.current());
+  }
+
+  /**
+   * Opens a gate for one subtask with what a later release changes of its artefact.
+   *
+   * @throws GateArtefactException also if the edition's head is none for this artefact
+   */
+  public static EmbeddedGate open(GateSource source, Edition edition)
+      throws EngineStartException, GateArtefactException, NoServingVariantException {
+    return open(source, edition, Host.current());
+  }
+
+  private static EmbeddedGate open(GateSource source, @Nullable Edition edition, Host host)
+      throws EngineStartException, GateArtefactException, NoServingVariantException {
+    GateSession session = openSession(source, edition, host);
+    if (session.manifest().input() instanceof WindowInput windows) {
+      return new SensorGate(session, windows, source.maxBatch());
+    }
+    return new CameraGate(session, (PictureInput) session.manifest().input(), source.maxBatch());
+  }
+
+  /** Opens a gate's engine alone, to be measured, compared with or taught from. */
+  public static GateSession openSession(GateSource source)
+      throws EngineStartException, GateArtefactException, NoServingVariantException {
+    return openSession(source, null, Host.current());
+  }
+
+  private static GateSession openSession(GateSource source, @Nullable Edition edition, Host host)
+      throws EngineStartException, GateArtefactException, NoServingVariantException {
+    TensorFlowEngine.start();
+    GateArtefact artefact = GateArtefact.read(source.location());
+    Judging judging = Judging.of(artefact, source, edition);
+    return new GateSession(
+        SharedGates.OF_THIS_PROCESS.enter(
+            new SharedGates.Key(artefact.id(), source.variant()),
+            () -> ServingGate.load(artefact, source.variant(), host)),
+        judging);
+  }
+
+  /** Tries every variant of a gate on this host, in the order of the manifest. */
+  public static List<Trial> test(String location)
+      throws EngineStartException, GateArtefactException {
+    TensorFlowEngine.start();
+    return ServingGate.tryAll(GateArtefact.read(location), Host.current());
+  }
+
+  /**
+   * What a gate for sensors calls a window: how many readings of which channels. Reads the manifest
+   * alone and starts no engine.
+   *
+   * @throws GateArtefactException also if the gate is for cameras
+   */
+  public static WindowInput windowInput(String location) throws GateArtefactException {
+    GateManifest manifest = GateArtefact.readManifest(location);
+    if (manifest.input() instanceof WindowInput windows) {
+      return windows;
+    }
+    throw GateArtefactException.wrongKind(location, manifest.kind(), "sensor");
+  }
+}
