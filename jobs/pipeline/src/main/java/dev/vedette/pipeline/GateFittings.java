@@ -29,6 +29,18 @@ final class GateFittings {
     };
   }
 
+  /** A network for windows of readings. */
+  static Gates.Fitting forWindows() {
+    return network -> {
+      requireNot(
+          !(network instanceof SensorGate),
+          network,
+          "windows of readings",
+          "vedette.sensor.gate.location");
+      return network;
+    };
+  }
+
   private static void requireNot(boolean wrong, EmbeddedGate network, String wanted, String option)
       throws IOException {
     if (wrong) {

@@ -28,7 +28,8 @@ record GateFolder(String location, @Nullable Path unpacked) implements AutoClose
   }
 
   /** Unpacks the graph that a release brings. */
-  static GateFolder released(Release release, ReleasedArtefact artefact, ReleasedArtefacts artefacts)
+  static GateFolder released(
+      Release release, ReleasedArtefact artefact, ReleasedArtefacts artefacts)
       throws ReleaseRefusedException, GateArtefactException {
     byte[] archive = artefacts.fetch(artefact);
     try {
@@ -59,7 +60,8 @@ record GateFolder(String location, @Nullable Path unpacked) implements AutoClose
   private static void requireName(Release release, String name) throws ReleaseRefusedException {
     if (!name.equals(release.gate())) {
       throw new ReleaseRefusedException(
-          Reason.DAMAGED, "%s brings a gate %s; release it under its name".formatted(release, name));
+          Reason.DAMAGED,
+          "%s brings a gate %s; release it under its name".formatted(release, name));
     }
   }
 

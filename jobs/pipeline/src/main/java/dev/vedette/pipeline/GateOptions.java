@@ -82,7 +82,12 @@ final class GateOptions {
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =
-      List.of(GATE_LOCATION, GATE_THRESHOLD, GATE_VARIANT, GATE_BATCH, GATE_WAIT,
+      List.of(
+          GATE_LOCATION,
+          GATE_THRESHOLD,
+          GATE_VARIANT,
+          GATE_BATCH,
+          GATE_WAIT,
           DUTY_CYCLE,
           RELEASE_KEYS,
           RELEASE_ROOTS,

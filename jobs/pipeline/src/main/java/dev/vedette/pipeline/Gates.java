@@ -6,11 +6,13 @@ import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
+import dev.vedette.core.window.WindowSpec;
 import dev.vedette.djl.EmbeddedGate;
 import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSource;
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.artefact.WindowInput;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;
 import dev.vedette.djl.graph.GraphException;
@@ -57,8 +59,7 @@ final class Gates implements GateOpener {
     try (GateFolder folder = folder(lineage.graph())) {
       String original = GateArtefact.readManifest(configured.location()).version();
       EmbeddedGate network =
-          new ReleasedEditions(lineage, artefacts)
-              .open(configured.at(folder.location()), original);
+          new ReleasedEditions(lineage, artefacts).open(configured.at(folder.location()), original);
       return opened(network, lineage.version(original));
     } catch (GateArtefactException e) {
       throw refused(Reason.DAMAGED, e);
@@ -95,5 +96,16 @@ final class Gates implements GateOpener {
 
   private static ReleaseRefusedException refused(Reason reason, Exception cause) {
     return new ReleaseRefusedException(reason, String.valueOf(cause.getMessage()), cause);
+  }
+
+  /** How a sensor gate wants its windows. */
+  static WindowSpec windows(GateSource sensors) throws IOException {
+    try {
+      WindowInput input = EmbeddedGates.windowInput(sensors.location());
+      return new WindowSpec(
+          input.channelNames(), input.samples(), input.slide(), input.gap().mostFilled());
+    } catch (GateArtefactException e) {
+      throw new IOException("no gate serves: " + e.getMessage(), e);
+    }
   }
 }

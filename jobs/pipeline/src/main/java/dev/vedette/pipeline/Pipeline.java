@@ -5,19 +5,23 @@ import dev.vedette.cloud.openai.OpenAiBrain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BrainOpener;
+import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
@@ -29,9 +33,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The whole topology, on one page.
  *
-* <p>Decode and judge with the gate that was announced; what is negative or repeats an open episode ends there, counted; what is new
- * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
- * the edge; every verdict is published, every cent is in the ledger.
+ * <p>Decode and judge with the gate that was announced, sensors by windows of their readings where
+ * their gate wants these; what is negative or repeats an open episode ends there, counted; what is
+ * new asks for leave; what is granted asks the brain; what is denied, late or refused is answered
+ * at the edge; every verdict is published, every cent is in the ledger.
  */
 public final class Pipeline {
   private Pipeline() {}
@@ -43,9 +48,6 @@ public final class Pipeline {
     var settings = new Settings(config);
     var releases = new ReleaseSettings(config);
     var provider = new ProviderSettings(config).provider();
-    var gates =
-        new Gates(
-            settings.gate(), GateFittings.forCameras(settings.sensorLimits()), releases.artefacts());
     BrainOpener brains =
         () -> {
           try {
@@ -63,10 +65,46 @@ public final class Pipeline {
             .uid("read-releases")
             .setParallelism(1);
 
-    SingleOutputStreamOperator<Judged> judged =
-        new JudgeEventsFactory(gates, releases.reader(), settings.judging())
+    var judging = settings.judging();
+    var sensors = new SensorSettings(config);
+    var sensorGate = sensors.gate();
+    var cameraGates =
+        new Gates(
+            settings.gate(),
+            GateFittings.forCameras(settings.sensorLimits()),
+            releases.artefacts());
+    SingleOutputStreamOperator<Judged> judgedAtOnce =
+        new JudgeEventsFactory(
+                cameraGates,
+                releases.reader(),
+                sensorGate.isPresent() ? judging.withReadingsApart() : judging)
             .judge("judge events", arrivals, announcements)
             .uid("judge-events");
+    DataStream<Judged> judged = judgedAtOnce;
+    DataStream<DeadLetter> deadLetters = judgedAtOnce.getSideOutput(JudgeEvents.DEAD_LETTERS);
+    DataStream<ReleaseStatus> statuses = judgedAtOnce.getSideOutput(JudgeEvents.RELEASE_STATUS);
+
+    if (sensorGate.isPresent()) {
+      var source = sensorGate.get();
+      SingleOutputStreamOperator<Arrival> windows =
+          judgedAtOnce
+              .getSideOutput(JudgeEvents.READINGS)
+              .keyBy(reading -> Objects.requireNonNull(reading.event()).header().deviceKey())
+              .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
+              .name("build windows")
+              .uid("build-windows");
+      var sensorGates = new Gates(source, GateFittings.forWindows(), releases.artefacts());
+      SingleOutputStreamOperator<Judged> judgedWindows =
+          new JudgeEventsFactory(sensorGates, releases.reader(), judging)
+              .judge("judge windows", windows, announcements)
+              .uid("judge-windows");
+      judged = judged.union(judgedWindows);
+      deadLetters =
+          deadLetters.union(
+              windows.getSideOutput(JudgeEvents.DEAD_LETTERS),
+              judgedWindows.getSideOutput(JudgeEvents.DEAD_LETTERS));
+      statuses = statuses.union(judgedWindows.getSideOutput(JudgeEvents.RELEASE_STATUS));
+    }
 
     SingleOutputStreamOperator<Question> questions =
         judged
@@ -122,8 +160,7 @@ public final class Pipeline {
         .name("publish verdicts")
         .uid("publish-verdicts");
 
-    judged
-        .getSideOutput(JudgeEvents.RELEASE_STATUS)
+    statuses
         .sinkTo(io.releasesStatus())
         .name("tell of releases")
         .uid("tell-of-releases")
@@ -131,8 +168,7 @@ public final class Pipeline {
 
     // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
     // its task waits for the broker meanwhile.
-    judged
-        .getSideOutput(JudgeEvents.DEAD_LETTERS)
+    deadLetters
         .sinkTo(io.deadLetters())
         .name("bury dead letters")
         .uid("bury-dead-letters")

@@ -42,11 +42,11 @@ final class ReleasedArtefacts implements Serializable {
       throw new ReleaseRefusedException(
           Reason.DAMAGED,
           "the artefact has not the %d bytes of SHA-256 %s that were signed, but %s of %s; put the"
-              .formatted(
-                  artefact.length(),
-                  artefact.sha256(),
-                  bytes.length > artefact.length() ? "more" : Integer.toString(bytes.length),
-                  sha256(bytes))
+                  .formatted(
+                      artefact.length(),
+                      artefact.sha256(),
+                      bytes.length > artefact.length() ? "more" : Integer.toString(bytes.length),
+                      sha256(bytes))
               + " file that was released back in its place, and release it again");
     }
     return bytes;

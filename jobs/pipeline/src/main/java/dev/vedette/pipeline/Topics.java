@@ -4,7 +4,13 @@ import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** The names of the job's topics in one deployment. */
-public record Topics(List<String> events, String verdicts, String ledger, String deadLetters, String releases, String releasesStatus) {
+public record Topics(
+    List<String> events,
+    String verdicts,
+    String ledger,
+    String deadLetters,
+    String releases,
+    String releasesStatus) {
   public static final String CAMERA = "events.camera";
   public static final String SENSOR = "events.sensor";
 

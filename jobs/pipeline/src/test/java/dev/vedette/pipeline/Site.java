@@ -85,6 +85,7 @@ final class Site implements AutoCloseable {
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    broker.createTopics(1, "releases", "releases.status");
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = new Configuration();
     given.setString("vedette.kafka.bootstrap", broker.bootstrap());

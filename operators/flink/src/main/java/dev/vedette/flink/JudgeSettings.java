@@ -24,6 +24,10 @@ public record JudgeSettings(
     requireShare(shadowShare, "shadowShare");
   }
 
+  public JudgeSettings withReadingsApart() {
+    return new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, true);
+  }
+
   private static void requireShare(double share, String field) {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
