@@ -54,7 +54,8 @@ regressors left out) and agrees with the ONNX graph to 1e-3 in every raw anchor 
   `{m["withoutOneDnn"]["int8-onednn"]}`.
   Fetch the output `score` only: oneDNN adds in place, and fetching an inner tensor beside it crashed the process.
 - **int8-onnx**: the same plan as QDQ for ONNX Runtime (opset 17; tested with 1.21.1, on x86-64). A residual sum rounds the
-  convolution before it to 8 bits once more.
+  convolution before it to 8 bits once more. The first convolution has 8 channels without weight, cut off again: without
+  them ONNX Runtime before 1.25 gives wrong scores, others at each run, on processors with AMX (`qdq.py`, `spare_channels`).
 - **int8-weights**: 8-bit weights that become float when the graph is loaded, float arithmetic: runs wherever TensorFlow does.
 - **float32**: plain TensorFlow operations. Without the variable it gives `{m["withoutOneDnn"]["float32"]}` on a black picture
   and keeps to its golden outputs (`check.py`).
