@@ -151,7 +151,7 @@ def main():
                          "leastFace": float(s[held & face].min()),
                          "calibrationAtThreshold": shares(s[fitting], face[fitting], threshold),
                          "atThreshold": shares(s[held], face[held], threshold)} for v, s in scores.items()}
-    m["table"] = [{"threshold": t, **{v: shares(scores[v][held], face[held], t) for v in two}}
+    m["table"] = [{"threshold": t, **{v: shares(s[held], face[held], t) for v, s in scores.items()}}
                   for t in (0.5, 0.6, 0.65, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.85, 0.9, 0.95)]
     m["falseAlarms"] = [{"picture": found[i].name, "score": float(scores[BEST][i])}
                         for i in np.argsort(-scores[BEST]) if held[i] and not face[i] and scores[BEST][i] >= threshold]
