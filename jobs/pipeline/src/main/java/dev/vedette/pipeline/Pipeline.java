@@ -27,6 +27,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -57,13 +58,13 @@ public final class Pipeline {
           }
         };
 
-    DataStream<Arrival> arrivals =
-        env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
+    DataStreamSource<Arrival> arrivals =
+        env.fromSource(io.events(), io.watermarks(), "read events");
+    arrivals.uid("read-events");
 
-    DataStream<Announcement> announcements =
-        env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases")
-            .uid("read-releases")
-            .setParallelism(1);
+    DataStreamSource<Announcement> announcements =
+        env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases");
+    announcements.uid("read-releases");
 
     var judging = settings.judging();
     var sensors = new SensorSettings(config);
@@ -78,7 +79,7 @@ public final class Pipeline {
                 cameraGates,
                 releases.reader(),
                 sensorGate.isPresent() ? judging.withReadingsApart() : judging)
-            .judge("judge events", arrivals, announcements)
+            .judgeAtSource("judge events", arrivals, announcements)
             .uid("judge-events");
     DataStream<Judged> judged = judgedAtOnce;
     DataStream<DeadLetter> deadLetters = judgedAtOnce.getSideOutput(JudgeEvents.DEAD_LETTERS);
@@ -93,10 +94,13 @@ public final class Pipeline {
               .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
               .name("build windows")
               .uid("build-windows");
+      DataStream<Announcement> announcementsToo =
+          env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read sensor releases")
+              .uid("read-sensor-releases");
       var sensorGates = new Gates(source, GateFittings.forWindows(), releases.artefacts());
       SingleOutputStreamOperator<Judged> judgedWindows =
           new JudgeEventsFactory(sensorGates, releases.reader(), judging)
-              .judge("judge windows", windows, announcements)
+              .judge("judge windows", windows, announcementsToo)
               .uid("judge-windows");
       judged = judged.union(judgedWindows);
       deadLetters =

@@ -1,13 +1,14 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.release.Decision;
+import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Rollout;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
@@ -23,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  * a restart as well.
  */
 final class CoordinateReleases implements OperatorCoordinator {
+  /** Each is the newest of its gate or soon followed by that. */
+  private static final int MOST_ANNOUNCED = 32;
+
   private final Context context;
   private final InstantSource clock;
   private final Map<Integer, SubtaskGateway> subtasks = new HashMap<>();
+
+  /** For subtasks that begin later. Those from before a restart are in the subtasks' state. */
+  private final Deque<Announcement> announced = new ArrayDeque<>();
+
   private @Nullable Rollout rollout;
   private Rollout.Decided restored = Rollout.Decided.NOTHING;
 
@@ -54,11 +62,23 @@ final class CoordinateReleases implements OperatorCoordinator {
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-    Report report = ((ReportEvent) event).report();
-    Optional<Decision> decision = rollout().report(subtask, report, clock.instant());
-    // An event that is lost fails the subtask, which reports again after its restart.
-    decision.ifPresent(
-        told -> subtasks.values().forEach(one -> one.sendEvent(new DecisionEvent(told))));
+    if (event instanceof AnnouncementEvent read) {
+      if (announced.size() == MOST_ANNOUNCED) {
+        announced.removeFirst();
+      }
+      announced.addLast(read.announcement());
+      tellAll(read);
+    } else {
+      Report report = ((ReportEvent) event).report();
+      rollout()
+          .report(subtask, report, clock.instant())
+          .ifPresent(decision -> tellAll(new DecisionEvent(decision)));
+    }
+  }
+
+  /** An event that is lost fails its subtask, which reports again after its restart. */
+  private void tellAll(OperatorEvent event) {
+    subtasks.values().forEach(subtask -> subtask.sendEvent(event));
   }
 
   private Rollout rollout() {
@@ -73,6 +93,7 @@ final class CoordinateReleases implements OperatorCoordinator {
   @Override
   public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
     subtasks.put(subtask, gateway);
+    announced.forEach(one -> gateway.sendEvent(new AnnouncementEvent(one, true)));
   }
 
   @Override
@@ -106,6 +127,7 @@ final class CoordinateReleases implements OperatorCoordinator {
   @Override
   public void resetToCheckpoint(long checkpointId, byte @Nullable [] data) throws IOException {
     rollout = null;
+    announced.clear();
     restored = data == null ? Rollout.Decided.NOTHING : DecidedCodec.read(data);
   }
 

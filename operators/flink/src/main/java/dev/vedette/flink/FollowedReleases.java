@@ -57,8 +57,12 @@ final class FollowedReleases implements AutoCloseable {
     this.shadowShare = shadowShare;
   }
 
-  /** A record of the topic. */
-  void announce(Announcement announcement) {
+  /**
+   * Takes up what was announced.
+   *
+   * @param again whether it may be known already
+   */
+  void announce(Announcement announcement, boolean again) {
     Release release;
     try {
       release = reader.read(announcement);
@@ -70,6 +74,9 @@ final class FollowedReleases implements AutoCloseable {
       return; // another operator's
     }
     if (release.sequence() <= newestSequence()) {
+      if (again) {
+        return;
+      }
       teller.refused(
           release,
           new ReleaseRefusedException(
@@ -224,7 +231,7 @@ final class FollowedReleases implements AutoCloseable {
 
   private void resume(@Nullable Announcement announcement) {
     if (announcement != null) {
-      announce(announcement);
+      announce(announcement, true);
     }
   }
 

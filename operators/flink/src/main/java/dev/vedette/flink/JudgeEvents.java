@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An operator of its own and not a process function, because a batch must never be in state: it
  * is judged before a barrier, a watermark, the end of input and another gate, and process functions
- * see none of these. Its inputs are events and announcements of releases, in this order.
+ * see none of these. Its inputs are events and announcements of releases, in this order; whichever
+ * subtask reads an announcement has the coordinator tell all of them.
  */
 public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     implements MultipleInputStreamOperator<Judged>, BoundedMultiInput, OperatorEventHandler {
@@ -139,7 +140,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
             new ReleaseLoader(opener, mailbox),
             served,
             teller,
-            report -> coordinator.sendEventToCoordinator(new ReportEvent(report)),
+            report -> tellCoordinator(new ReportEvent(report)),
             settings.shadowShare());
     releases.restore(restored, opener);
     reportLater();
@@ -176,13 +177,22 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   }
 
   private void processAnnouncement(StreamRecord<Announcement> element) {
-    Objects.requireNonNull(releases).announce(element.getValue());
+    tellCoordinator(new AnnouncementEvent(element.getValue(), false));
+  }
+
+  private void tellCoordinator(OperatorEvent event) {
+    coordinator.sendEventToCoordinator(event);
   }
 
   @Override
   public void handleOperatorEvent(OperatorEvent event) {
     judgeBatch();
-    Objects.requireNonNull(releases).decide(((DecisionEvent) event).decision());
+    var followed = Objects.requireNonNull(releases);
+    if (event instanceof AnnouncementEvent told) {
+      followed.announce(told.announcement(), told.again());
+    } else {
+      followed.decide(((DecisionEvent) event).decision());
+    }
   }
 
   private void reportLater() {

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -30,23 +31,35 @@ public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judg
     this.opener = opener;
     this.releases = releases;
     this.settings = settings;
-    // A picture is not to be serialized between its source and its gate. Operators with two inputs
-    // are never chained, but one with many may take its sources into its own task.
-    setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
   }
 
   /**
-   * The operator between its two inputs, the first of which is taken into its task if it is a
-   * source.
+   * Judges events in the task of their source. A picture is not to be serialized between source and
+   * gate. An operator with two inputs is never chained, but one with many may take its sources into
+   * its own task: all of them, because of one with another input as well Flink triggers no
+   * checkpoints.
    */
+  public SingleOutputStreamOperator<Judged> judgeAtSource(
+      String name, DataStreamSource<Arrival> events, DataStreamSource<Announcement> announcements) {
+    setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+    return between(name, events, announcements);
+  }
+
+  /** Judges events that come from other operators. */
   public SingleOutputStreamOperator<Judged> judge(
+      String name, DataStream<Arrival> events, DataStream<Announcement> announcements) {
+    setChainingStrategy(ChainingStrategy.HEAD);
+    return between(name, events, announcements.global());
+  }
+
+  private SingleOutputStreamOperator<Judged> between(
       String name, DataStream<Arrival> events, DataStream<Announcement> announcements) {
     var env = events.getExecutionEnvironment();
     var judging =
         new MultipleInputTransformation<>(
             name, this, TypeInformation.of(Judged.class), env.getParallelism());
     judging.addInput(events.getTransformation());
-    judging.addInput(announcements.broadcast().getTransformation());
+    judging.addInput(announcements.getTransformation());
     env.addOperator(judging);
     return new MultipleConnectedStreams(env).transform(judging);
   }

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Decision;
 import dev.vedette.core.release.Decision.Step;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
@@ -35,6 +36,20 @@ class CoordinateReleasesTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       assertThat(told(subtask)).containsExactly(Step.ACTIVATE);
     }
+  }
+
+  @Test
+  void whatOneSubtaskReadAllAreTold() {
+    var announcement = new Announcement("id", new byte[] {1});
+    begin(0);
+    coordinator.handleEventFromOperator(0, 0, new AnnouncementEvent(announcement, false));
+    begin(1);
+
+    assertThat(tasks.getSentEventsForSubtask(0))
+        .containsExactly(new AnnouncementEvent(announcement, false));
+    assertThat(tasks.getSentEventsForSubtask(1))
+        .as("it began later")
+        .containsExactly(new AnnouncementEvent(announcement, true));
   }
 
   @Test

@@ -12,8 +12,10 @@ import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.core.release.Tally;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How another gate comes to serve, and what keeps one from it. */
+@Timeout(60)
 class JudgeEventsReleasesTest {
   @Test
   void aReleaseServesOnceEverySubtaskIsReady() throws Exception {
@@ -128,6 +130,19 @@ class JudgeEventsReleasesTest {
       assertThat(last(judge).reason()).isEqualTo("replayed");
       judge.announce(judge.releases.head(2, null));
       assertThat(last(judge).reason()).isEqualTo("replayed");
+    }
+  }
+
+  @Test
+  void whatIsToldAgainAndKnownAlreadyIsNoReplay() throws Exception {
+    try (var judge = Judging.opened()) {
+      Announcement first = judge.releases.head(1, null);
+      judge.tellAgain(first);
+      judge.tellAgain(first);
+      judge.takeRelease();
+      judge.decide();
+      judge.tellAgain(first);
+      assertThat(stages(judge)).containsExactly(Stage.ANNOUNCED, Stage.ACTIVATED);
     }
   }
 

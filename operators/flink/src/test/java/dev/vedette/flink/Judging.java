@@ -186,8 +186,16 @@ final class Judging implements AutoCloseable {
         .toList();
   }
 
+  /** This subtask reads an announcement, and the coordinator tells all of them. */
   void announce(Announcement announcement) throws Exception {
     harness.send(1, new StreamRecord<>(announcement));
+    var sent = coordinator.getEventsSent();
+    harness.judge().handleOperatorEvent(sent.remove(sent.size() - 1));
+  }
+
+  /** The coordinator tells of what another subtask has read before. */
+  void tellAgain(Announcement announcement) {
+    harness.judge().handleOperatorEvent(new AnnouncementEvent(announcement, true));
   }
 
   void watermarkOfAnnouncements(long millis) throws Exception {

@@ -1,6 +1,7 @@
 package dev.vedette.core.release;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A release as it was published: the bytes that were signed. It is what travels in the job and what
@@ -9,4 +10,21 @@ import java.io.Serializable;
  * @param schemaId fingerprint of the schema that the bytes were written with
  * @param bytes the record in Avro's binary encoding, signature included
  */
-public record Announcement(String schemaId, byte[] bytes) implements Serializable {}
+public record Announcement(String schemaId, byte[] bytes) implements Serializable {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Announcement that
+        && schemaId.equals(that.schemaId)
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * schemaId.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "announcement of %d bytes, schema %s".formatted(bytes.length, schemaId);
+  }
+}
