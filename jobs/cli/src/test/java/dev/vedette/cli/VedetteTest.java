@@ -54,7 +54,8 @@ class VedetteTest {
             "vedette run",
             "vedette produce",
             "vedette topics",
-            "vedette topics create");
+            "vedette topics create",
+            "vedette gate");
   }
 
   @ParameterizedTest

@@ -52,7 +52,9 @@ class ModuleRulesTest {
 
   @ArchTest static final ArchRule SIMULATORS = onlyKnows("simulators", "core", "schemas", "avro");
 
-  @ArchTest static final ArchRule CLI = onlyKnows("cli", "pipeline", "simulators", "core", "flink");
+  @ArchTest
+  static final ArchRule CLI =
+      onlyKnows("cli", "pipeline", "simulators", "core", "djl", "flink");
 
   @ArchTest
   static final ArchRule THE_CLI_KNOWS_ONLY_THE_METRICS_NAMES_OF_THE_OPERATORS =

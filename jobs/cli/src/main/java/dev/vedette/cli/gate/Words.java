@@ -1,0 +1,46 @@
+package dev.vedette.cli.gate;
+
+import dev.vedette.core.learning.Comparison;
+import java.util.Locale;
+
+/** What is said of a candidate, in words. */
+final class Words {
+  private Words() {}
+
+  /** For programs. */
+  static String of(Comparison.Word word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** For people. */
+  static String sentence(Comparison comparison) {
+    return switch (comparison.word()) {
+      case BETTER -> "The candidate is better on these pictures: " + why(comparison) + ".";
+      case WORSE ->
+          "The candidate is WORSE on these pictures: %s. Keep the head in service."
+              .formatted(why(comparison));
+      case MIXED ->
+          "The candidate is better in one way and worse in another: %s. Look at the rates above."
+              .formatted(why(comparison));
+      case NO_DIFFERENCE ->
+          "These pictures do not show that the candidate is better than the head in service. Keep"
+              + " that, or label more pictures, above all such as it gets wrong.";
+    };
+  }
+
+  private static String why(Comparison comparison) {
+    String ranks =
+        switch (comparison.ranking()) {
+          case BETTER -> "it ranks better";
+          case WORSE -> "it ranks worse";
+          case MIXED, NO_DIFFERENCE -> "";
+        };
+    String decides =
+        switch (comparison.decisions()) {
+          case BETTER -> "it is right more often";
+          case WORSE -> "it is wrong more often";
+          case MIXED, NO_DIFFERENCE -> "";
+        };
+    return ranks + (ranks.isEmpty() || decides.isEmpty() ? "" : ", and ") + decides;
+  }
+}
