@@ -7,6 +7,7 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.release.Announcement;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AskBrain;
@@ -15,12 +16,10 @@ import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
-import dev.vedette.flink.OpenedGate;
 import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -30,7 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The whole topology, on one page.
  *
- * <p>Decode and judge; what is negative or repeats an open episode ends there, counted; what is new
+* <p>Decode and judge with the gate that was announced; what is negative or repeats an open episode ends there, counted; what is new
  * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
  * the edge; every verdict is published, every cent is in the ledger.
  */
@@ -42,10 +41,11 @@ public final class Pipeline {
       throws InvalidConfigurationException {
     var io = new Connectors(config);
     var settings = new Settings(config);
-    var gate = settings.gate();
-    var limits = settings.sensorLimits();
+    var releases = new ReleaseSettings(config);
     var provider = new ProviderSettings(config).provider();
-    OpenedGate.Opener gates = () -> Gates.open(gate, limits);
+    var gates =
+        new Gates(
+            settings.gate(), GateFittings.forCameras(settings.sensorLimits()), releases.artefacts());
     BrainOpener brains =
         () -> {
           try {
@@ -58,12 +58,14 @@ public final class Pipeline {
     DataStream<Arrival> arrivals =
         env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
 
+    DataStream<Announcement> announcements =
+        env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases")
+            .uid("read-releases")
+            .setParallelism(1);
+
     SingleOutputStreamOperator<Judged> judged =
-        arrivals
-            .transform(
-                "judge events",
-                TypeInformation.of(Judged.class),
-                new JudgeEventsFactory(gates, gate.maxBatch(), settings.batchWait()))
+        new JudgeEventsFactory(gates, releases.reader(), settings.judging())
+            .judge("judge events", arrivals, announcements)
             .uid("judge-events");
 
     SingleOutputStreamOperator<Question> questions =
@@ -119,6 +121,13 @@ public final class Pipeline {
         .sinkTo(io.verdicts())
         .name("publish verdicts")
         .uid("publish-verdicts");
+
+    judged
+        .getSideOutput(JudgeEvents.RELEASE_STATUS)
+        .sinkTo(io.releasesStatus())
+        .name("tell of releases")
+        .uid("tell-of-releases")
+        .setParallelism(1);
 
     // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
     // its task waits for the broker meanwhile.

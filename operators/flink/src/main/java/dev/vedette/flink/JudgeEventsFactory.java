@@ -2,40 +2,69 @@ package dev.vedette.flink;
 
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.gate.Judged;
-import dev.vedette.core.gate.MicroBatch;
-import java.time.Duration;
+import dev.vedette.core.release.Announcement;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** What of {@link JudgeEvents} travels in the job's graph. */
 public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judged>
-    implements OneInputStreamOperatorFactory<Arrival, Judged> {
+    implements CoordinatedOperatorFactory<Judged> {
   private static final long serialVersionUID = 1;
 
-  private final OpenedGate.Opener opener;
-  private final int maxBatch;
-  private final Duration maxWait;
+  private final GateOpener opener;
+  private final ReleaseReaderOpener releases;
+  private final JudgeSettings settings;
+
+  public JudgeEventsFactory(
+      GateOpener opener, ReleaseReaderOpener releases, JudgeSettings settings) {
+    this.opener = opener;
+    this.releases = releases;
+    this.settings = settings;
+    // A picture is not to be serialized between its source and its gate. Operators with two inputs
+    // are never chained, but one with many may take its sources into its own task.
+    setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+  }
 
   /**
-   * @param maxBatch most events that are judged together
-   * @param maxWait longest that an event waits for others although there are others
+   * The operator between its two inputs, the first of which is taken into its task if it is a
+   * source.
    */
-  public JudgeEventsFactory(OpenedGate.Opener opener, int maxBatch, Duration maxWait) {
-    if (maxBatch < 1) {
-      throw new IllegalArgumentException("maxBatch < 1: " + maxBatch);
-    }
-    this.opener = opener;
-    this.maxBatch = maxBatch;
-    this.maxWait = maxWait;
+  public SingleOutputStreamOperator<Judged> judge(
+      String name, DataStream<Arrival> events, DataStream<Announcement> announcements) {
+    var env = events.getExecutionEnvironment();
+    var judging =
+        new MultipleInputTransformation<>(
+            name, this, TypeInformation.of(Judged.class), env.getParallelism());
+    judging.addInput(events.getTransformation());
+    judging.addInput(announcements.broadcast().getTransformation());
+    env.addOperator(judging);
+    return new MultipleConnectedStreams(env).transform(judging);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the signature leaves no other way
   public <T extends StreamOperator<Judged>> T createStreamOperator(
       StreamOperatorParameters<Judged> parameters) {
-    return (T) new JudgeEvents(parameters, opener, new MicroBatch<>(maxBatch, maxWait.toNanos()));
+    var judge = new JudgeEvents(parameters, opener, releases, settings);
+    parameters
+        .getOperatorEventDispatcher()
+        .registerEventHandler(parameters.getStreamConfig().getOperatorID(), judge);
+    return (T) judge;
+  }
+
+  @Override
+  public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
+    return new CoordinateReleases.Provider(id);
   }
 
   @Override

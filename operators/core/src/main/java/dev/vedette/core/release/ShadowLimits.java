@@ -1,5 +1,6 @@
 package dev.vedette.core.release;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record ShadowLimits(
     double minPositiveShare,
     double maxPositiveShare,
     @Nullable Long maxGateMicros,
-    @Nullable Instant decideBy) {
+    @Nullable Instant decideBy)
+    implements Serializable {
   public ShadowLimits {
     if (events < 1) {
       throw new IllegalArgumentException("shadow events < 1: " + events);
