@@ -1,5 +1,6 @@
 package dev.vedette.djl.artefact;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,8 +53,8 @@ final class ArchivedGate {
       if (!missing.isEmpty()) {
         throw bad("%s is missing".formatted(missing.keySet().iterator().next()), null);
       }
-    } catch (ZipException | IllegalArgumentException e) {
-      // The second for names that are not UTF-8.
+    } catch (EOFException | ZipException | IllegalArgumentException e) {
+      // The last for names that are not UTF-8.
       throw bad("is no ZIP file that can be read: " + e.getMessage(), e);
     }
   }
