@@ -141,9 +141,9 @@ class GateArtefactTest {
                   decode.putObject("signatures").put("1", "decode_1");
                   decode.putObject("files").put("decode/saved_model.pb", "0".repeat(64));
                 })),
+        Arguments.of("decode is missing", GateCopy.PERSON, change(tree -> tree.remove("decode"))),
         Arguments.of(
-            "decode is missing", GateCopy.PERSON, change(tree -> tree.remove("decode"))),
-        Arguments.of("microphone", GateCopy.TURBOFAN, change(tree -> tree.put("kind", "microphone"))),
+            "microphone", GateCopy.TURBOFAN, change(tree -> tree.put("kind", "microphone"))),
         Arguments.of(
             "input.gap.absent is not NaN: zero",
             GateCopy.TURBOFAN,
