@@ -36,9 +36,7 @@ class GateTeachIT {
       int x = random.nextInt(whole.getWidth() - width + 1);
       int y = random.nextInt(whole.getHeight() - height + 1);
       ImageIO.write(
-          whole.getSubimage(x, y, width, height),
-          "jpg",
-          into.resolve(sample.charAt(0) + "-" + i + ".jpg").toFile());
+          whole.getSubimage(x, y, width, height), "jpg", into.resolve(i + "-" + sample).toFile());
     }
   }
 
@@ -89,7 +87,7 @@ class GateTeachIT {
     pictures("all", "coffee.jpg", 12);
     var csv = new StringBuilder("picture,label\n");
     for (int i = 0; i < 12; i++) {
-      csv.append("all/a-%d.jpg,person%nall/c-%d.jpg,not-person%n".formatted(i, i));
+      csv.append("all/%d-astronaut.jpg,person%nall/%d-coffee.jpg,not-person%n".formatted(i, i));
     }
     Path verdicts = Files.writeString(folder.resolve("verdicts.csv"), csv);
 
