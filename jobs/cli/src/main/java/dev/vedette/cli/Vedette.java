@@ -104,7 +104,10 @@ public final class Vedette implements Runnable {
 
   /** What is wrong, without the exception that a value's own class has for it. */
   private static String sentence(ParameterException wrong) {
-    String message = oneLine(wrong).replaceFirst(" \\(java\\.\\S+Exception: .*\\)$", "");
+    String message =
+        oneLine(wrong)
+            .replaceFirst(" \\(java\\.\\S+Exception: .*\\)$", "")
+            .replaceFirst("^Error: ", "");
     return message.endsWith(".") || message.endsWith("?") ? message : message + '.';
   }
 

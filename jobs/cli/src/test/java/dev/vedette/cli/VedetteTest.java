@@ -55,7 +55,12 @@ class VedetteTest {
             "vedette produce",
             "vedette topics",
             "vedette topics create",
-            "vedette gate");
+            "vedette gate",
+            "vedette gate list",
+            "vedette gate inspect",
+            "vedette gate verify",
+            "vedette gate bench",
+            "vedette gate teach");
   }
 
   @ParameterizedTest
@@ -79,6 +84,12 @@ class VedetteTest {
   void noCommandIsAMistake() {
     assertThat(vedette()).isEqualTo(2);
     saidInOneLine("which command?", "vedette --help");
+  }
+
+  @Test
+  void theGroupsNameTheirCommands() {
+    assertThat(vedette("gate")).isEqualTo(2);
+    saidInOneLine("which command?", "list", "teach", "vedette gate --help");
   }
 
   @Test

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       GateListCommand.class,
       GateInspectCommand.class,
       GateVerifyCommand.class,
+      GateBenchCommand.class,
       GateTeachCommand.class,
     })
 public final class GateCommand implements Runnable {

@@ -1,6 +1,5 @@
 package dev.vedette.cli.gate;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
 import dev.vedette.core.learning.TeachingPlan;
 import dev.vedette.core.learning.ThresholdRule;
@@ -150,8 +149,13 @@ final class GateTeachCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TeachingPlan plan() throws FailedCommandException {
+  private TeachingPlan plan() {
     Rule given = rule == null ? new Rule() : rule;
+    if (!(given.limit >= 0 && given.limit < 1)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--max-false-positive-rate is not at least 0 and below 1: " + given.limit);
+    }
     if (deviceClass != null && deviceClass.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--class is blank");
     }

@@ -109,8 +109,7 @@ final class GateVerifyCommand implements Callable<Integer> {
     for (Trial trial : trials) {
       String tolerance = String.valueOf(manifest.golden().toleranceOf(trial.variant()));
       if (trial instanceof Trial.Passed passed) {
-        table.row(
-            trial.variant(), Table.number("%.4f", passed.worst()), tolerance, "serves");
+        table.row(trial.variant(), Table.number("%.4f", passed.worst()), tolerance, "serves");
       } else {
         var refusal = (Refusal) trial;
         table.row(trial.variant(), "-", tolerance, "refused: " + refusal.reason().wireName());

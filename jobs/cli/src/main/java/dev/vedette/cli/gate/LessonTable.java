@@ -33,10 +33,7 @@ final class LessonTable {
         seen.events().groupCount());
     var table = new Table("not seen before", "AUC", "recall", "false positives", "precision");
     row(table, "candidate", comparison.candidate());
-    row(
-        table,
-        "in service at " + setting.thresholdInService(),
-        comparison.inService());
+    row(table, "in service at " + setting.thresholdInService(), comparison.inService());
     if (lesson.penalty() != null) {
       row(table, "in service, same rule", "same", lesson.inServiceByRule());
     }
@@ -73,7 +70,7 @@ final class LessonTable {
     unreadable(sheet);
     lesson.doubts().forEach(doubt -> sheet.fact("doubt", doubt));
     out.println();
-    sheet.fact("verdict", Words.sentence(comparison));
+    sheet.fact("verdict", Words.sentence(lesson));
   }
 
   private void unreadable(Sheet sheet) {
@@ -99,9 +96,7 @@ final class LessonTable {
         area,
         percent(hits.recall(), hits.recallInterval()),
         percent(hits.falsePositiveRate(), hits.falsePositiveRateInterval()),
-        Double.isNaN(hits.precision())
-            ? "-"
-            : Table.number("%.1f %%", 100 * hits.precision()));
+        Double.isNaN(hits.precision()) ? "-" : Table.number("%.1f %%", 100 * hits.precision()));
   }
 
   private static String percent(double share, Interval interval) {

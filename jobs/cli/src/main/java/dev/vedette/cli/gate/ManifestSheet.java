@@ -8,12 +8,13 @@ import dev.vedette.djl.artefact.Input;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.Variant;
 import dev.vedette.djl.artefact.WindowInput;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class ManifestSheet {
         .forEachRemaining(
             field -> {
               if (field.getValue().isValueNode()) {
-                sheet.fact(field.getKey().replace("packageSha", "package sha"), field.getValue().asText());
+                sheet.fact(inWords(field.getKey()), field.getValue().asText());
               }
             });
     sheet.fact("licence", text("/licence"));
@@ -60,6 +61,13 @@ final class ManifestSheet {
     variants();
     out.println();
     files();
+  }
+
+  /** Of the source, whose licence need not be the gate's. */
+  private static String inWords(String key) {
+    return key.equals("licence")
+        ? "source licence"
+        : key.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
   private static String input(Input input) {

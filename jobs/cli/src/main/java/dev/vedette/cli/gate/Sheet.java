@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 /** Facts with their names in front, long ones broken into lines of at most a hundred columns. */
 final class Sheet {
   private static final int COLUMNS = 100;
-  private static final int INDENT = 16;
+  private static final int INDENT = 18;
 
   private final PrintWriter out;
 

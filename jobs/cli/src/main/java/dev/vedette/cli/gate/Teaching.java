@@ -144,8 +144,7 @@ final class Teaching {
     out.flush();
     try (GateSession session = EmbeddedGates.openSession(source)) {
       var progress = new Progress(out, "pictures", pictures.size(), System::nanoTime);
-      SeenPictures seen =
-          SeenPictures.by(session, outputs.features().size(), pictures, progress);
+      SeenPictures seen = SeenPictures.by(session, outputs.features().size(), pictures, progress);
       var setting =
           new TeachSetting(
               manifest.gate(), inService, deviceClass, session.ladder().toString(), plan);
@@ -164,8 +163,7 @@ final class Teaching {
           : teacher.threshold(setting.deviceClass());
     } catch (UnfitEventsException e) {
       throw new FailedCommandException(
-          "%s (%d pictures could not be read)"
-              .formatted(e.getMessage(), seen.unreadable().size()),
+          "%s (%d pictures could not be read)".formatted(e.getMessage(), seen.unreadable().size()),
           e);
     }
   }

@@ -70,8 +70,7 @@ final class VerdictFile {
     if (said.equals("not-" + label) || said.equals("negative")) {
       return false;
     }
-    throw wrong(
-        number, "the label is '%s', not %s or not-%s".formatted(said, label, label));
+    throw wrong(number, "the label is '%s', not %s or not-%s".formatted(said, label, label));
   }
 
   private List<String> lines() throws FailedCommandException {

@@ -1,6 +1,7 @@
 package dev.vedette.cli.gate;
 
 import dev.vedette.core.learning.Comparison;
+import dev.vedette.core.learning.Lesson;
 import java.util.Locale;
 
 /** What is said of a candidate, in words. */
@@ -13,22 +14,23 @@ final class Words {
   }
 
   /** For people. */
-  static String sentence(Comparison comparison) {
-    return switch (comparison.word()) {
-      case BETTER -> "The candidate is better on these pictures: " + why(comparison) + ".";
+  static String sentence(Lesson lesson) {
+    return switch (lesson.comparison().word()) {
+      case BETTER -> "The candidate is better on these pictures: " + why(lesson) + ".";
       case WORSE ->
           "The candidate is WORSE on these pictures: %s. Keep the head in service."
-              .formatted(why(comparison));
+              .formatted(why(lesson));
       case MIXED ->
           "The candidate is better in one way and worse in another: %s. Look at the rates above."
-              .formatted(why(comparison));
+              .formatted(why(lesson));
       case NO_DIFFERENCE ->
           "These pictures do not show that the candidate is better than the head in service. Keep"
               + " that, or label more pictures, above all such as it gets wrong.";
     };
   }
 
-  private static String why(Comparison comparison) {
+  private static String why(Lesson lesson) {
+    Comparison comparison = lesson.comparison();
     String ranks =
         switch (comparison.ranking()) {
           case BETTER -> "it ranks better";
@@ -37,10 +39,19 @@ final class Words {
         };
     String decides =
         switch (comparison.decisions()) {
-          case BETTER -> "it is right more often";
-          case WORSE -> "it is wrong more often";
+          case BETTER -> "it is right more often at its threshold";
+          case WORSE -> "it is wrong more often at its threshold";
           case MIXED, NO_DIFFERENCE -> "";
         };
-    return ranks + (ranks.isEmpty() || decides.isEmpty() ? "" : ", and ") + decides;
+    boolean onlyDecides = ranks.isEmpty() && lesson.penalty() != null;
+    if (onlyDecides && comparison.decisions() == Comparison.Word.BETTER) {
+      return decides
+          + ", though it ranks no better: another threshold for the weights in service may do as"
+          + " much";
+    }
+    if (ranks.isEmpty()) {
+      return decides;
+    }
+    return ranks + (decides.isEmpty() ? "" : ", and ") + decides;
   }
 }

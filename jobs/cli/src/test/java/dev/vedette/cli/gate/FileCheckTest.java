@@ -17,7 +17,8 @@ class FileCheckTest {
   @Test
   void everyFileIsLookedAt(@TempDir Path folder) throws Exception {
     Files.createDirectory(folder.resolve("float32"));
-    for (String name : new String[] {"float32/sound", "float32/stranger", "manifest.json", "LICENSE"}) {
+    for (String name :
+        new String[] {"float32/sound", "float32/stranger", "manifest.json", "LICENSE"}) {
       Files.createFile(folder.resolve(name));
     }
     Files.writeString(folder.resolve("float32/changed"), "x");

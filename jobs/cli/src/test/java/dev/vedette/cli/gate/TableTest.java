@@ -35,7 +35,7 @@ class TableTest {
     new Sheet(new PrintWriter(out)).fact("input", "windows of readings ".repeat(12).strip());
 
     assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.length() <= 100);
-    assertThat(out.toString().lines().skip(1)).allMatch(line -> line.startsWith(" ".repeat(16)));
+    assertThat(out.toString().lines().skip(1)).allMatch(line -> line.startsWith(" ".repeat(18)));
   }
 
   @Test
@@ -44,6 +44,6 @@ class TableTest {
 
     new Sheet(new PrintWriter(out)).fact("sha256", hash);
 
-    assertThat(out.toString()).isEqualTo("  sha256        " + hash + System.lineSeparator());
+    assertThat(out.toString()).isEqualTo("  sha256          " + hash + System.lineSeparator());
   }
 }

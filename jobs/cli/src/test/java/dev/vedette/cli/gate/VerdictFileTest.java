@@ -59,10 +59,10 @@ class VerdictFileTest {
 
   @Test
   void theColumnsHaveToBeNamed() throws Exception {
-    VerdictFile unnamed = file("a.jpg,person");
-    VerdictFile empty = file("picture,label");
+    VerdictFile file = file("a.jpg,person");
+    assertThatThrownBy(file::read).hasMessageContaining("line 1: the first line names");
 
-    assertThatThrownBy(unnamed::read).hasMessageContaining("line 1: the first line names");
+    VerdictFile empty = file("picture,label");
     assertThatThrownBy(empty::read).hasMessageContaining("no pictures in ");
     assertThatThrownBy(() -> new VerdictFile(folder.resolve("none.csv"), "person").read())
         .hasMessageContaining("cannot read ");
