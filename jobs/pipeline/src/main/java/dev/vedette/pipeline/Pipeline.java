@@ -33,9 +33,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The whole topology, on one page.
  *
- * <p>Decode and judge, sensors by windows of their readings where a gate wants these; what is negative or repeats an open episode ends there, counted; what is new
- * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
- * the edge; every verdict is published, every cent is in the ledger.
+ * <p>Decode and judge, sensors by windows of their readings where a gate wants these; what is
+ * negative or repeats an open episode ends there, counted; what is new asks for leave; what is
+ * granted asks the brain; what is denied, late or refused is answered at the edge; every verdict is
+ * published, every cent is in the ledger.
  */
 public final class Pipeline {
   private Pipeline() {}
