@@ -78,7 +78,8 @@ final class GateOptions {
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Limits by channel, as 'low..high'. With none, sensor events become dead letters.");
+              "Limits by channel, as 'low..high', which each reading is judged by. With none and no"
+                  + " vedette.sensor.gate.location, sensor events become dead letters.");
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =

@@ -98,14 +98,14 @@ final class Gates implements GateOpener {
     return new ReleaseRefusedException(reason, String.valueOf(cause.getMessage()), cause);
   }
 
-  /** How a sensor gate wants its windows. */
+  /** What the sensor gate wants to see at once. */
   static WindowSpec windows(GateSource sensors) throws IOException {
     try {
       WindowInput input = EmbeddedGates.windowInput(sensors.location());
       return new WindowSpec(
           input.channelNames(), input.samples(), input.slide(), input.gap().mostFilled());
     } catch (GateArtefactException e) {
-      throw new IOException("no gate serves: " + e.getMessage(), e);
+      throw GateFittings.notForSensors(String.valueOf(e.getMessage()), e);
     }
   }
 }

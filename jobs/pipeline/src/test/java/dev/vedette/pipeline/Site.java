@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.event.Samples;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.Capture;
@@ -144,6 +145,13 @@ final class Site implements AutoCloseable {
 
   void send(Capture capture, Picture picture) throws IOException {
     send(capture.device(), encoder.encode(capture, picture));
+  }
+
+  /** Readings, which are no events and not waited for. */
+  void send(Capture capture, Samples samples) throws IOException {
+    Encoded record = encoder.encode(capture, samples);
+    byte[] key = capture.device().getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(Topics.SENSOR, null, key, record.value(), record.headers()));
   }
 
   Future<RecordMetadata> send(String device, Encoded record) {

@@ -89,7 +89,7 @@ class BuildWindowsTest {
           new Samples(List.of("bar"), 0, new float[] {1, 2, 3}));
       assertThat(build.deadLetters())
           .extracting(DeadLetter::reason)
-          .containsExactly(DeadLetterReason.NO_GATE, DeadLetterReason.MALFORMED);
+          .containsExactly(DeadLetterReason.WRONG_WINDOW, DeadLetterReason.MALFORMED);
       assertThat(build.deadLetters())
           .allSatisfy(letter -> assertThat(letter.bytes()).containsExactly(7));
       assertThat(build.readings("dead-lettered")).isEqualTo(5);

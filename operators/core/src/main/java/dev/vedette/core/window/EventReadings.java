@@ -38,7 +38,7 @@ final class EventReadings {
     if (samples.channels().stream().noneMatch(channels::contains)) {
       return Optional.of(
           new Objection(
-              DeadLetterReason.NO_GATE,
+              DeadLetterReason.WRONG_WINDOW,
               "no channel that the gate knows: it has %s, the gate wants %s"
                   .formatted(samples.channels(), channels)));
     }

@@ -64,7 +64,7 @@ class WindowBuilderTest {
     assertThat(builder.objectionTo(Examples.reading("e-1", 20)))
         .hasValueSatisfying(
             objection -> {
-              assertThat(objection.reason().wireName()).isEqualTo("no-gate");
+              assertThat(objection.reason().wireName()).isEqualTo("wrong-window");
               assertThat(objection.detail()).contains("[celsius]", "[bar]");
             });
   }
