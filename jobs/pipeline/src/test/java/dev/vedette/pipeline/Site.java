@@ -228,7 +228,7 @@ final class Site implements AutoCloseable {
         letters -> letters.size() >= expected);
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
