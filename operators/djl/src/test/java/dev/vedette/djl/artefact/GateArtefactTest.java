@@ -33,7 +33,8 @@ class GateArtefactTest {
 
     assertThat(face.manifest().gate()).isEqualTo("face@1.1.0");
     assertThat(face.manifest().labels()).containsExactly("face");
-    assertThat(face.manifest().variantNames()).isEqualTo("int8-onednn, int8-onnx, int8-weights, float32");
+    assertThat(face.manifest().variantNames())
+        .isEqualTo("int8-onednn, int8-onnx, int8-weights, float32");
     assertThat(face.id()).hasSize(64);
     for (Variant variant : face.manifest().variants()) {
       assertThat(face.damageOf(variant)).isEmpty();
