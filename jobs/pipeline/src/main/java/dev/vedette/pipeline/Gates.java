@@ -45,9 +45,6 @@ final class Gates {
         .refusals()
         .forEach(refusal -> refusals.put(refusal.variant(), refusal.reason().wireName()));
     return new OpenedGate(
-        new KindGate(gates),
-        network.name(),
-        network.ladder().toString(),
-        refusals);
+        new KindGate(gates), network.name(), network.ladder().toString(), refusals);
   }
 }
