@@ -1,6 +1,10 @@
 package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.Causes;
+import dev.vedette.cli.gate.GateCommand;
+import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.choice.NoServingVariantException;
+import dev.vedette.djl.engine.EngineStartException;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.simulators.devices.UnreadablePicturesException;
 import java.io.PrintWriter;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ProduceCommand.class,
       TopicsCommand.class,
+      GateCommand.class,
       HelpCommand.class
     })
 public final class Vedette implements Runnable {
@@ -78,7 +83,10 @@ public final class Vedette implements Runnable {
       code = CommandLine.ExitCode.USAGE;
       err.printf("%s: %s%n", name, oneLine(thrown));
     } else if (thrown instanceof FailedCommandException
-        || thrown instanceof UnreadablePicturesException) {
+        || thrown instanceof UnreadablePicturesException
+        || thrown instanceof GateArtefactException
+        || thrown instanceof EngineStartException
+        || thrown instanceof NoServingVariantException) {
       LOG.info("{} failed", name, thrown);
       err.printf("%s: %s%n", name, oneLine(thrown));
     } else {
@@ -96,7 +104,10 @@ public final class Vedette implements Runnable {
 
   /** What is wrong, without the exception that a value's own class has for it. */
   private static String sentence(ParameterException wrong) {
-    String message = oneLine(wrong).replaceFirst(" \\(java\\.\\S+Exception: .*\\)$", "");
+    String message =
+        oneLine(wrong)
+            .replaceFirst(" \\(java\\.\\S+Exception: .*\\)$", "")
+            .replaceFirst("^Error: ", "");
     return message.endsWith(".") || message.endsWith("?") ? message : message + '.';
   }
 

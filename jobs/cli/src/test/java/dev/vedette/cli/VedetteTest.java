@@ -54,7 +54,13 @@ class VedetteTest {
             "vedette run",
             "vedette produce",
             "vedette topics",
-            "vedette topics create");
+            "vedette topics create",
+            "vedette gate",
+            "vedette gate list",
+            "vedette gate inspect",
+            "vedette gate verify",
+            "vedette gate bench",
+            "vedette gate teach");
   }
 
   @ParameterizedTest
@@ -78,6 +84,12 @@ class VedetteTest {
   void noCommandIsAMistake() {
     assertThat(vedette()).isEqualTo(2);
     saidInOneLine("which command?", "vedette --help");
+  }
+
+  @Test
+  void theGroupsNameTheirCommands() {
+    assertThat(vedette("gate")).isEqualTo(2);
+    saidInOneLine("which command?", "list", "teach", "vedette gate --help");
   }
 
   @Test

@@ -40,6 +40,8 @@ class PipelineTest {
           Map.entry("vedette.pictures.roots", "file:///pictures/"),
           Map.entry("vedette.gate.threshold", "0.5"),
           Map.entry("vedette.gate.variant", "float32"),
+          Map.entry("vedette.gate.release-keys", "/etc/vedette/keys"),
+          Map.entry("vedette.gate.release-roots", "s3://gates/,file:///gates/"),
           Map.entry("vedette.sensor.gate.location", "classpath:gates/turbofan"),
           Map.entry("vedette.sensor.gate.threshold", "0.5"),
           Map.entry("vedette.sensor.gate.variant", "float32"),

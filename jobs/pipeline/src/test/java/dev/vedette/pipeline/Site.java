@@ -86,6 +86,7 @@ final class Site implements AutoCloseable {
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    broker.createTopics(1, "releases", "releases.status");
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = new Configuration();
     given.setString("vedette.kafka.bootstrap", broker.bootstrap());
@@ -227,7 +228,7 @@ final class Site implements AutoCloseable {
         letters -> letters.size() >= expected);
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(

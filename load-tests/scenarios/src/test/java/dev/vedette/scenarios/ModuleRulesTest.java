@@ -52,7 +52,8 @@ class ModuleRulesTest {
 
   @ArchTest static final ArchRule SIMULATORS = onlyKnows("simulators", "core", "schemas", "avro");
 
-  @ArchTest static final ArchRule CLI = onlyKnows("cli", "pipeline", "simulators", "core", "flink");
+  @ArchTest
+  static final ArchRule CLI = onlyKnows("cli", "pipeline", "simulators", "core", "djl", "flink");
 
   @ArchTest
   static final ArchRule THE_CLI_KNOWS_ONLY_THE_METRICS_NAMES_OF_THE_OPERATORS =
@@ -100,7 +101,7 @@ class ModuleRulesTest {
           .resideOutsideOfPackages("dev.vedette.djl..", "dev.vedette.scenarios..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..", "org.tensorflow..", "org.bytedeco..");
+          .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.tensorflow..", "org.bytedeco..");
 
   @ArchTest
   static final ArchRule NO_PACKAGES_KNOW_ONE_ANOTHER =

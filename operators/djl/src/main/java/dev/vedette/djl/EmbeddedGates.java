@@ -5,13 +5,17 @@ import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.WindowInput;
+import dev.vedette.djl.choice.Bench;
+import dev.vedette.djl.choice.Benched;
 import dev.vedette.djl.choice.Host;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.choice.ServingGate;
 import dev.vedette.djl.choice.Trial;
 import dev.vedette.djl.engine.EngineStartException;
 import dev.vedette.djl.engine.TensorFlowEngine;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,20 @@ public final class EmbeddedGates {
       throws EngineStartException, GateArtefactException {
     TensorFlowEngine.start();
     return ServingGate.tryAll(GateArtefact.read(location), Host.current());
+  }
+
+  /**
+   * Tries every variant of a gate on this host, and times those that pass.
+   *
+   * @param batchSizes events in a call; each is timed
+   * @param aCell at least so long every variant is timed at every size; 300 ms are stable
+   * @param progress is told of each step that takes seconds
+   */
+  public static List<Benched> bench(
+      String location, int[] batchSizes, Duration aCell, Consumer<String> progress)
+      throws EngineStartException, GateArtefactException {
+    TensorFlowEngine.start(progress);
+    return Bench.run(GateArtefact.read(location), Host.current(), batchSizes, aCell, progress);
   }
 
   /**

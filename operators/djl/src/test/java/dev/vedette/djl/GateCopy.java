@@ -11,16 +11,24 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A copy of the face gate, to be damaged or forged. */
+/** A copy of a gate, to be damaged or forged. */
 public record GateCopy(Path folder) {
   public static final Path ORIGINAL = Path.of("../../models/face");
 
+  public static final Path PERSON = ORIGINAL.resolveSibling("person");
+  public static final Path TURBOFAN = ORIGINAL.resolveSibling("turbofan");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of the face gate, which is the smallest. */
   public static GateCopy into(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(ORIGINAL)) {
+    return of(ORIGINAL, folder);
+  }
+
+  public static GateCopy of(Path original, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = folder.resolve(ORIGINAL.relativize(file));
+        Path to = folder.resolve(original.relativize(file));
         Files.createDirectories(to.getParent());
         Files.copy(file, to);
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vedette.core.event.Event;
-import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.djl.artefact.GateArtefact;
@@ -14,8 +13,6 @@ import dev.vedette.djl.artefact.Variant;
 import dev.vedette.djl.artefact.WindowInput;
 import dev.vedette.djl.choice.Host;
 import dev.vedette.djl.choice.Trial;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +97,7 @@ class ShippedGatesTest {
         EmbeddedGates.open(GateSource.of(location(name)).withVariant(variant))) {
       assertThat(gate).isInstanceOf(SensorGate.class);
 
-      List<Finding> findings = gate.judge(goldenWindows(name));
+      List<Finding> findings = gate.judge(SensorEvents.goldenWindows());
 
       assertThat(findings).hasSize(wanted.size());
       for (int i = 0; i < findings.size(); i++) {
@@ -118,7 +115,7 @@ class ShippedGatesTest {
       if (Host.current().architecture().equals("x86_64")) {
         assertThat(gate.refusals()).isEmpty();
       }
-      List<Event> events = name.equals("person") ? goldenPictures() : goldenWindows(name);
+      List<Event> events = name.equals("person") ? goldenPictures() : SensorEvents.goldenWindows();
 
       for (int size = 1; size <= events.size(); size++) {
         for (Finding finding : gate.judge(events.subList(0, size))) {
@@ -142,22 +139,6 @@ class ShippedGatesTest {
     List<Event> events = new ArrayList<>();
     for (String file : List.of("astronaut.jpg", "chelsea.jpg", "coffee.jpg")) {
       events.add(jpeg(Files.readAllBytes(folder("person").resolve("golden").resolve(file))));
-    }
-    return events;
-  }
-
-  private static List<Event> goldenWindows(String gate) throws Exception {
-    var input = (WindowInput) artefact(gate).manifest().input();
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Files.readAllBytes(folder(gate).resolve("golden/inputs.f32")))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    List<Event> events = new ArrayList<>();
-    while (bytes.hasRemaining()) {
-      float[] values = new float[input.eventBytes() / Float.BYTES];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = bytes.getFloat();
-      }
-      events.add(SensorEvents.window(new Samples(input.channelNames(), 0, values)));
     }
     return events;
   }

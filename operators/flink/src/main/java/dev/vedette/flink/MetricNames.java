@@ -34,6 +34,10 @@ public final class MetricNames {
   public static final String GATE_BATCHES = "vedette_gate_batches_total";
   public static final String GATE_INFO = "vedette_gate_info";
   public static final String GATE_VARIANT_REFUSED = "vedette_gate_variant_refused_total";
+  public static final String RELEASES = "vedette_gate_releases_total";
+  public static final String RELEASE_SEQUENCE = "vedette_gate_release_sequence";
+  public static final String SHADOW_EVENTS = "vedette_gate_shadow_events_total";
+  public static final String SHADOW_DISAGREEMENTS = "vedette_gate_shadow_disagreements_total";
   public static final String GATE = "gate";
   public static final String VARIANT = "variant";
 

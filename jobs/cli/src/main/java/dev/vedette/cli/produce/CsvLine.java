@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Splits a line of RFC 4180: fields between commas, quoted where they hold one. */
-final class CsvLine {
+public final class CsvLine {
   private CsvLine() {}
 
   /** Empty when a quote is not closed; fields do not span lines here. */
-  static Optional<List<String>> split(String line) {
+  public static Optional<List<String>> split(String line) {
     var fields = new ArrayList<String>();
     var field = new StringBuilder();
     boolean quoted = false;

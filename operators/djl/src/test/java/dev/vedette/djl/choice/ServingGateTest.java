@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,48 @@ class ServingGateTest {
     copy.edit(tree -> ((ObjectNode) tree.at("/golden/pictures/0/score")).put("float32", 0.1));
 
     assertThat(onlyRefusalOf("float32").detail()).contains("golden/astronaut.jpg", "expected 0.1");
+  }
+
+  @Test
+  void aPriorOrAFeatureThatComesOutOtherwiseIsRefusedAlthoughTheScoreIsRight() throws Exception {
+    var cases =
+        Map.of(
+            "/prior/float32", "golden input 2 of a batch has the prior",
+            "/features/float32/2", "golden input 2 of a batch has a feature of");
+    for (Map.Entry<String, String> one : cases.entrySet()) {
+      copy = GateCopy.of(GateCopy.PERSON, scratch.resolve("person" + one.getKey().length()));
+      var json = new ObjectMapper();
+      var tree = json.readTree(copy.file("golden/outputs.json").toFile());
+      ((ArrayNode) tree.at(one.getKey())).set(2, json.getNodeFactory().numberNode(77.0));
+      copy.forge("golden/outputs.json", json.writeValueAsBytes(tree));
+
+      Refusal refusal = onlyRefusalOf("float32");
+
+      assertThat(refusal.reason()).isEqualTo(Refusal.Reason.WRONG_OUTPUT);
+      assertThat(refusal.detail()).startsWith(one.getValue()).contains("expected 77.0");
+    }
+  }
+
+  @Test
+  void anOnnxFileThatCannotBeLoadedIsAnEngineFailure() throws Exception {
+    copy = GateCopy.of(GateCopy.TURBOFAN, scratch.resolve("turbofan"));
+    copy.forge("int8-onnx/model.onnx", GARBAGE);
+
+    Refusal refusal = onlyRefusalOf("int8-onnx");
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.ENGINE_FAILURE);
+    assertThat(refusal.detail()).contains("cannot load", "model.onnx");
+  }
+
+  @Test
+  void anOnnxFileWithOtherEndsIsAnEngineFailure() throws Exception {
+    copy = GateCopy.of(GateCopy.TURBOFAN, scratch.resolve("turbofan"));
+    copy.edit(tree -> tree.withObject("/output").put("name", "other"));
+
+    Refusal refusal = onlyRefusalOf("int8-onnx");
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.ENGINE_FAILURE);
+    assertThat(refusal.detail()).contains("is [windows] -> [score], not [windows] -> [other]");
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.vedette.cli.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A gate's folder beside what its manifest promises: every file, where the operators stop at the
+ * first that is wrong.
+ */
+final class FileCheck {
+  private static final String MANIFEST = "manifest.json";
+
+  private final Path folder;
+  private final List<Line> lines = new ArrayList<>();
+
+  /** What became of a file. */
+  enum State {
+    /** As it was released. */
+    SOUND("ok"),
+    DIFFERS("DIFFERS"),
+    MISSING("MISSING"),
+    /** An engine would read it, and nobody vouches for it. */
+    STRANGER("STRANGER"),
+    /** Nobody reads it, such as a licence. */
+    BESIDE("not read");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    boolean damaged() {
+      return this == DIFFERS || this == MISSING || this == STRANGER;
+    }
+  }
+
+  record Line(String file, State state) {}
+
+  private FileCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param promised SHA-256 by path from the folder
+   */
+  static List<Line> of(Path folder, Map<String, String> promised) throws IOException {
+    var check = new FileCheck(folder);
+    for (Map.Entry<String, String> file : new TreeMap<>(promised).entrySet()) {
+      check.lines.add(new Line(file.getKey(), check.stateOf(file.getKey(), file.getValue())));
+    }
+    TreeSet<String> read = new TreeSet<>();
+    promised.keySet().stream().filter(file -> file.contains("/")).forEach(f -> read.add(top(f)));
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> !promised.containsKey(file) && !file.equals(MANIFEST))
+          .sorted()
+          .forEach(
+              file ->
+                  check.lines.add(
+                      new Line(file, read.contains(top(file)) ? State.STRANGER : State.BESIDE)));
+    }
+    return check.lines;
+  }
+
+  private static String top(String file) {
+    return file.split("/", 2)[0];
+  }
+
+  private State stateOf(String file, String sha256) throws IOException {
+    Path path = folder.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      return State.MISSING;
+    }
+    return sha256(Files.readAllBytes(path)).equals(sha256) ? State.SOUND : State.DIFFERS;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.vedette.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verify and bench with real engines. */
+class GateEnginesIT {
+  private final Said vedette = new Said();
+
+  @Test
+  void aReleasedGateIsSoundAndServes() {
+    assertThat(vedette.gate("verify", "person")).as(vedette.err()).isZero();
+    assertThat(vedette.out())
+        .contains("int8-onnx/model.onnx", "float32", "serves")
+        .contains("It is as it was released, and serves here.");
+    assertThat(vedette.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void oneDamagedVariantIsNamedWhileTheOthersAreTried(@TempDir Path folder) throws Exception {
+    Path gate = folder.resolve("gate");
+    Gates.copy("turbofan", gate);
+    Files.writeString(gate.resolve("float32/saved_model.pb"), "x");
+    Files.createFile(gate.resolve("int8-onnx/more.onnx"));
+
+    assertThat(vedette.gate("verify", gate.toString())).isEqualTo(1);
+
+    assertThat(vedette.out())
+        .containsPattern("float32/saved_model.pb +DIFFERS")
+        .containsPattern("int8-onnx/more.onnx +STRANGER")
+        .containsPattern("CARD.md +not read")
+        .containsPattern("int8-weights +\\d.* serves")
+        .contains("refused: damaged-file", "It is damaged: put the released files back in place.");
+  }
+
+  @Test
+  void damageToWhatAllVariantsShareIsToldToo(@TempDir Path folder) throws Exception {
+    Path gate = folder.resolve("gate");
+    Gates.copy("turbofan", gate);
+    Files.delete(gate.resolve("golden/outputs.json"));
+
+    assertThat(vedette.gate("verify", gate.toString())).isEqualTo(1);
+
+    assertThat(vedette.out())
+        .containsPattern("golden/outputs.json +MISSING")
+        .contains("not tried", "It is damaged");
+  }
+
+  @Test
+  void everyVariantIsTimedAndTheChoiceIsSaid(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("bench.json");
+
+    assertThat(
+            vedette.gate(
+                ("bench turbofan --batch 8,1,8 --seconds 0.05 --json " + json).split(" ", -1)))
+        .as(vedette.err())
+        .isZero();
+
+    assertThat(vedette.out())
+        .contains("CPU us/event", "x float32", "the job takes", "machine", "TensorFlow 2.16.2");
+    assertThat(vedette.out().lines().filter(line -> !line.contains("starting")))
+        .allMatch(line -> line.length() <= 100);
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.at("/gate").asText()).isEqualTo("turbofan@1.0.0");
+    assertThat(report.at("/machine/cores").asInt()).isPositive();
+    assertThat(report.at("/chosen/0/fromSize").asInt()).isOne();
+    assertThat(report.at("/rows")).hasSizeGreaterThanOrEqualTo(4);
+    for (JsonNode row : report.at("/rows")) {
+      assertThat(row.path("eventsPerSecond").asDouble()).isPositive();
+      assertThat(row.path("batch").asInt()).isIn(1, 8);
+      if (row.path("variant").asText().equals("float32")) {
+        assertThat(row.path("timesFloat32").asDouble()).isOne();
+      }
+    }
+  }
+}
