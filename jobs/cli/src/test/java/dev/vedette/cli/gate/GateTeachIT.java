@@ -58,7 +58,7 @@ class GateTeachIT {
     assertThat(code).as(vedette.err()).isZero();
     assertThat(vedette.out())
         .contains("14 pictures with and 20 without it, of 34 scenes")
-        .contains("broken.jpg: not a JPEG")
+        .contains("broken.jpg:", "not a JPEG")
         .contains("in service at 0.46", "AUC gained", "disagreements")
         .contains("14 positive events say little about the recall")
         .contains("vedette gate release person --head " + head);
