@@ -45,8 +45,7 @@ public final class TopicPlan {
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
     // In one partition, so that every subtask reads all releases in one order.
     NewTopic releases = topic(topics.releases(), 1, replication, null);
-    plan.add(
-        with(releases, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    plan.add(with(releases, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     plan.add(kept(topic(topics.releasesStatus(), 1, replication, null)));
     return List.copyOf(plan);
   }
