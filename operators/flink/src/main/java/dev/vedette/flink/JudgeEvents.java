@@ -4,7 +4,6 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Kind;
-import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.MicroBatch;
 import dev.vedette.core.gate.MicroBatch.Found;
@@ -17,8 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -72,12 +69,9 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   private final NothingMore nothingMore;
   private final TimeShare duty;
 
-  private ListState<RolloutState> rollouts;
-  private RolloutState restored = RolloutState.NONE;
+  private RolloutStates rollouts;
   private GateMetrics gateMetrics;
-  private OutcomeCounts outcomes;
-  private CheckpointedCount received;
-  private CheckpointedCount readings;
+  private JudgeCounts counts;
   private @Nullable ServedGate served;
   private @Nullable FollowedReleases releases;
 
@@ -111,15 +105,8 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   public void initializeState(StateInitializationContext context) throws Exception {
     MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
     var store = context.getOperatorStateStore();
-    outcomes = OutcomeCounts.restored(store, group);
-    received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
-    readings = CheckpointedCount.restored(store, "readings", group, MetricNames.READINGS_RECEIVED);
-    rollouts =
-        store.getUnionListState(
-            new ListStateDescriptor<>("releases", TypeInformation.of(RolloutState.class)));
-    for (RolloutState one : rollouts.get()) {
-      restored = one.isAheadOf(restored) ? one : restored;
-    }
+    counts = JudgeCounts.restored(store, group);
+    rollouts = RolloutStates.restored(store);
   }
 
   @Override
@@ -142,7 +129,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
             teller,
             report -> tellCoordinator(new ReportEvent(report)),
             settings.shadowShare());
-    releases.restore(restored, opener);
+    releases.restore(rollouts.furthest(), opener);
     reportLater();
   }
 
@@ -151,18 +138,18 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
     Arrival arrival = element.getValue();
     Event event = arrival.event();
     if (event != null && settings.readingsApart() && event.header().kind() == Kind.SENSOR) {
-      readings.inc(readingsOf(event));
+      counts.readings(readingsOf(event));
       output.collect(READINGS, Stamp.of(element).on(arrival));
       return;
     }
-    received.inc();
+    counts.received();
     long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
     } else if (duty.allows(now)) {
       batch.add(arrival, event, Stamp.of(element), now);
     } else {
-      outcomes.count(Outcome.SKIPPED, "duty-cycle", "");
+      counts.skipped();
     }
     if (batch.isDue(now)) {
       judgeBatch();
@@ -218,10 +205,8 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    outcomes.snapshot();
-    received.snapshot();
-    readings.snapshot();
-    rollouts.update(List.of(Objects.requireNonNull(releases).state()));
+    counts.snapshot();
+    rollouts.snapshot(Objects.requireNonNull(releases).state());
   }
 
   @Override
@@ -258,7 +243,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   }
 
   private void bury(DeadLetter letter) {
-    outcomes.count(Outcome.DEAD_LETTERED, letter.reason().wireName(), "");
+    counts.buried(letter);
     output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
   }
 }
