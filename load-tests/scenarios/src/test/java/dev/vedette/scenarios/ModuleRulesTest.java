@@ -100,8 +100,7 @@ class ModuleRulesTest {
           .resideOutsideOfPackages("dev.vedette.djl..", "dev.vedette.scenarios..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "ai.djl..", "ai.onnxruntime..", "org.tensorflow..", "org.bytedeco..");
+          .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.tensorflow..", "org.bytedeco..");
 
   @ArchTest
   static final ArchRule NO_PACKAGES_KNOW_ONE_ANOTHER =
