@@ -20,7 +20,6 @@ def write(gate, m, golden):
     faces, objects = count["evaluation face"], count["evaluation object"]
     files = [*(gates.network_file(gate / v) for v in names), gate / "decode" / "saved_model.pb"]
     row = lambda label, get: (label, *(get(of[v]) for v in names))
-    penalty = full["auc"] - int8["auc"]
     return f"""<!-- Written by models/build/evaluate_face.py; change that, not this. -->
 # Face gate, version {manifest.VERSIONS["face"]}
 
@@ -50,11 +49,13 @@ regressors left out) and agrees with the ONNX graph to 1e-3 in every raw anchor 
 - **int8-onednn**: 8-bit activations, 7-bit weights, arithmetic in TensorFlow's oneDNN int8 operations from the
   first convolution to the last block: {INT8_SHARE} of the multiply-accumulates; the two classifier heads are float.
   The residual sum is done inside the 8-bit convolutions. x86-64 only, and only with `TF_ENABLE_ONEDNN_OPTS=1` in
-  the environment of the process. Without it the model loads and the first call gives, on the machine below:
-  `{m["withoutOneDnn"]["int8-onednn"]}`.
+  the environment of the process: without it the model loads, and the first call fails with `Missing 0-th output from
+  {{{{node QuantizedConv2DWithBiasAndReluAndRequantize}}}}`, but on processors with VNNI, where TensorFlow switches oneDNN on by
+  itself. On the machine below, without it, a black picture gives `{m["withoutOneDnn"]["int8-onednn"]}`.
   Fetch the output `score` only: oneDNN adds in place, and fetching an inner tensor beside it crashed the process.
 - **int8-onnx**: the same plan as QDQ for ONNX Runtime (opset 17; tested with 1.21.1, on x86-64). A residual sum rounds the
-  convolution before it to 8 bits once more.
+  convolution before it to 8 bits once more. The first convolution has 8 channels without weight, cut off again: without
+  them ONNX Runtime before 1.25 gives wrong scores, others at each run, on processors with AMX (`qdq.py`, `spare_channels`).
 - **int8-weights**: 8-bit weights that become float when the graph is loaded, float arithmetic: runs wherever TensorFlow does.
 - **float32**: plain TensorFlow operations. Without the variable it gives `{m["withoutOneDnn"]["float32"]}` on a black picture
   and keeps to its golden outputs (`check.py`).
@@ -80,14 +81,15 @@ All pictures went through the `decode` graph, as in the job.
     row("AUC", lambda v: f"{v['auc']:.5f}"),
     row(f"recall at {t}", lambda v: f"{v['atThreshold']['recall']:.4f}"),
     row(f"false positive rate at {t}", lambda v: f"{v['atThreshold']['fpr']:.4f}"),
+    row("AUC lost to float32", lambda v: f"{full['auc'] - v['auc']:.5f}"),
     row("lowest score of a face", lambda v: f"{v['leastFace']:.3f}"),
     row("AUC on the calibration half, for comparison", lambda v: f"{v['aucCalibration']:.5f}"),
     *((f"{how} difference of a score from float32, {what}", *(f"{m['difference'][v][key]:.3f}" for v in names))
       for what in ("faces", "objects") for how, key in (("mean", what), ("greatest", what + "Most"))),
 ])}
 
-Quantization costs {penalty:.5f} of AUC (a negative number means int8 came out ahead, by chance). A threshold belongs
-to the variant it was fitted on; this one was fitted on {BEST} and holds for all, as the table says.
+A negative loss means that the variant came out ahead, by chance. A threshold belongs to the variant it was fitted on; this one
+was fitted on {BEST} and holds for all, as the table says.
 
 {_confidence(int8["atThreshold"]["recall"], faces)}The pictures are easy: one large, sharp, frontal face each. Expect less from a real camera.
 
@@ -103,8 +105,8 @@ somewhat flattered. Other shares would have given:
 
 By threshold, on the evaluation half:
 
-{table(["threshold", "int8 recall", "int8 FPR", "float recall", "float FPR"], [
-    (r["threshold"], *(f"{r[v][k]:.4f}" for v in ("int8-onednn", "float32") for k in ("recall", "fpr"))) for r in m["table"]])}
+{table(["threshold", *(f"{v}, {k}" for v in names for k in ("recall", "FPR"))], [
+    (r["threshold"], *(f"{r[v][k]:.4f}" for v in names for k in ("recall", "fpr"))) for r in m["table"]])}
 
 Objects of the evaluation half that reach the threshold (int8): {", ".join(f"`{f['picture']}` {f['score']:.2f}" for f in m["falseAlarms"]) or "none"}.
 

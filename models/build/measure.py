@@ -1,4 +1,4 @@
-"""What both evaluation scripts measure alike."""
+"""What the evaluation scripts measure alike."""
 
 import datetime
 import os

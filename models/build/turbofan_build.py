@@ -19,6 +19,8 @@ import turbofan_network as network
 import turbofan_onnx
 import turbofan_serve as serve
 import turbofan_train as train
+from gate import load
+from measure import auc
 
 CALIBRATION = 1024  # windows for the int8 ranges, half of them failing
 
@@ -58,14 +60,14 @@ def cross_validated(recipe, windows, z, mean, deviation):
         with tempfile.TemporaryDirectory() as scratch:
             write_variants(Path(scratch), net, calibration(windows[fold != f]))
             for v in serve.VARIANTS:
-                scores[v][fold == f] = serve.scores(serve.load(Path(scratch) / v), windows.x[fold == f])
+                scores[v][fold == f] = serve.scores(load(Path(scratch) / v), windows.x[fold == f])
     return scores
 
 
 def summary(scores, windows, threshold):
     positive, passed = windows.failing, scores >= threshold
     near = windows.left <= 145  # the longest life left in the test set
-    return {"auc": data.auc(scores, positive), "aucNear": data.auc(scores[near], positive[near]),
+    return {"auc": auc(scores, positive), "aucNear": auc(scores[near], positive[near]),
             "f1": f1(scores, positive, threshold), "recall": float(np.mean(passed[positive])),
             "precision": float(np.sum(positive & passed) / max(passed.sum(), 1)), "fpr": float(np.mean(passed[~positive]))}
 

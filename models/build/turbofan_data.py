@@ -116,10 +116,3 @@ def disturbed(z, random, gaps=0.3, missing=0.2, noise=0.5, offset=0.1):
     spread = noise * random.random((count, 1, 1), dtype=np.float32)
     z = z + random.standard_normal(z.shape, dtype=np.float32) * spread
     return (z + random.standard_normal((count, 1, channels), dtype=np.float32) * np.float32(offset)).astype(np.float32)
-
-
-def auc(scores, positive):
-    """Area under the ROC curve: how often a positive scores above a negative, ties counted half."""
-    order = np.sort(scores[~positive])
-    below, upto = (np.searchsorted(order, scores[positive], side).sum() for side in ("left", "right"))
-    return float((below + upto) / 2 / positive.sum() / (~positive).sum())

@@ -5,24 +5,24 @@ Nothing is fitted here. Run it with TF_ENABLE_ONEDNN_OPTS=1, after turbofan_buil
 """
 
 import argparse
-import datetime
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import numpy as np
 
+import measure
 import speed
 import turbofan_card
 import turbofan_data as data
 import turbofan_speed
+from gate import load
+from measure import auc
 from turbofan_build import f1, summary
-from turbofan_serve import VARIANTS, load, scores
+from turbofan_serve import VARIANTS, scores
 
 DRAWS = 2000  # of the bootstrap
 THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -36,7 +36,7 @@ def intervals(s, windows, threshold):
     found = []
     for _ in range(DRAWS):
         at = np.concatenate([of[k] for k in random.integers(0, len(of), len(of))])
-        found.append((data.auc(s[at], windows.failing[at]), f1(s[at], windows.failing[at], threshold)))
+        found.append((auc(s[at], windows.failing[at]), f1(s[at], windows.failing[at], threshold)))
     return {name: np.percentile(v, [2.5, 97.5]).tolist() for name, v in zip(("auc", "f1"), zip(*found))}
 
 
@@ -100,7 +100,7 @@ def by_life(found, windows, threshold):
 
 def elsewhere(folder, x, **environment):
     """Scores of `x` from a process with this environment, or the error it ends with."""
-    code = ("import sys, numpy as np; from pathlib import Path; from turbofan_serve import load, scores; "
+    code = ("import sys, numpy as np; from pathlib import Path; from gate import load; from turbofan_serve import scores; "
             "np.save(sys.argv[3], scores(load(Path(sys.argv[1])), np.load(sys.argv[2])))")
     with tempfile.TemporaryDirectory() as scratch:
         source, result = Path(scratch) / "windows.npy", Path(scratch) / "scores.npy"
@@ -124,28 +124,6 @@ def without_vnni(folder, windows, expected, threshold):
     return {**summary(found, windows, threshold), "most": float(np.abs(found - expected).max())}
 
 
-def threads_agree(model, x, threads=4):
-    """Whether `threads` callers of one session at once all get what one caller gets."""
-    expected, found = model(x), [None] * threads
-
-    def call(k):
-        found[k] = model(x)
-
-    workers = [threading.Thread(target=call, args=(k,)) for k in range(threads)]
-    for w in workers:
-        w.start()
-    for w in workers:
-        w.join()
-    return all(np.array_equal(f, expected) for f in found)
-
-
-def machine():
-    info = Path("/proc/cpuinfo").read_text()
-    model = next((line.split(":")[1].strip() for line in info.splitlines() if line.startswith("model name")), platform.machine())
-    return {"cpu": model, "cores": os.cpu_count(), "avx2": " avx2 " in info, "vnni": "vnni" in info,
-            "python": platform.python_version(), "date": datetime.date.today().isoformat()}
-
-
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--gate", type=Path, required=True, help="the gate's folder")
@@ -166,7 +144,7 @@ def main():
     last = windows.last
     difference = {v: np.abs(s - found["float32"]) for v, s in found.items()}
     m = {
-        "machine": machine(), "draws": DRAWS, "engines": len(np.unique(windows.engine)),
+        "machine": measure.machine(), "draws": DRAWS, "engines": len(np.unique(windows.engine)),
         "last": {v: measured(s[last], windows[last], threshold) for v, s in found.items()},
         "all": {v: measured(s, windows, threshold) for v, s in found.items()},
         "curve": [{"threshold": t, **{v: {"last": summary(s[last], windows[last], t), "all": summary(s, windows, t)}
@@ -177,7 +155,7 @@ def main():
         "channels": without_channel(models["int8-onednn"], windows, built["deviation"], threshold),
         "withoutOneDnn": {v: without_onednn(a.gate / v, windows.x[:8]) for v in VARIANTS},
         "withoutVnni": without_vnni(a.gate / "int8-onednn", windows, found["int8-onednn"], threshold),
-        "threadsAgree": {v: threads_agree(models[v], windows.x[:64]) for v in VARIANTS},
+        "threadsAgree": {v: measure.threads_agree(models[v], windows.x[:64]) for v in VARIANTS},
     }
     if a.rounds:
         times = turbofan_speed.measure(a.gate, rounds=a.rounds)

@@ -20,7 +20,8 @@ from tensorflow.core.protobuf import saved_model_pb2
 import turbofan_data as data
 import turbofan_engine as engine
 import turbofan_network as network
-from turbofan_serve import VARIANTS, load, scores
+from gate import load
+from turbofan_serve import VARIANTS, scores
 
 LIFE, SAMPLE_LIFE = 220, 160
 

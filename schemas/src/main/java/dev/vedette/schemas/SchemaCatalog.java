@@ -35,7 +35,14 @@ public final class SchemaCatalog {
   public static final String HEADER = "vedette-schema-id";
 
   private static final List<Schema> CURRENT =
-      Stream.of("CameraFrame", "SensorReadings", "Verdict", "LedgerLine", "Release", "DeadLetter")
+      Stream.of(
+              "CameraFrame",
+              "SensorReadings",
+              "Verdict",
+              "LedgerLine",
+              "Release",
+              "ReleaseStatus",
+              "DeadLetter")
           .map(name -> parse("/current/%s.avsc".formatted(name)).orElseThrow())
           .toList();
 

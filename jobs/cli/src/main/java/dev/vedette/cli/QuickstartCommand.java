@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Shows everything in this one process: a Kafka broker, Flink with the job, cameras, and a"
           + " simulated provider of a cloud model. Nothing is installed, and nothing leaves this"
           + " machine unless a provider is named.",
-      "TensorFlow's libraries and the gates are unpacked once, 630 MB, and stay in"
+      "The engines' libraries and the gates are unpacked once, 650 MB, and stay in"
           + " ~/.javacpp/cache, which can be deleted at will.",
     },
     footerHeading = "%nExamples:%n",

@@ -82,6 +82,8 @@ final class RunCommand implements Callable<Integer> {
       needed.add(topics.verdicts());
       needed.add(topics.ledger());
       needed.add(topics.deadLetters());
+      needed.add(topics.releases());
+      needed.add(topics.releasesStatus());
       broker.require(needed);
     }
     String deployment = config.get(VedetteOptions.DEPLOYMENT);

@@ -88,10 +88,12 @@ class OwnBrokerIT {
             "created  p.events.camera",
             "created  p.events.sensor",
             "created  p.ledger",
+            "created  p.releases",
+            "created  p.releases.status",
             "created  p.verdicts");
 
     assertThat(vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
-    assertThat(out.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("is there "));
+    assertThat(out.toString().lines()).hasSize(7).allMatch(line -> line.startsWith("is there "));
 
     var ledger = new ConfigResource(ConfigResource.Type.TOPIC, "p.ledger");
     var configs = admin.describeConfigs(List.of(ledger)).all().get().get(ledger);

@@ -4,11 +4,15 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.JournalOpener;
+import dev.vedette.pipeline.wire.AnnouncementCodec;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.LedgerCodec;
+import dev.vedette.pipeline.wire.ReleaseStatusCodec;
 import dev.vedette.pipeline.wire.TimedPictureStore;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
@@ -20,6 +24,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
 /** The job's ends in Kafka. */
 final class Connectors {
@@ -96,6 +101,29 @@ final class Connectors {
         .setRecordSerializer(
             new RecordSerializer<>(
                 topics.verdicts(), verdict -> verdict.header().deviceKey(), codec::encode))
+        .build();
+  }
+
+  /** All releases that the topic still holds: the newest of each gate at least. */
+  KafkaSource<Announcement> releases() {
+    var codec = new AnnouncementCodec(wire.withPatience(REGISTRY_PATIENCE), topics.releases());
+    return KafkaSource.<Announcement>builder()
+        .setProperties(clients)
+        .setTopics(topics.releases())
+        .setGroupId(deployment + "-releases")
+        .setClientIdPrefix(deployment + "-releases")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new AnnouncementDeserializer(codec))
+        .build();
+  }
+
+  KafkaSink<ReleaseStatus> releasesStatus() {
+    var codec = new ReleaseStatusCodec(wire, topics.releasesStatus());
+    return KafkaSink.<ReleaseStatus>builder()
+        .setKafkaProducerConfig(clients)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            new RecordSerializer<>(topics.releasesStatus(), ReleaseStatus::gate, codec::encode))
         .build();
   }
 

@@ -1,53 +1,111 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.core.event.Kind;
 import dev.vedette.core.gate.Gate;
-import dev.vedette.core.gate.KindGate;
-import dev.vedette.core.gate.LimitGate;
+import dev.vedette.core.release.Lineage;
+import dev.vedette.core.release.Release;
+import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import dev.vedette.core.release.ReleasedArtefact;
+import dev.vedette.core.window.WindowSpec;
 import dev.vedette.djl.EmbeddedGate;
 import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSource;
-import dev.vedette.djl.SensorGate;
+import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.artefact.WindowInput;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;
+import dev.vedette.djl.graph.GraphException;
+import dev.vedette.flink.GateOpener;
 import dev.vedette.flink.OpenedGate;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the gates that a job judges with: a network for pictures, limits for sensors. */
-final class Gates {
-  private Gates() {}
+/** Opens the gate that a job judges one kind of event with, as configured or as released. */
+final class Gates implements GateOpener {
+  private static final long serialVersionUID = 1;
 
-  static OpenedGate open(GateSource camera, Map<String, LimitGate.Limits> limits)
-      throws IOException {
-    EmbeddedGate network;
+  private final GateSource configured;
+  private final Fitting fitting;
+  private final ReleasedArtefacts artefacts;
+
+  /** Makes of a network what judges, if it is one for the purpose. */
+  @FunctionalInterface
+  interface Fitting extends Serializable {
+    Gate fit(EmbeddedGate network) throws IOException;
+  }
+
+  Gates(GateSource configured, Fitting fitting, ReleasedArtefacts artefacts) {
+    this.configured = configured;
+    this.fitting = fitting;
+    this.artefacts = artefacts;
+  }
+
+  @Override
+  public OpenedGate open() throws IOException {
     try {
-      network = EmbeddedGates.open(camera);
+      EmbeddedGate network = EmbeddedGates.open(configured);
+      return opened(network, network.manifest().version());
     } catch (EngineStartException | GateArtefactException | NoServingVariantException e) {
       throw new IOException("no gate serves: " + e.getMessage(), e);
     }
-    if (network instanceof SensorGate) {
-      network.close();
-      throw new IOException(
-          "%s is a gate for sensors; name one for cameras in vedette.gate.location"
-              .formatted(network.name()));
+  }
+
+  @Override
+  public OpenedGate open(Lineage lineage) throws ReleaseRefusedException {
+    try (GateFolder folder = folder(lineage.graph())) {
+      String original = GateArtefact.readManifest(configured.location()).version();
+      EmbeddedGate network =
+          new ReleasedEditions(lineage, artefacts).open(configured.at(folder.location()), original);
+      return opened(network, lineage.version(original));
+    } catch (GateArtefactException e) {
+      throw refused(Reason.DAMAGED, e);
+    } catch (NoServingVariantException | EngineStartException | GraphException | IOException e) {
+      throw refused(Reason.FAILED_SELF_TEST, e);
     }
-    Map<Kind, Gate> gates = new EnumMap<>(Kind.class);
-    gates.put(Kind.CAMERA, network);
-    if (!limits.isEmpty()) {
-      gates.put(Kind.SENSOR, new LimitGate(limits));
-    }
+  }
+
+  private GateFolder folder(@Nullable Release graph)
+      throws ReleaseRefusedException, GateArtefactException {
+    ReleasedArtefact artefact = graph == null ? null : graph.artefact();
+    return graph == null || artefact == null
+        ? GateFolder.configured(configured.location())
+        : GateFolder.released(graph, artefact, artefacts);
+  }
+
+  private OpenedGate opened(EmbeddedGate network, String version) throws IOException {
     Map<String, String> refusals = new TreeMap<>();
     network
         .refusals()
         .forEach(refusal -> refusals.put(refusal.variant(), refusal.reason().wireName()));
-    return new OpenedGate(
-        new KindGate(gates),
-        network.name(),
-        network.ladder().toString(),
-        refusals);
+    boolean fits = false;
+    try {
+      Gate gate = fitting.fit(network);
+      fits = true;
+      return new OpenedGate(
+          gate, network.manifest().name(), version, network.ladder().toString(), refusals);
+    } finally {
+      if (!fits) {
+        network.close();
+      }
+    }
+  }
+
+  private static ReleaseRefusedException refused(Reason reason, Exception cause) {
+    return new ReleaseRefusedException(reason, String.valueOf(cause.getMessage()), cause);
+  }
+
+  /** What the sensor gate wants to see at once. */
+  static WindowSpec windows(GateSource sensors) throws IOException {
+    try {
+      WindowInput input = EmbeddedGates.windowInput(sensors.location());
+      return new WindowSpec(
+          input.channelNames(), input.samples(), input.slide(), input.gap().mostFilled());
+    } catch (GateArtefactException e) {
+      throw GateFittings.notForSensors(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -5,34 +5,39 @@ import dev.vedette.cloud.openai.OpenAiBrain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
+import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BrainOpener;
+import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
-import dev.vedette.flink.OpenedGate;
 import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The whole topology, on one page.
  *
- * <p>Decode and judge; what is negative or repeats an open episode ends there, counted; what is new
- * asks for leave; what is granted asks the brain; what is denied, late or refused is answered at
- * the edge; every verdict is published, every cent is in the ledger.
+ * <p>Decode and judge with the gate that was announced, sensors by windows of their readings where
+ * their gate wants these; what is negative or repeats an open episode ends there, counted; what is
+ * new asks for leave; what is granted asks the brain; what is denied, late or refused is answered
+ * at the edge; every verdict is published, every cent is in the ledger.
  */
 public final class Pipeline {
   private Pipeline() {}
@@ -42,10 +47,8 @@ public final class Pipeline {
       throws InvalidConfigurationException {
     var io = new Connectors(config);
     var settings = new Settings(config);
-    var gate = settings.gate();
-    var limits = settings.sensorLimits();
+    var releases = new ReleaseSettings(config);
     var provider = new ProviderSettings(config).provider();
-    OpenedGate.Opener gates = () -> Gates.open(gate, limits);
     BrainOpener brains =
         () -> {
           try {
@@ -55,16 +58,57 @@ public final class Pipeline {
           }
         };
 
-    DataStream<Arrival> arrivals =
-        env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
+    DataStreamSource<Arrival> arrivals =
+        env.fromSource(io.events(), io.watermarks(), "read events");
+    arrivals.uid("read-events");
 
-    SingleOutputStreamOperator<Judged> judged =
-        arrivals
-            .transform(
-                "judge events",
-                TypeInformation.of(Judged.class),
-                new JudgeEventsFactory(gates, gate.maxBatch(), settings.batchWait()))
+    DataStreamSource<Announcement> announcements =
+        env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases");
+    announcements.uid("read-releases");
+
+    var judging = settings.judging();
+    var sensors = new SensorSettings(config);
+    var sensorGate = sensors.gate();
+    var cameraGates =
+        new Gates(
+            settings.gate(),
+            GateFittings.forCameras(settings.sensorLimits()),
+            releases.artefacts());
+    SingleOutputStreamOperator<Judged> judgedAtOnce =
+        new JudgeEventsFactory(
+                cameraGates,
+                releases.reader(),
+                sensorGate.isPresent() ? judging.withReadingsApart() : judging)
+            .judgeAtSource("judge events", arrivals, announcements)
             .uid("judge-events");
+    DataStream<Judged> judged = judgedAtOnce;
+    DataStream<DeadLetter> deadLetters = judgedAtOnce.getSideOutput(JudgeEvents.DEAD_LETTERS);
+    DataStream<ReleaseStatus> statuses = judgedAtOnce.getSideOutput(JudgeEvents.RELEASE_STATUS);
+
+    if (sensorGate.isPresent()) {
+      var source = sensorGate.get();
+      SingleOutputStreamOperator<Arrival> windows =
+          judgedAtOnce
+              .getSideOutput(JudgeEvents.READINGS)
+              .keyBy(reading -> Objects.requireNonNull(reading.event()).header().deviceKey())
+              .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
+              .name("build windows")
+              .uid("build-windows");
+      DataStream<Announcement> announcementsToo =
+          env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read sensor releases")
+              .uid("read-sensor-releases");
+      var sensorGates = new Gates(source, GateFittings.forWindows(), releases.artefacts());
+      SingleOutputStreamOperator<Judged> judgedWindows =
+          new JudgeEventsFactory(sensorGates, releases.reader(), judging)
+              .judge("judge windows", windows, announcementsToo)
+              .uid("judge-windows");
+      judged = judged.union(judgedWindows);
+      deadLetters =
+          deadLetters.union(
+              windows.getSideOutput(JudgeEvents.DEAD_LETTERS),
+              judgedWindows.getSideOutput(JudgeEvents.DEAD_LETTERS));
+      statuses = statuses.union(judgedWindows.getSideOutput(JudgeEvents.RELEASE_STATUS));
+    }
 
     SingleOutputStreamOperator<Question> questions =
         judged
@@ -120,10 +164,15 @@ public final class Pipeline {
         .name("publish verdicts")
         .uid("publish-verdicts");
 
+    statuses
+        .sinkTo(io.releasesStatus())
+        .name("tell of releases")
+        .uid("tell-of-releases")
+        .setParallelism(1);
+
     // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
     // its task waits for the broker meanwhile.
-    judged
-        .getSideOutput(JudgeEvents.DEAD_LETTERS)
+    deadLetters
         .sinkTo(io.deadLetters())
         .name("bury dead letters")
         .uid("bury-dead-letters")

@@ -10,6 +10,7 @@ import dev.vedette.djl.GateSource;
 import dev.vedette.flink.AdmissionSettings;
 import dev.vedette.flink.AskSettings;
 import dev.vedette.flink.EpisodeSettings;
+import dev.vedette.flink.JudgeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +41,16 @@ final class Settings {
         GateOptions.GATE_BATCH);
   }
 
-  Duration batchWait() throws InvalidConfigurationException {
-    return options.notNegative(GateOptions.GATE_WAIT);
+  JudgeSettings judging() throws InvalidConfigurationException {
+    int maxBatch = options.get(GateOptions.GATE_BATCH);
+    Duration maxWait = options.notNegative(GateOptions.GATE_WAIT);
+    double dutyCycle = options.get(GateOptions.DUTY_CYCLE);
+    double shadowShare = options.get(GateOptions.SHADOW_SHARE);
+    return options.valid(
+        () -> new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, false),
+        GateOptions.GATE_BATCH,
+        GateOptions.DUTY_CYCLE,
+        GateOptions.SHADOW_SHARE);
   }
 
   Map<String, LimitGate.Limits> sensorLimits() throws InvalidConfigurationException {

@@ -4,7 +4,13 @@ import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** The names of the job's topics in one deployment. */
-public record Topics(List<String> events, String verdicts, String ledger, String deadLetters) {
+public record Topics(
+    List<String> events,
+    String verdicts,
+    String ledger,
+    String deadLetters,
+    String releases,
+    String releasesStatus) {
   public static final String CAMERA = "events.camera";
   public static final String SENSOR = "events.sensor";
 
@@ -14,6 +20,8 @@ public record Topics(List<String> events, String verdicts, String ledger, String
         config.get(KafkaOptions.EVENT_TOPICS).stream().map(prefix::concat).toList(),
         prefix + "verdicts",
         prefix + "ledger",
-        prefix + "dead-letters");
+        prefix + "dead-letters",
+        prefix + "releases",
+        prefix + "releases.status");
   }
 }

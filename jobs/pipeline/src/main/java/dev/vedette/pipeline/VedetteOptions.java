@@ -40,6 +40,7 @@ public final class VedetteOptions {
               KafkaOptions.ALL,
               EventOptions.ALL,
               GateOptions.ALL,
+              SensorOptions.ALL,
               EpisodeOptions.ALL,
               AskOptions.ALL,
               CloudOptions.ALL)

@@ -40,7 +40,13 @@ class PipelineTest {
           Map.entry("vedette.pictures.roots", "file:///pictures/"),
           Map.entry("vedette.gate.threshold", "0.5"),
           Map.entry("vedette.gate.variant", "float32"),
-          Map.entry("vedette.sensor.limits", "celsius:-20..60,bar:0..3"),
+          Map.entry("vedette.gate.release-keys", "/etc/vedette/keys"),
+          Map.entry("vedette.gate.release-roots", "s3://gates/,file:///gates/"),
+          Map.entry("vedette.sensor.gate.location", "classpath:gates/turbofan"),
+          Map.entry("vedette.sensor.gate.threshold", "0.5"),
+          Map.entry("vedette.sensor.gate.variant", "float32"),
+          Map.entry("vedette.sensor.period", "1 s"),
+          Map.entry("vedette.sensor.classes", "pump:2s 4s 1min,door:- 1s 1h"),
           Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
           Map.entry("vedette.provider.name", "a-provider"),
           Map.entry("vedette.provider.dialect", "openai"),
@@ -69,6 +75,40 @@ class PipelineTest {
     JobGraph travelling = graph(all).getJobGraph();
 
     assertThat(travelling.getVerticesAsArray()).isNotEmpty();
+  }
+
+  @Test
+  void limitsForSensorsCanTravelToo() throws Exception {
+    Map<String, String> limits = new HashMap<>(LEAST);
+    limits.put("vedette.sensor.limits", "celsius:-20..60,bar:0..3");
+
+    assertThat(graph(limits).getJobGraph().getVerticesAsArray()).isNotEmpty();
+  }
+
+  @Test
+  void withAGateForSensorsWindowsAreBuiltAndJudgedBesideTheCameras() throws Exception {
+    Map<String, String> options = new HashMap<>(LEAST);
+    options.put("vedette.sensor.gate.location", "classpath:gates/turbofan");
+    StreamGraph graph = graph(options);
+
+    assertThat(graph.getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .contains("build-windows", "judge-windows");
+    assertThat(before(graph, "follow-episodes")).containsOnly("judge-events", "judge-windows");
+    assertThat(before(graph, "build-windows")).containsOnly("judge-events");
+    assertThat(before(graph, "bury-dead-letters"))
+        .containsOnly("judge-events", "build-windows", "judge-windows");
+    assertThat(graph(LEAST).getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContain("build-windows", "judge-windows");
+  }
+
+  private static List<String> before(StreamGraph graph, String uid) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> uid.equals(node.getTransformationUID()))
+        .flatMap(node -> node.getInEdges().stream())
+        .map(edge -> graph.getStreamNode(edge.getSourceId()).getTransformationUID())
+        .toList();
   }
 
   @Test

@@ -55,6 +55,22 @@ record Scrape(Map<String, Double> series) {
     assertThat(outcome("cloud") + outcome("edge")).as("last verdicts").isEqualTo(questions);
   }
 
+  /** The equations of readings, and of the windows that they become. */
+  void assertConservationOfReadings(long otherEvents) {
+    long outcomes =
+        Stream.of("kept", "duplicate", "late", "dead-lettered").mapToLong(this::readings).sum();
+    assertThat(outcomes).as("readings").isEqualTo(sum("vedette_readings_received_total"));
+    assertThat(windows("complete") + otherEvents).as("events").isEqualTo(received());
+  }
+
+  long readings(String outcome) {
+    return sum("vedette_readings_total", "outcome=\"" + outcome + "\"");
+  }
+
+  long windows(String outcome) {
+    return sum("vedette_windows_total", "outcome=\"" + outcome + "\"");
+  }
+
   long received() {
     return sum("vedette_events_received_total");
   }

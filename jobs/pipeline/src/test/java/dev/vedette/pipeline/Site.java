@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.event.Samples;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.Capture;
@@ -85,6 +86,7 @@ final class Site implements AutoCloseable {
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    broker.createTopics(1, "releases", "releases.status");
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = new Configuration();
     given.setString("vedette.kafka.bootstrap", broker.bootstrap());
@@ -143,6 +145,13 @@ final class Site implements AutoCloseable {
 
   void send(Capture capture, Picture picture) throws IOException {
     send(capture.device(), encoder.encode(capture, picture));
+  }
+
+  /** Readings, which are no events and not waited for. */
+  void send(Capture capture, Samples samples) throws IOException {
+    Encoded record = encoder.encode(capture, samples);
+    byte[] key = capture.device().getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(Topics.SENSOR, null, key, record.value(), record.headers()));
   }
 
   Future<RecordMetadata> send(String device, Encoded record) {
@@ -219,7 +228,7 @@ final class Site implements AutoCloseable {
         letters -> letters.size() >= expected);
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(

@@ -54,7 +54,7 @@ class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule CLI =
-      onlyKnows("cli", "pipeline", "simulators", "core", "djl", "flink");
+      onlyKnows("cli", "pipeline", "simulators", "core", "djl", "cloud", "flink");
 
   @ArchTest
   static final ArchRule THE_CLI_KNOWS_ONLY_THE_METRICS_NAMES_OF_THE_OPERATORS =
@@ -64,6 +64,18 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat(
               ours("flink").and(DescribedPredicate.not(named("dev.vedette.flink.MetricNames"))));
+
+  @ArchTest
+  static final ArchRule THE_CLI_KNOWS_ONLY_THE_KEYS_OF_THE_CLOUD =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vedette.cli..")
+          .should()
+          .dependOnClassesThat(
+              ours("cloud")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "dev.vedette.cloud.signature", "dev.vedette.cloud.key")));
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_SCENARIOS =
@@ -102,7 +114,7 @@ class ModuleRulesTest {
           .resideOutsideOfPackages("dev.vedette.djl..", "dev.vedette.scenarios..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..", "org.tensorflow..", "org.bytedeco..");
+          .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.tensorflow..", "org.bytedeco..");
 
   @ArchTest
   static final ArchRule NO_PACKAGES_KNOW_ONE_ANOTHER =

@@ -37,6 +37,11 @@ public record GateSource(
     return new GateSource(location, null, null, DEFAULT_MAX_BATCH);
   }
 
+  /** Another gate, to be used in the same way. */
+  public GateSource at(String other) {
+    return new GateSource(other, threshold, variant, maxBatch);
+  }
+
   public GateSource withThreshold(double value) {
     return new GateSource(location, value, variant, maxBatch);
   }

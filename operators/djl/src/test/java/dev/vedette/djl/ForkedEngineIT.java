@@ -54,7 +54,7 @@ class ForkedEngineIT {
     ForkedJvm run =
         ForkedJvm.run(
             scratch,
-            List.of("-cp", classPathWithoutNatives()),
+            List.of("-cp", classPathWithout("tensorflow-core-native")),
             environment -> {},
             OpenFaceGate.class,
             FACE);
@@ -63,6 +63,24 @@ class ForkedEngineIT {
         .contains("NATIVES_MISSING")
         .contains("org.tensorflow:tensorflow-core-native with the classifier");
     assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutOnnxRuntimesLibrariesTheOtherVariantsServe() throws Exception {
+    ForkedJvm run =
+        ForkedJvm.run(
+            scratch,
+            List.of("-cp", classPathWithout("com" + File.separator + "microsoft")),
+            environment -> environment.put("TF_ENABLE_ONEDNN_OPTS", "1"),
+            OpenFaceGate.class,
+            GateCopy.TURBOFAN.toString());
+
+    assertThat(run.output())
+        .contains("serves: ")
+        .contains("word: unsupported-engine")
+        .contains("variant int8-onnx refused (unsupported-engine)")
+        .contains("Add com.microsoft.onnxruntime:onnxruntime beside DJL");
+    assertThat(run.exitCode()).isZero();
   }
 
   @Test
@@ -101,9 +119,9 @@ class ForkedEngineIT {
     assertThat(run.exitCode()).isEqualTo(3);
   }
 
-  private static String classPathWithoutNatives() {
+  private static String classPathWithout(String jar) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.contains("tensorflow-core-native"))
+        .filter(entry -> !entry.contains(jar))
         .collect(Collectors.joining(File.pathSeparator));
   }
 }

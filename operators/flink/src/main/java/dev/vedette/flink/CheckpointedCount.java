@@ -39,8 +39,8 @@ final class CheckpointedCount {
     counter.inc();
   }
 
-  long get() {
-    return counter.getCount();
+  void inc(long by) {
+    counter.inc(by);
   }
 
   void snapshot() throws Exception {

@@ -2,19 +2,33 @@ package dev.vedette.flink;
 
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /** What the gate did, how long it took, and which variant of it serves. */
 final class GateMetrics {
+  private final MetricGroup group;
   private final LatencyHistogram seconds;
   private final Counter batches;
+  private @Nullable MetricGroup serving;
 
-  GateMetrics(MetricGroup group, OpenedGate opened) {
+  GateMetrics(MetricGroup group) {
+    this.group = group;
     seconds = new LatencyHistogram(group, MetricNames.GATE_SECONDS);
     batches = group.counter(MetricNames.GATE_BATCHES);
-    group
-        .addGroup(MetricNames.GATE, opened.name())
-        .addGroup(MetricNames.VARIANT, opened.variant())
-        .gauge(MetricNames.GATE_INFO, () -> 1);
+  }
+
+  /** Shows the gate that serves from now on, and no longer the one before. */
+  void serves(OpenedGate opened) {
+    // Flink has no other way to let go of a metric: without it every release would leave one.
+    if (serving instanceof AbstractMetricGroup<?> before) {
+      before.close();
+    }
+    serving =
+        group
+            .addGroup(MetricNames.GATE, opened.name() + '@' + opened.version())
+            .addGroup(MetricNames.VARIANT, opened.variant());
+    serving.gauge(MetricNames.GATE_INFO, () -> 1);
     opened
         .refusals()
         .forEach(

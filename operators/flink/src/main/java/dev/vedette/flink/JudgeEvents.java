@@ -3,70 +3,108 @@ package dev.vedette.flink;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Kind;
 import dev.vedette.core.flow.Outcome;
-import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.MicroBatch;
 import dev.vedette.core.gate.MicroBatch.Found;
+import dev.vedette.core.gate.TimeShare;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.Input;
+import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges events in micro-batches and hands what cannot be judged to {@link #DEAD_LETTERS}.
+ * Judges events in micro-batches with the gate that was announced last, and hands what cannot be
+ * judged to {@link #DEAD_LETTERS}. Where sensor events are readings, of which windows are to be
+ * built, it hands them on to {@link #READINGS}, at once.
  *
  * <p>A batch takes what the task has at hand and is judged as soon as there is nothing more, so
  * that single events pass at once when the job is idle, and batches grow by themselves while it is
  * busy. Nobody guesses when the next event will come, and the processor never rests while an event
- * waits. That there is nothing more shows in the task's mailbox: a mail that comes back after the
- * task has looked at its input once more, and finds that nothing came.
+ * waits. See {@link NothingMore}.
  *
  * <p>An operator of its own and not a process function, because a batch must never be in state: it
- * is judged before a barrier, a watermark and the end of input pass, and process functions see none
- * of these.
+ * is judged before a barrier, a watermark, the end of input and another gate, and process functions
+ * see none of these. Its inputs are events and announcements of releases, in this order; whichever
+ * subtask reads an announcement has the coordinator tell all of them.
  */
-public final class JudgeEvents extends AbstractStreamOperator<Judged>
-    implements OneInputStreamOperator<Arrival, Judged>, BoundedOneInput {
-  private static final long serialVersionUID = 1;
-
+public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
+    implements MultipleInputStreamOperator<Judged>, BoundedMultiInput, OperatorEventHandler {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+  public static final OutputTag<Arrival> READINGS =
+      new OutputTag<>("readings", TypeInformation.of(Arrival.class));
+  public static final OutputTag<ReleaseStatus> RELEASE_STATUS =
+      new OutputTag<>("release-status", TypeInformation.of(ReleaseStatus.class));
 
-  /** No number of arrivals: the mail has yet to give the task a chance to look at its input. */
-  private static final long NOT_LOOKED = -1;
+  private static final int INPUTS = 2;
+  private static final Duration DUTY_BURST = Duration.ofMillis(100);
+  private static final long REPORT_MILLIS = 1_000;
 
-  private final OpenedGate.Opener opener;
-  private final transient MailboxExecutor mailbox;
-  private final transient MicroBatch<Stamp> batch;
+  private final GateOpener opener;
+  private final ReleaseReaderOpener releaseReader;
+  private final JudgeSettings settings;
+  private final MailboxExecutor mailbox;
+  private final OperatorEventGateway coordinator;
+  private final MicroBatch<Stamp> batch;
+  private final NothingMore nothingMore;
+  private final TimeShare duty;
 
-  private transient OpenedGate opened;
-  private transient GateMetrics gateMetrics;
-  private transient OutcomeCounts outcomes;
-  private transient CheckpointedCount received;
-  private transient boolean looking;
+  private ListState<RolloutState> rollouts;
+  private RolloutState restored = RolloutState.NONE;
+  private GateMetrics gateMetrics;
+  private OutcomeCounts outcomes;
+  private CheckpointedCount received;
+  private CheckpointedCount readings;
+  private @Nullable ServedGate served;
+  private @Nullable FollowedReleases releases;
 
-  @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else
   JudgeEvents(
       StreamOperatorParameters<Judged> parameters,
-      OpenedGate.Opener opener,
-      MicroBatch<Stamp> batch) {
-    super(parameters);
+      GateOpener opener,
+      ReleaseReaderOpener releaseReader,
+      JudgeSettings settings) {
+    super(parameters, INPUTS);
     this.opener = opener;
+    this.releaseReader = releaseReader;
+    this.settings = settings;
     this.mailbox = parameters.getMailboxExecutor();
-    this.batch = batch;
+    this.coordinator =
+        parameters.getOperatorEventDispatcher().getOperatorEventGateway(getOperatorID());
+    this.batch = new MicroBatch<>(settings.maxBatch(), settings.maxWait().toNanos());
+    this.nothingMore = new NothingMore(mailbox, () -> batch.size() > 0, this::judgeBatch);
+    this.duty = new TimeShare(settings.dutyCycle(), DUTY_BURST, System.nanoTime());
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as it is declared
+  public List<Input> getInputs() {
+    return List.of(
+        JudgeInput.timed(this, 1, this::processEvent, this::judgeBatch),
+        JudgeInput.timeless(this, 2, this::processAnnouncement));
   }
 
   @Override
@@ -75,42 +113,96 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     var store = context.getOperatorStateStore();
     outcomes = OutcomeCounts.restored(store, group);
     received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
+    readings = CheckpointedCount.restored(store, "readings", group, MetricNames.READINGS_RECEIVED);
+    rollouts =
+        store.getUnionListState(
+            new ListStateDescriptor<>("releases", TypeInformation.of(RolloutState.class)));
+    for (RolloutState one : rollouts.get()) {
+      restored = one.isAheadOf(restored) ? one : restored;
+    }
   }
 
   @Override
   public void open() throws Exception {
-    opened = opener.open();
-    gateMetrics = new GateMetrics(getMetricGroup().addGroup(MetricNames.GROUP), opened);
+    MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
+    gateMetrics = new GateMetrics(group);
+    var releaseMetrics = new ReleaseMetrics(group);
+    served = new ServedGate(opener.open(), gateMetrics, releaseMetrics);
+    var teller =
+        new ReleaseTeller(
+            line -> output.collect(RELEASE_STATUS, new StreamRecord<>(line)),
+            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0,
+            releaseMetrics,
+            clock());
+    releases =
+        new FollowedReleases(
+            releaseReader.open(),
+            new ReleaseLoader(opener, mailbox),
+            served,
+            teller,
+            report -> tellCoordinator(new ReportEvent(report)),
+            settings.shadowShare());
+    releases.restore(restored, opener);
+    reportLater();
   }
 
-  @Override
-  public void processElement(StreamRecord<Arrival> element) {
-    received.inc();
+  private void processEvent(StreamRecord<Arrival> element) {
+    nothingMore.arrived();
     Arrival arrival = element.getValue();
     Event event = arrival.event();
+    if (event != null && settings.readingsApart() && event.header().kind() == Kind.SENSOR) {
+      readings.inc(readingsOf(event));
+      output.collect(READINGS, Stamp.of(element).on(arrival));
+      return;
+    }
+    received.inc();
     long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
-    } else {
+    } else if (duty.allows(now)) {
       batch.add(arrival, event, Stamp.of(element), now);
+    } else {
+      outcomes.count(Outcome.SKIPPED, "duty-cycle", "");
     }
     if (batch.isDue(now)) {
       judgeBatch();
-    } else if (batch.size() > 0 && !looking) {
-      looking = true;
-      mailbox.execute(() -> lookForMore(NOT_LOOKED), "look for more events");
+    } else if (batch.size() > 0) {
+      nothingMore.expect();
     }
   }
 
-  /** Judges the batch if the task has looked at its input since this many and found no more. */
-  private void lookForMore(long receivedBefore) {
-    long receivedNow = received.get();
-    if (batch.size() > 0 && receivedNow != receivedBefore) {
-      mailbox.execute(() -> lookForMore(receivedNow), "look for more events");
+  /** How many readings a sensor's event holds. */
+  static int readingsOf(Event event) {
+    return Objects.requireNonNull(event.samples(), "a sensor event has samples").rows();
+  }
+
+  private void processAnnouncement(StreamRecord<Announcement> element) {
+    tellCoordinator(new AnnouncementEvent(element.getValue(), false));
+  }
+
+  private void tellCoordinator(OperatorEvent event) {
+    coordinator.sendEventToCoordinator(event);
+  }
+
+  @Override
+  public void handleOperatorEvent(OperatorEvent event) {
+    judgeBatch();
+    var followed = Objects.requireNonNull(releases);
+    if (event instanceof AnnouncementEvent told) {
+      followed.announce(told.announcement(), told.again());
     } else {
-      looking = false;
-      judgeBatch();
+      followed.decide(((DecisionEvent) event).decision());
     }
+  }
+
+  private void reportLater() {
+    var timers = getProcessingTimeService();
+    timers.registerTimer(
+        timers.getCurrentProcessingTime() + REPORT_MILLIS,
+        time -> {
+          Objects.requireNonNull(releases).report();
+          reportLater();
+        });
   }
 
   @Override
@@ -119,13 +211,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    judgeBatch();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void endInput() {
+  public void endInput(int inputId) {
     judgeBatch();
   }
 
@@ -134,12 +220,14 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     super.snapshotState(context);
     outcomes.snapshot();
     received.snapshot();
+    readings.snapshot();
+    rollouts.update(List.of(Objects.requireNonNull(releases).state()));
   }
 
   @Override
   public void close() throws Exception {
-    @Nullable Gate gate = opened == null ? null : opened.gate();
-    try (gate) {
+    try (ServedGate gate = served;
+        FollowedReleases followed = releases) {
       super.close();
     }
   }
@@ -148,9 +236,9 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     if (batch.size() == 0) {
       return;
     }
-    var timers = getProcessingTimeService();
-    InstantSource clock = () -> Instant.ofEpochMilli(timers.getCurrentProcessingTime());
-    for (Found<Stamp> found : batch.judge(opened.gate(), clock, System::nanoTime)) {
+    var gate = Objects.requireNonNull(served).gate();
+    long start = System.nanoTime();
+    for (Found<Stamp> found : batch.judge(gate, clock(), System::nanoTime)) {
       Judged judged = found.judged();
       if (judged == null) {
         bury(Objects.requireNonNull(found.deadLetter()));
@@ -160,6 +248,13 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       }
     }
     gateMetrics.batchDone();
+    gate.catchUp();
+    duty.spend(System.nanoTime() - start);
+  }
+
+  private InstantSource clock() {
+    var timers = getProcessingTimeService();
+    return () -> Instant.ofEpochMilli(timers.getCurrentProcessingTime());
   }
 
   private void bury(DeadLetter letter) {

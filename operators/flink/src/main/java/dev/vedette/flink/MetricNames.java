@@ -19,10 +19,25 @@ public final class MetricNames {
 
   public static final String REASON = "reason";
 
+  /**
+   * Readings that form windows are no events. What was received of them is the sum of their
+   * outcomes, and the complete windows are events received.
+   */
+  public static final String READINGS_RECEIVED = "vedette_readings_received_total";
+
+  public static final String READINGS = "vedette_readings_total";
+  public static final String WINDOWS = "vedette_windows_total";
+  static final String COMPLETE = "complete";
+  static final String INCOMPLETE = "incomplete";
+
   public static final String GATE_SECONDS = "vedette_gate_seconds";
   public static final String GATE_BATCHES = "vedette_gate_batches_total";
   public static final String GATE_INFO = "vedette_gate_info";
   public static final String GATE_VARIANT_REFUSED = "vedette_gate_variant_refused_total";
+  public static final String RELEASES = "vedette_gate_releases_total";
+  public static final String RELEASE_SEQUENCE = "vedette_gate_release_sequence";
+  public static final String SHADOW_EVENTS = "vedette_gate_shadow_events_total";
+  public static final String SHADOW_DISAGREEMENTS = "vedette_gate_shadow_disagreements_total";
   public static final String GATE = "gate";
   public static final String VARIANT = "variant";
 

@@ -10,14 +10,22 @@ import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.Decision;
+import dev.vedette.core.release.ReleaseStatus;
+import dev.vedette.core.release.Report;
+import dev.vedette.core.release.Rollout;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.coordination.MockOperatorEventGateway;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@link JudgeEvents}, whose task looks at its input when the test says so. */
 final class Judging implements AutoCloseable {
@@ -28,31 +36,52 @@ final class Judging implements AutoCloseable {
 
   final SignGate gate = new SignGate();
   final RegisteredMetrics metrics = new RegisteredMetrics();
-  private final OneInputStreamOperatorTestHarness<Arrival, Judged> harness;
+  final MockOperatorEventGateway coordinator = new MockOperatorEventGateway();
+  final FakeReleases releases;
+  private final JudgeHarness harness;
 
-  private Judging(Duration maxWait) throws Exception {
-    this.harness = harness(gate, maxWait);
-  }
-
-  private Judging(Gate other) throws Exception {
-    this.harness = harness(other, AN_HOUR);
+  private Judging(@Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)
+      throws Exception {
+    Gate served = other == null ? gate : other;
+    releases =
+        new FakeReleases(new OpenedGate(served, "sign", "1", "rules", Map.of("int8", "slow")));
+    harness =
+        new JudgeHarness(
+            new JudgeEventsFactory(
+                releases,
+                () -> releases,
+                new JudgeSettings(FULL, maxWait, dutyCycle, 1, readingsApart)),
+            coordinator,
+            metrics.environment());
   }
 
   /** One whose batches may grow for an hour. */
   static Judging opened() throws Exception {
-    return opened(new Judging(AN_HOUR));
+    return opened(new Judging(null, AN_HOUR, 1, false));
+  }
+
+  /** One whose sensor events are readings. */
+  static Judging handingReadingsOn() throws Exception {
+    return opened(new Judging(null, AN_HOUR, 1, true));
   }
 
   static Judging waitingAtMost(Duration maxWait) throws Exception {
-    return opened(new Judging(maxWait));
+    return opened(new Judging(null, maxWait, 1, false));
   }
 
   static Judging with(Gate gate) throws Exception {
-    return opened(new Judging(gate));
+    return opened(new Judging(gate, AN_HOUR, 1, false));
   }
 
   static Judging restored(OperatorSubtaskState snapshot) throws Exception {
-    var judge = new Judging(AN_HOUR);
+    return restored(snapshot, releases -> {});
+  }
+
+  /** With releases that are known again after the restart. */
+  static Judging restored(OperatorSubtaskState snapshot, Consumer<FakeReleases> known)
+      throws Exception {
+    var judge = new Judging(null, AN_HOUR, 1, false);
+    known.accept(judge.releases);
     judge.harness.initializeState(snapshot);
     return opened(judge);
   }
@@ -62,12 +91,9 @@ final class Judging implements AutoCloseable {
     return judge;
   }
 
-  private OneInputStreamOperatorTestHarness<Arrival, Judged> harness(Gate served, Duration maxWait)
-      throws Exception {
-    return new OneInputStreamOperatorTestHarness<>(
-        new JudgeEventsFactory(
-            () -> new OpenedGate(served, "sign@1", "rules", Map.of("int8", "slow")), FULL, maxWait),
-        metrics.environment());
+  /** One that may be busy for this share of the time only. */
+  static Judging with(Gate gate, double dutyCycle) throws Exception {
+    return opened(new Judging(gate, AN_HOUR, dutyCycle, false));
   }
 
   static Arrival arrival(String eventId, float value) {
@@ -85,7 +111,7 @@ final class Judging implements AutoCloseable {
   }
 
   void send(Arrival arrival, long timestamp) throws Exception {
-    harness.processElement(arrival, timestamp);
+    harness.send(0, new StreamRecord<>(arrival, timestamp));
   }
 
   void send(Arrival arrival) throws Exception {
@@ -118,7 +144,7 @@ final class Judging implements AutoCloseable {
   }
 
   void watermark(long millis) throws Exception {
-    harness.processWatermark(millis);
+    harness.watermark(0, millis);
   }
 
   void barrier() throws Exception {
@@ -131,7 +157,7 @@ final class Judging implements AutoCloseable {
   }
 
   void endInput() throws Exception {
-    harness.endInput();
+    harness.judge().endInput(1);
   }
 
   /** Records and watermarks as they left. */
@@ -143,6 +169,12 @@ final class Judging implements AutoCloseable {
     return harness.extractOutputValues();
   }
 
+  /** What was handed on without a judgement. */
+  Queue<StreamRecord<Arrival>> readings() {
+    Queue<StreamRecord<Arrival>> readings = harness.getSideOutput(JudgeEvents.READINGS);
+    return readings == null ? new ArrayDeque<>() : readings;
+  }
+
   /** The events that were judged. */
   List<String> ids() {
     return judged().stream().map(judged -> judged.header().eventId()).toList();
@@ -152,6 +184,47 @@ final class Judging implements AutoCloseable {
     return harness.getSideOutput(JudgeEvents.DEAD_LETTERS).stream()
         .map(StreamRecord::getValue)
         .toList();
+  }
+
+  /** This subtask reads an announcement, and the coordinator tells all of them. */
+  void announce(Announcement announcement) throws Exception {
+    harness.send(1, new StreamRecord<>(announcement));
+    var sent = coordinator.getEventsSent();
+    harness.judge().handleOperatorEvent(sent.remove(sent.size() - 1));
+  }
+
+  /** The coordinator tells of what another subtask has read before. */
+  void tellAgain(Announcement announcement) {
+    harness.judge().handleOperatorEvent(new AnnouncementEvent(announcement, true));
+  }
+
+  void watermarkOfAnnouncements(long millis) throws Exception {
+    harness.watermark(1, millis);
+  }
+
+  /** Waits until a released gate has been opened, or has not, and takes it. */
+  void takeRelease() throws Exception {
+    harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+  }
+
+  /** The newest report of this subtask. */
+  Report report() {
+    var sent = coordinator.getEventsSent();
+    return ((ReportEvent) sent.get(sent.size() - 1)).report();
+  }
+
+  void decide(Decision decision) {
+    harness.judge().handleOperatorEvent(new DecisionEvent(decision));
+  }
+
+  /** Lets the coordinator of a job with this one subtask decide on its newest report. */
+  void decide() {
+    new Rollout(1, Rollout.Decided.NOTHING).report(0, report(), START).ifPresent(this::decide);
+  }
+
+  List<ReleaseStatus> statuses() {
+    var lines = harness.getSideOutput(JudgeEvents.RELEASE_STATUS);
+    return lines == null ? List.of() : lines.stream().map(StreamRecord::getValue).toList();
   }
 
   @Override

@@ -11,25 +11,34 @@ import dev.vedette.core.gate.Gate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Above zero is positive, below zero is unreadable. */
+/** Above zero, or another bound, is positive; below zero is unreadable. */
 final class SignGate implements Gate {
   /** The sizes of the batches that it judged. */
   final List<Integer> batches = new ArrayList<>();
 
   int closed;
+  private final float bound;
+
+  SignGate() {
+    this(0);
+  }
+
+  SignGate(float bound) {
+    this.bound = bound;
+  }
 
   @Override
   public List<Finding> judge(List<Event> events) {
     batches.add(events.size());
-    return events.stream().map(SignGate::finding).toList();
+    return events.stream().map(this::finding).toList();
   }
 
-  private static Finding finding(Event event) {
+  private Finding finding(Event event) {
     float value = event.samples().at(0, 0);
     if (value < 0) {
       return new Finding.Unreadable(new Objection(DeadLetterReason.NOT_A_PICTURE, "below zero"));
     }
-    return value > 0 ? positive() : negative();
+    return value > bound ? positive() : negative();
   }
 
   @Override

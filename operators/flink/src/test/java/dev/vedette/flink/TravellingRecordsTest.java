@@ -33,6 +33,7 @@ import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
+import dev.vedette.core.window.ReadingSeries;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -91,6 +92,8 @@ class TravellingRecordsTest {
         Episode.opened("e-1", START, at(1)),
         FollowedDevice.first("door", START, at(1)),
         Generation.first(at(1)),
+        new ReadingSeries(
+            "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),
         JournaledCall.NONE,
         JournaledCall.NONE.with(settled).with(unknown));
   }

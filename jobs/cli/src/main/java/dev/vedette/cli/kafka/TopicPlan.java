@@ -22,8 +22,8 @@ public final class TopicPlan {
   /** What stands around a picture in a record. */
   private static final long ROOM_BYTES = 64 * 1024;
 
-  /** Some time longer than a year of invoices. */
-  private static final Duration LEDGER_KEPT = Duration.ofDays(400);
+  /** Some time longer than a year of invoices, and a year to roll a release back. */
+  private static final Duration LONG_KEPT = Duration.ofDays(400);
 
   private TopicPlan() {}
 
@@ -41,12 +41,23 @@ public final class TopicPlan {
       plan.add(topic(events, partitions, replication, largest));
     }
     plan.add(topic(topics.verdicts(), partitions, replication, null));
-    NewTopic ledger = topic(topics.ledger(), partitions, replication, null);
-    Map<String, String> kept = new HashMap<>(ledger.configs());
-    kept.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(LEDGER_KEPT.toMillis()));
-    plan.add(ledger.configs(kept));
+    plan.add(kept(topic(topics.ledger(), partitions, replication, null)));
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
+    // In one partition, so that every subtask reads all releases in one order.
+    NewTopic releases = topic(topics.releases(), 1, replication, null);
+    plan.add(with(releases, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    plan.add(kept(topic(topics.releasesStatus(), 1, replication, null)));
     return List.copyOf(plan);
+  }
+
+  private static NewTopic kept(NewTopic topic) {
+    return with(topic, TopicConfig.RETENTION_MS_CONFIG, String.valueOf(LONG_KEPT.toMillis()));
+  }
+
+  private static NewTopic with(NewTopic topic, String config, String value) {
+    Map<String, String> configs = new HashMap<>(topic.configs());
+    configs.put(config, value);
+    return topic.configs(configs);
   }
 
   private static NewTopic topic(

@@ -34,10 +34,31 @@ final class DatumBounds {
   static void check(Schema schema, byte[] bytes, int from) throws UnreadableRecordException {
     var walk = new DatumBounds(bytes, from);
     walk.pass(schema, 0);
-    if (walk.at != bytes.length) {
+    walk.requireEnd(schema);
+  }
+
+  /**
+   * Where each field of a record begins, and behind them where the last one ends, if the bytes are
+   * one record of the schema and nothing else.
+   */
+  static int[] fieldStarts(Schema schema, byte[] bytes) throws UnreadableRecordException {
+    var walk = new DatumBounds(bytes, 0);
+    List<Schema.Field> fields = schema.getFields();
+    int[] starts = new int[fields.size() + 1];
+    for (Schema.Field field : fields) {
+      starts[field.pos()] = walk.at;
+      walk.pass(field.schema(), 1);
+    }
+    walk.requireEnd(schema);
+    starts[fields.size()] = walk.at;
+    return starts;
+  }
+
+  private void requireEnd(Schema schema) throws UnreadableRecordException {
+    if (at != bytes.length) {
       throw UnreadableRecordException.malformed(
           "the %s ends at byte %d, %d bytes follow"
-              .formatted(schema.getName(), walk.at, bytes.length - walk.at));
+              .formatted(schema.getName(), at, bytes.length - at));
     }
   }
 

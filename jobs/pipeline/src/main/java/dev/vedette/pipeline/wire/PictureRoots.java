@@ -37,7 +37,7 @@ public final class PictureRoots implements Serializable {
   }
 
   /** The reference, without dots, if it is below a root. */
-  URI allowed(String reference) throws UnreadableRecordException {
+  public URI allowed(String reference) throws UnreadableRecordException {
     URI uri;
     try {
       uri = plain(new URI(reference));

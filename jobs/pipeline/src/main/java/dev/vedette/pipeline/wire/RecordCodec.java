@@ -42,6 +42,11 @@ final class RecordCodec<A extends SpecificRecord> implements Serializable {
     return writer().write(datum);
   }
 
+  /** A datum that is encoded already, with the current schema. */
+  Encoded frame(byte[] datum) throws SchemaRegistryException {
+    return writer().frame(datum);
+  }
+
   synchronized <C> C decode(Headers headers, byte @Nullable [] value, Mapping<A, C> mapping)
       throws UnreadableRecordException, SchemaRegistryException {
     RecordReader open = reader;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
   /** Finds the generated classes where this class is, which in a Flink job is not where Avro is. */
-  private static final SpecificData MODEL = new SpecificData(RecordReader.class.getClassLoader());
+  static final SpecificData MODEL = new SpecificData(RecordReader.class.getClassLoader());
 
   static {
     MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());

@@ -51,11 +51,7 @@ final class RecordWriter<A extends SpecificRecord> {
   }
 
   Encoded write(A datum) throws SchemaRegistryException {
-    var bytes = new ByteArrayOutputStream(512);
-    if (registry != null) {
-      int number = registry.numberOf(subject, schema);
-      bytes.writeBytes(ByteBuffer.allocate(5).putInt(1, number).array());
-    }
+    var bytes = begun();
     try {
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
       datums.write(datum, encoder);
@@ -64,5 +60,21 @@ final class RecordWriter<A extends SpecificRecord> {
       throw new UncheckedIOException("an array in memory takes every byte", e);
     }
     return new Encoded(bytes.toByteArray(), headers);
+  }
+
+  /** What is already in Avro's binary encoding, written with the schema of the class. */
+  Encoded frame(byte[] datum) throws SchemaRegistryException {
+    var bytes = begun();
+    bytes.writeBytes(datum);
+    return new Encoded(bytes.toByteArray(), headers);
+  }
+
+  private ByteArrayOutputStream begun() throws SchemaRegistryException {
+    var bytes = new ByteArrayOutputStream(512);
+    if (registry != null) {
+      int number = registry.numberOf(subject, schema);
+      bytes.writeBytes(ByteBuffer.allocate(5).putInt(1, number).array());
+    }
+    return bytes;
   }
 }

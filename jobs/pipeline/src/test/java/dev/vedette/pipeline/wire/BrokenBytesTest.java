@@ -30,6 +30,8 @@ class BrokenBytesTest {
   private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
   private static final DeadLetterCodec LETTERS =
       new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
+  private static final ReleaseStatusCodec STATUSES =
+      new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
 
   @Property
   void anyBytesUnderAnyReleasedSchemaAreAnArrival(@ForAll("ids") String id, @ForAll byte[] value)
@@ -87,6 +89,8 @@ class BrokenBytesTest {
   void theOtherCodecsRefuseBrokenBytesWithTheirOneException(@ForAll byte[] value) {
     assertReadOrRefused(value, "Verdict", bytes -> VERDICTS.decode(header("Verdict"), bytes));
     assertReadOrRefused(value, "LedgerLine", bytes -> LINES.decode(header("LedgerLine"), bytes));
+    assertReadOrRefused(
+        value, "ReleaseStatus", bytes -> STATUSES.decode(header("ReleaseStatus"), bytes));
     assertReadOrRefused(value, "DeadLetter", bytes -> LETTERS.decode(header("DeadLetter"), bytes));
   }
 

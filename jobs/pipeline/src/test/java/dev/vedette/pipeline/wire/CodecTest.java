@@ -79,6 +79,9 @@ class CodecTest {
         .isEqualTo(VERDICTS.encode(Given.byCloud()).value());
     assertThat(copy(new DeadLetterCodec(WireOptions.PLAIN, "d")).encode(Given.deadLetter()))
         .isNotNull();
+    assertThat(copy(new ReleaseStatusCodec(WireOptions.PLAIN, "s")).encode(Given.activated(null)))
+        .isNotNull();
+    assertThat(copy(new AnnouncementCodec(WireOptions.PLAIN, "r"))).isNotNull();
     assertThat(copy(Given.ENCODER).encode(Given.CAPTURE, Given.JPEG)).isNotNull();
     var options =
         new RegistryOptions(URI.create("https://registry:8081"), "/keys/r", Duration.ofSeconds(1));

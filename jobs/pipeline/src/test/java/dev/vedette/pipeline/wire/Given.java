@@ -16,6 +16,12 @@ import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseDraft;
+import dev.vedette.core.release.ReleaseKind;
+import dev.vedette.core.release.ReleaseStatus;
+import dev.vedette.core.release.ReleasedArtefact;
+import dev.vedette.core.release.ShadowLimits;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.StageTimes;
@@ -29,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -152,5 +159,38 @@ final class Given {
         ORIGIN,
         new byte[] {1, 2, 3},
         NOW);
+  }
+
+  static ReleaseDraft headDraft() {
+    return new ReleaseDraft(
+        "person",
+        "1.1.0",
+        4,
+        ReleaseKind.HEAD,
+        "1.0.0",
+        CAPTURED,
+        "learnt from last week",
+        ReleasedArtefact.of(
+            "head".getBytes(StandardCharsets.US_ASCII),
+            "9f2e6d33a3717ee826353a404ba4618d1aeeb6879ad7936bce8ed5f46814924d"),
+        Map.of("door", 0.4, "default", 0.5),
+        new ShadowLimits(10_000, 0.02, 0.001, 0.3, 4_000L, NOW));
+  }
+
+  static ReleaseStatus activated(Announcement announcement) {
+    return new ReleaseStatus(
+        "person",
+        "1.1.0",
+        4,
+        ReleaseStatus.Stage.ACTIVATED,
+        "",
+        "",
+        10_000,
+        120,
+        700,
+        3_800,
+        "1.1.0",
+        NOW,
+        announcement);
   }
 }

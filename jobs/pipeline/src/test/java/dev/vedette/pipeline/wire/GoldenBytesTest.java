@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.release.Announcement;
 import dev.vedette.core.verdict.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -31,6 +32,7 @@ class GoldenBytesTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
   private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
   private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
+  private static final SeededKey KEY = SeededKey.of("site-1", 1);
   private static final Account ACCOUNT = new Account("acme", "door", "face");
 
   static Stream<Map.Entry<String, Encoded>> records() throws Exception {
@@ -58,6 +60,13 @@ class GoldenBytesTest {
     records.put(
         "dead-letter",
         new DeadLetterCodec(WireOptions.PLAIN, "dead-letters").encode(Given.deadLetter()));
+    Announcement announcement = ReleaseSigning.sign(Given.headDraft(), KEY).announcement();
+    records.put(
+        "release-head", new AnnouncementCodec(WireOptions.PLAIN, "releases").encode(announcement));
+    records.put(
+        "release-status",
+        new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status")
+            .encode(Given.activated(announcement)));
     return records.entrySet().stream();
   }
 

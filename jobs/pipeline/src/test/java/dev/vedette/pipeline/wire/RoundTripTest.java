@@ -10,6 +10,8 @@ import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,8 @@ class RoundTripTest {
   private static final EventDecoder DECODER = Given.decoder();
   private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
   private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+  private static final ReleaseStatusCodec STATUSES =
+      new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
   private static final DeadLetterCodec LETTERS =
       new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
 
@@ -56,6 +60,36 @@ class RoundTripTest {
     assertThat(LETTERS.decode(Given.headers(record), record.value()))
         .usingRecursiveComparison()
         .isEqualTo(letter);
+  }
+
+  @Property
+  void everyLineAboutAReleaseComesBackAsItWas(
+      @ForAll ReleaseStatus.Stage stage,
+      @ForAll("texts") String text,
+      @ForAll long number,
+      @ForAll byte[] bytes,
+      @ForAll boolean announced,
+      @ForAll("times") Instant at)
+      throws Exception {
+    var status =
+        new ReleaseStatus(
+            text,
+            text + 1,
+            number,
+            stage,
+            text + 2,
+            text + 3,
+            number + 1,
+            number + 2,
+            number + 3,
+            number + 4,
+            text + 4,
+            at,
+            announced ? new Announcement(text, bytes) : null);
+    Encoded record = STATUSES.encode(status);
+    assertThat(STATUSES.decode(Given.headers(record), record.value()))
+        .usingRecursiveComparison()
+        .isEqualTo(status);
   }
 
   @Property

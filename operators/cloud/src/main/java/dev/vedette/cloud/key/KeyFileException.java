@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFileException extends Exception {
   private static final long serialVersionUID = 1;
 
-  KeyFileException(String problem, Path path, @Nullable Throwable cause) {
+  public KeyFileException(String problem, Path path, @Nullable Throwable cause) {
     super("%s: %s".formatted(problem, path), cause);
   }
 }

@@ -31,7 +31,10 @@ public enum DeadLetterReason {
   REFERENCE_REFUSED,
   REFERENCE_UNREADABLE,
   SAMPLES_NOT_FINITE,
-  /** Samples that are not one window of the gate's: another length, or none of its channels. */
+  /**
+   * Samples that are not one window of the gate's, nor a reading of one: another length, or none of
+   * its channels.
+   */
   WRONG_WINDOW,
   /** A well-formed event that no gate of this job judges. */
   NO_GATE;

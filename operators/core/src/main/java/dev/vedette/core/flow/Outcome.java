@@ -5,6 +5,8 @@ import java.util.Locale;
 /** How an event ended. Every event has exactly one outcome, or is still pending. */
 public enum Outcome {
   DEAD_LETTERED,
+  /** Not judged, because the gate had used up its share of the time. */
+  SKIPPED,
   DUPLICATE,
   /** Positive, but too far behind its own device to be placed in an episode. */
   LATE,

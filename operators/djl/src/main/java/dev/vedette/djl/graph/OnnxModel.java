@@ -1,51 +1,41 @@
 package dev.vedette.djl.graph;
 
-import ai.djl.Device;
-import ai.djl.Model;
-import ai.djl.onnxruntime.engine.OrtNDManager;
-import ai.djl.onnxruntime.engine.OrtSymbolBlock;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.vedette.djl.engine.OnnxRuntimeEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
 /**
- * An ONNX file in memory: a session of ONNX Runtime, in the environment of DJL's engine.
+ * An ONNX file in memory: a session of ONNX Runtime, in the environment that DJL's engine started.
  *
- * <p>The session is made here and not by DJL's {@code Model.load}, which hides it behind arrays.
- * Those cost some 0.04 ms more a call, as much as a small network itself, and copy every answer.
+ * <p>The session is made here and not by DJL's {@code Model}, which hides it behind arrays. Those
+ * cost some 0.04 ms more a call, as much as a small network itself, and copy every answer; and the
+ * first of them warns that there is no GPU.
  */
 public final class OnnxModel implements Network {
   private static final String FILE = "model.onnx";
 
   private final String folder;
-  private final Model model;
   private final OrtSession session;
 
-  private OnnxModel(String folder, Model model, OrtSession session) {
+  private OnnxModel(String folder, OrtSession session) {
     this.folder = folder;
-    this.model = model;
     this.session = session;
   }
 
   /** Loads a folder that holds {@code model.onnx}. The engine must have been started. */
   public static OnnxModel load(Path folder) {
-    // Asked for no device, DJL would look for a GPU and warn that there is none.
-    Model model = Model.newInstance(folder.toString(), Device.cpu(), OnnxRuntimeEngine.NAME);
+    String file = folder.resolve(FILE).toString();
     try (var options = new OrtSession.SessionOptions()) {
       // Each run is in its caller's thread: as many threads as subtasks, and no hand-over.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      OrtSession session =
-          OrtEnvironment.getEnvironment().createSession(folder.resolve(FILE).toString(), options);
-      model.setBlock(new OrtSymbolBlock(session, (OrtNDManager) model.getNDManager()));
-      return new OnnxModel(folder.toString(), model, session);
+      return new OnnxModel(
+          folder.toString(), OrtEnvironment.getEnvironment().createSession(file, options));
     } catch (OrtException e) {
-      model.close();
-      throw new GraphException("cannot load " + folder.resolve(FILE) + ": " + e.getMessage(), e);
+      throw new GraphException("cannot load " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -69,6 +59,10 @@ public final class OnnxModel implements Network {
 
   @Override
   public void close() {
-    model.close();
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new GraphException("cannot close " + folder + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -7,9 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,70 +20,24 @@ import org.jspecify.annotations.Nullable;
  * most often of the same batch and size.
  */
 final class OnnxModelCall implements NetworkCall {
+  private static final int USUAL_BATCH = 32;
+
   private final String folder;
   private final OrtSession session;
   private final Ends ends;
-  private @Nullable Bound bound;
+  private final ByteBuffer[] results;
+  private final Map<String, OnnxTensor> inputs = new HashMap<>();
+  private final Map<String, OnnxTensor> outputs = new HashMap<>();
+  private @Nullable ByteBuffer boundBatch;
+  private int boundEvents;
 
   OnnxModelCall(String folder, OrtSession session, Ends ends) {
     this.folder = folder;
     this.session = session;
     this.ends = ends;
-  }
-
-  /** A batch buffer and a number of events, as ONNX Runtime wants to hear of them. */
-  private static final class Bound implements AutoCloseable {
-    private final ByteBuffer batch;
-    private final int events;
-    private final List<OnnxTensor> tensors = new ArrayList<>();
-    private final Map<String, OnnxTensor> inputs = new HashMap<>();
-    private final Map<String, OnnxTensor> outputs = new HashMap<>();
-    private final List<ByteBuffer> results = new ArrayList<>();
-
-    Bound(ByteBuffer batch, int events) {
-      this.batch = batch;
-      this.events = events;
-    }
-
-    void open(Ends ends) throws OrtException {
-      Ends.Input in = ends.input();
-      long[] shape = in.shapeOf(events);
-      ByteBuffer whole = whole(batch, events * in.eventBytes());
-      inputs.put(
-          in.name(),
-          opened(
-              switch (in.element()) {
-                case UINT8 ->
-                    OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), whole, shape, OnnxJavaType.UINT8);
-                case FLOAT32 ->
-                    OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), whole.asFloatBuffer(), shape);
-              }));
-      for (Ends.Output out : ends.outputs()) {
-        ByteBuffer result = ByteBuffer.allocateDirect(events * out.size() * Float.BYTES);
-        results.add(result.order(ByteOrder.nativeOrder()));
-        outputs.put(
-            out.name(),
-            opened(
-                OnnxTensor.createTensor(
-                    OrtEnvironment.getEnvironment(), result.asFloatBuffer(), out.shapeOf(events))));
-      }
-    }
-
-    private OnnxTensor opened(OnnxTensor tensor) {
-      tensors.add(tensor);
-      return tensor;
-    }
-
-    /** A tensor is over what lies between position and limit, in the processor's order. */
-    private static ByteBuffer whole(ByteBuffer batch, int bytes) {
-      return batch.duplicate().clear().limit(bytes).order(ByteOrder.nativeOrder());
-    }
-
-    @Override
-    public void close() {
-      tensors.forEach(OnnxTensor::close);
+    results = new ByteBuffer[ends.outputs().size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = ByteBuffer.allocateDirect(bytesOf(i, USUAL_BATCH));
     }
   }
 
@@ -93,42 +45,63 @@ final class OnnxModelCall implements NetworkCall {
   public void run(ByteBuffer batch, int events, float[]... answers) {
     ends.requireIn(batch, events);
     try {
-      Bound call = bound(batch, events);
-      try (OrtSession.Result result = session.run(call.inputs, Set.of(), call.outputs)) {
-        if (result.size() != answers.length) {
-          throw failure("%d outputs, not %d".formatted(result.size(), answers.length), null);
-        }
+      if (boundBatch != batch || boundEvents != events) {
+        bind(batch, events);
       }
-      for (int i = 0; i < answers.length; i++) {
-        ByteBuffer numbers = call.results.get(i);
-        numbers.asFloatBuffer().get(answers[i], 0, numbers.capacity() / Float.BYTES);
-      }
+      session.run(inputs, Set.of(), outputs).close();
     } catch (OrtException e) {
-      throw failure(String.valueOf(e.getMessage()), e);
+      throw new GraphException(folder + " failed: " + e.getMessage(), e);
+    }
+    for (int i = 0; i < results.length; i++) {
+      first(results[i], bytesOf(i, events))
+          .asFloatBuffer()
+          .get(answers[i], 0, bytesOf(i, events) / Float.BYTES);
     }
   }
 
-  private Bound bound(ByteBuffer batch, int events) throws OrtException {
-    Bound last = bound;
-    if (last != null && last.batch == batch && last.events == events) {
-      return last;
-    }
+  private void bind(ByteBuffer batch, int events) throws OrtException {
     close();
-    var next = new Bound(batch, events);
-    bound = next;
-    next.open(ends);
-    return next;
+    var environment = OrtEnvironment.getEnvironment();
+    Ends.Input in = ends.input();
+    ByteBuffer input = first(batch, events * in.eventBytes());
+    inputs.put(
+        in.name(),
+        switch (in.element()) {
+          case UINT8 ->
+              OnnxTensor.createTensor(environment, input, in.shapeOf(events), OnnxJavaType.UINT8);
+          case FLOAT32 ->
+              OnnxTensor.createTensor(environment, input.asFloatBuffer(), in.shapeOf(events));
+        });
+    for (int i = 0; i < results.length; i++) {
+      int bytes = bytesOf(i, events);
+      if (results[i].capacity() < bytes) {
+        results[i] = ByteBuffer.allocateDirect(bytes);
+      }
+      Ends.Output out = ends.outputs().get(i);
+      outputs.put(
+          out.name(),
+          OnnxTensor.createTensor(
+              environment, first(results[i], bytes).asFloatBuffer(), out.shapeOf(events)));
+    }
+    boundBatch = batch;
+    boundEvents = events;
   }
 
-  private GraphException failure(String fact, @Nullable OrtException cause) {
-    return new GraphException(folder + " failed: " + fact, cause);
+  private int bytesOf(int output, int events) {
+    return events * ends.outputs().get(output).size() * Float.BYTES;
+  }
+
+  /** A tensor lies over what is between position and limit, in the order that the buffer says. */
+  private static ByteBuffer first(ByteBuffer buffer, int bytes) {
+    return buffer.duplicate().clear().limit(bytes).order(ByteOrder.nativeOrder());
   }
 
   @Override
   public void close() {
-    if (bound != null) {
-      bound.close();
-      bound = null;
-    }
+    boundBatch = null;
+    inputs.values().forEach(OnnxTensor::close);
+    inputs.clear();
+    outputs.values().forEach(OnnxTensor::close);
+    outputs.clear();
   }
 }

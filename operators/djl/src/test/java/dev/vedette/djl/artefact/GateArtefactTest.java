@@ -31,9 +31,10 @@ class GateArtefactTest {
   void theReleasedGateIsRead() throws Exception {
     GateArtefact face = GateArtefact.read(copy.location());
 
-    assertThat(face.manifest().gate()).isEqualTo("face@1.0.0");
+    assertThat(face.manifest().gate()).isEqualTo("face@1.1.0");
     assertThat(face.manifest().labels()).containsExactly("face");
-    assertThat(face.manifest().variantNames()).isEqualTo("int8-onednn, float32");
+    assertThat(face.manifest().variantNames())
+        .isEqualTo("int8-onednn, int8-onnx, int8-weights, float32");
     assertThat(face.id()).hasSize(64);
     for (Variant variant : face.manifest().variants()) {
       assertThat(face.damageOf(variant)).isEmpty();
@@ -61,7 +62,7 @@ class GateArtefactTest {
         Arguments.of("format is not 1: 2", change(tree -> tree.put("format", 2))),
         Arguments.of("name is missing", change(tree -> tree.remove("name"))),
         Arguments.of("name is not a name: '../x'", change(tree -> tree.put("name", "../x"))),
-        Arguments.of("0 labels and 2 variants", change(tree -> tree.putArray("labels"))),
+        Arguments.of("0 labels and 4 variants", change(tree -> tree.putArray("labels"))),
         Arguments.of(
             "threshold.value is not in 0..1: 7.0",
             change(tree -> tree.withObject("/threshold").put("value", 7))),
@@ -92,6 +93,109 @@ class GateArtefactTest {
         Arguments.of(
             "two variants are called float32",
             change(tree -> ((ObjectNode) tree.at("/variants/0")).put("name", "float32"))));
+  }
+
+  static Stream<Arguments> nonsenseAboutHeadsAndWindows() {
+    return Stream.of(
+        Arguments.of(
+            "output is missing, outputs are there, head is missing",
+            GateCopy.PERSON,
+            change(tree -> tree.remove("head"))),
+        Arguments.of(
+            "output is there, outputs are there, head is there",
+            GateCopy.PERSON,
+            change(tree -> tree.putObject("output").put("name", "score"))),
+        Arguments.of(
+            "output is missing, outputs are missing, head is missing",
+            GateCopy.TURBOFAN,
+            change(tree -> tree.remove("output"))),
+        Arguments.of(
+            "golden.tolerances.prior has no float32",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/golden/tolerances/prior").remove("float32"))),
+        Arguments.of(
+            "golden.tolerances is missing",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/golden").remove("tolerances"))),
+        Arguments.of(
+            "outputs.features.size is not in 1..65536: 0",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/outputs/features").put("size", 0))),
+        Arguments.of(
+            "head.files do not have head/other.json",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/head").put("file", "head/other.json"))),
+        Arguments.of(
+            "weighs 192 features, the gate has 191",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/outputs/features").put("size", 191))),
+        Arguments.of(
+            "is the head of person@1.0.0, not of person@2",
+            GateCopy.PERSON,
+            change(tree -> tree.put("version", "2"))),
+        Arguments.of(
+            "decode is there: cameras need it, sensors have none",
+            GateCopy.TURBOFAN,
+            change(
+                tree -> {
+                  ObjectNode decode = tree.putObject("decode").put("folder", "decode");
+                  decode.putObject("signatures").put("1", "decode_1");
+                  decode.putObject("files").put("decode/saved_model.pb", "0".repeat(64));
+                })),
+        Arguments.of("decode is missing", GateCopy.PERSON, change(tree -> tree.remove("decode"))),
+        Arguments.of(
+            "microphone", GateCopy.TURBOFAN, change(tree -> tree.put("kind", "microphone"))),
+        Arguments.of(
+            "input.gap.absent is not NaN: zero",
+            GateCopy.TURBOFAN,
+            change(tree -> tree.withObject("/input/gap").put("absent", "zero"))),
+        Arguments.of(
+            "input.gap.mostFilled leaves nothing of 30 samples: 30",
+            GateCopy.TURBOFAN,
+            change(tree -> tree.withObject("/input/gap").put("mostFilled", 30))),
+        Arguments.of(
+            "two input.channels are called T30",
+            GateCopy.TURBOFAN,
+            change(tree -> ((ObjectNode) tree.at("/input/channels/0")).put("name", "T30"))),
+        Arguments.of(
+            "input.slide < 1: 0",
+            GateCopy.TURBOFAN,
+            change(tree -> tree.withObject("/input").put("slide", 0))),
+        Arguments.of(
+            "input is not 1 to 1048576 values: 0 samples of 14 channels",
+            GateCopy.TURBOFAN,
+            change(tree -> tree.withObject("/input").put("samples", 0))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nonsenseAboutHeadsAndWindows")
+  void nonsenseAboutHeadsAndWindowsIsRefused(
+      String fact, Path original, Consumer<ObjectNode> change) throws Exception {
+    GateCopy other = GateCopy.of(original, scratch.resolve("other")).edit(change);
+
+    assertThatThrownBy(() -> GateArtefact.read(other.location()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining(fact);
+  }
+
+  @Test
+  void oneFlippedBitInTheHeadStopsTheGate() throws Exception {
+    GateCopy person = GateCopy.of(GateCopy.PERSON, scratch.resolve("person"));
+    person.flip("head/head.json");
+
+    assertThatThrownBy(() -> GateArtefact.read(person.location()))
+        .isInstanceOf(GateArtefactException.class)
+        .hasMessageContaining("head.json")
+        .hasMessageContaining("the manifest says");
+  }
+
+  @Test
+  void aManifestIsReadWithoutTheFilesThatItNames() throws Exception {
+    copy.flip("decode/saved_model.pb");
+
+    assertThat(GateArtefact.readManifest(copy.location()).gate()).isEqualTo("face@1.1.0");
+    assertThat(GateArtefact.readManifest("classpath:gates/person").gate())
+        .isEqualTo("person@1.0.0");
   }
 
   private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {

@@ -1,0 +1,41 @@
+package dev.vedette.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.pipeline.VedetteOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class TopicPlanTest {
+  private static Map<String, NewTopic> plan() {
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.TOPIC_PREFIX, "p.");
+    return TopicPlan.of(config, 4, Optional.empty()).stream()
+        .collect(Collectors.toMap(NewTopic::name, Function.identity()));
+  }
+
+  @Test
+  void theNewestReleaseOfEachGateIsKeptForEverInOneOrder() {
+    NewTopic releases = plan().get("p.releases");
+
+    assertThat(releases.numPartitions()).isEqualTo(1);
+    assertThat(releases.configs()).containsEntry("cleanup.policy", "compact");
+    assertThat(releases.configs()).doesNotContainKey("retention.ms");
+  }
+
+  @Test
+  void howReleasesFaredIsKeptForMoreThanAYear() {
+    NewTopic status = plan().get("p.releases.status");
+
+    assertThat(status.numPartitions()).isEqualTo(1);
+    assertThat(status.configs())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", String.valueOf(Duration.ofDays(400).toMillis()));
+  }
+}

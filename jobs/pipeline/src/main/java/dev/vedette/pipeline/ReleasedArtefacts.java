@@ -1,0 +1,85 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import dev.vedette.core.release.ReleasedArtefact;
+import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.PictureStore;
+import dev.vedette.pipeline.wire.UnreadableRecordException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Fetches what a release brings, and lets nothing through that is not to the byte what was signed.
+ *
+ * <p>All of it is held in memory between the check and its use, so that nobody can change it in
+ * between.
+ */
+final class ReleasedArtefacts implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Gates for the edge have a few megabytes; a signed mistake must not take the heap. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  private final PictureRoots roots;
+  private final PictureStore store;
+
+  /**
+   * @param roots below which artefacts may lie
+   * @param store that reads them, with a limit on its time
+   */
+  ReleasedArtefacts(PictureRoots roots, PictureStore store) {
+    this.roots = roots;
+    this.store = store;
+  }
+
+  byte[] fetch(ReleasedArtefact artefact) throws ReleaseRefusedException {
+    byte[] bytes = artefact.inline() != null ? artefact.inline() : read(artefact);
+    if (bytes.length != artefact.length() || !artefact.sha256().equals(sha256(bytes))) {
+      throw new ReleaseRefusedException(
+          Reason.DAMAGED,
+          "the artefact has not the %d bytes of SHA-256 %s that were signed, but %s of %s; put the"
+                  .formatted(
+                      artefact.length(),
+                      artefact.sha256(),
+                      bytes.length > artefact.length() ? "more" : Integer.toString(bytes.length),
+                      sha256(bytes))
+              + " file that was released back in its place, and release it again");
+    }
+    return bytes;
+  }
+
+  private byte[] read(ReleasedArtefact artefact) throws ReleaseRefusedException {
+    if (artefact.length() > MOST_BYTES) {
+      throw new ReleaseRefusedException(
+          Reason.UNSUPPORTED,
+          "an artefact of %d bytes, %d are the most".formatted(artefact.length(), MOST_BYTES));
+    }
+    try {
+      return store.read(roots.allowed(String.valueOf(artefact.uri())), artefact.length() + 1);
+    } catch (UnreadableRecordException e) {
+      throw new ReleaseRefusedException(
+          Reason.UNREACHABLE,
+          "%s; add its folder to %s"
+              .formatted(e.objection().detail(), GateOptions.RELEASE_ROOTS.key()),
+          e);
+    } catch (IOException e) {
+      throw new ReleaseRefusedException(
+          Reason.UNREACHABLE,
+          "%s cannot be read: %s; every task manager must reach it"
+              .formatted(artefact.uri(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.vedette.core.release;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * A release as it was published: the bytes that were signed. It is what travels in the job and what
+ * is kept in state, so that a restart checks the signature again and depends on no format of ours.
+ *
+ * @param schemaId fingerprint of the schema that the bytes were written with
+ * @param bytes the record in Avro's binary encoding, signature included
+ */
+public record Announcement(String schemaId, byte[] bytes) implements Serializable {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Announcement that
+        && schemaId.equals(that.schemaId)
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * schemaId.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "announcement of %d bytes, schema %s".formatted(bytes.length, schemaId);
+  }
+}

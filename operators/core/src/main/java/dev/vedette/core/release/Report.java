@@ -1,0 +1,30 @@
+package dev.vedette.core.release;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one subtask says of the release that it is trying.
+ *
+ * @param sequence of the release
+ * @param objection why it refuses it; null: it has loaded it and tries it
+ * @param detail of the objection, in a sentence
+ * @param limits of the trial; null: there is none
+ * @param tally of its own part of the trial so far
+ */
+public record Report(
+    long sequence,
+    ReleaseRefusedException.@Nullable Reason objection,
+    String detail,
+    @Nullable ShadowLimits limits,
+    Tally tally)
+    implements Serializable {
+  public static Report ready(Release release, Tally tally) {
+    return new Report(release.sequence(), null, "", release.shadow(), tally);
+  }
+
+  public static Report refused(
+      Release release, ReleaseRefusedException.Reason objection, String detail) {
+    return new Report(release.sequence(), objection, detail, release.shadow(), Tally.NONE);
+  }
+}

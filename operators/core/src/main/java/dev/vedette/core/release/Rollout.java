@@ -1,0 +1,184 @@
+package dev.vedette.core.release;
+
+import dev.vedette.core.release.Decision.Step;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on one release after the other from what all subtasks report: it serves everywhere or
+ * nowhere. The one place where that is decided. Not thread-safe.
+ *
+ * <p>A release is refused as soon as one subtask refuses it. It is activated when every subtask is
+ * ready and the trial, if there is one, has seen enough events over all of them and passed. What is
+ * decided stays decided: whoever reports on it later is told the same.
+ */
+public final class Rollout {
+  private final @Nullable Report[] reports;
+  private Decided decided;
+  private long sequence;
+  private boolean trying;
+
+  /**
+   * What was decided last, to be kept over a restart: subtasks may come back from a time before it.
+   *
+   * @param activation the last one
+   * @param last the last decision of all, which may be a refusal after that
+   */
+  public record Decided(@Nullable Decision activation, @Nullable Decision last) {
+    public static final Decided NOTHING = new Decided(null, null);
+
+    Decided then(Decision decision) {
+      return new Decided(decision.step() == Step.ACTIVATE ? decision : activation, decision);
+    }
+
+    /** What was said of a release; empty if it is newer than all of these. */
+    Optional<Decision> of(long sequence) {
+      if (last == null || sequence > last.sequence()) {
+        return Optional.empty();
+      }
+      if (sequence == last.sequence()) {
+        return Optional.of(last);
+      }
+      if (activation != null && sequence == activation.sequence()) {
+        return Optional.of(activation);
+      }
+      return Optional.of(
+          refusal(sequence, Reason.SUPERSEDED, "a newer release was decided", Tally.NONE));
+    }
+  }
+
+  /**
+   * @param subtasks that have to report
+   * @param decided before a restart
+   */
+  public Rollout(int subtasks, Decided decided) {
+    if (subtasks < 1) {
+      throw new IllegalArgumentException("subtasks < 1: " + subtasks);
+    }
+    this.reports = new Report[subtasks];
+    this.decided = decided;
+  }
+
+  public Decided decided() {
+    return decided;
+  }
+
+  /** A subtask begins anew: what it reported is no longer true. */
+  public void forget(int subtask) {
+    reports[subtask] = null;
+  }
+
+  /** Takes a report and says what all subtasks are to be told, if there is anything new. */
+  public Optional<Decision> report(int subtask, Report report, Instant now) {
+    Optional<Decision> before = decided.of(report.sequence());
+    if (before.isPresent()) {
+      return before;
+    }
+    if (report.sequence() < sequence) {
+      return Optional.empty();
+    }
+    if (report.sequence() > sequence) {
+      begin(report.sequence());
+    }
+    reports[subtask] = report;
+    return decide(report, now);
+  }
+
+  private void begin(long next) {
+    sequence = next;
+    trying = false;
+    Arrays.fill(reports, null);
+  }
+
+  private Optional<Decision> decide(Report newest, Instant now) {
+    Tally pooled = pooled();
+    if (newest.objection() != null) {
+      return settle(refusal(sequence, newest.objection(), newest.detail(), pooled));
+    }
+    ShadowLimits limits = newest.limits();
+    boolean everybody = ready() == reports.length;
+    if (everybody && limits == null) {
+      return settle(new Decision(sequence, Step.ACTIVATE, null, "", pooled));
+    }
+    if (everybody && limits != null && pooled.events() >= limits.events()) {
+      return settle(judge(limits, pooled));
+    }
+    if (limits != null && limits.decideBy() != null && now.isAfter(limits.decideBy())) {
+      return settle(
+          refusal(
+              sequence,
+              Reason.UNDECIDED,
+              "%d of %d subtasks ready and %d of %d events tried until %s"
+                  .formatted(
+                      ready(), reports.length, pooled.events(), limits.events(), limits.decideBy()),
+              pooled));
+    }
+    if (everybody && !trying) {
+      trying = true;
+      return Optional.of(new Decision(sequence, Step.TRY, null, "", pooled));
+    }
+    return Optional.empty();
+  }
+
+  private Decision judge(ShadowLimits limits, Tally pooled) {
+    double disagreement = (double) pooled.disagreements() / pooled.events();
+    double positive = (double) pooled.positives() / pooled.events();
+    Long maxMicros = limits.maxGateMicros();
+    if (maxMicros != null && pooled.microsAnEvent() > maxMicros) {
+      return refusal(
+          sequence,
+          Reason.TOO_SLOW,
+          "%d microseconds an event, the limit is %d".formatted(pooled.microsAnEvent(), maxMicros),
+          pooled);
+    }
+    if (disagreement > limits.maxDisagreement()) {
+      return refusal(
+          sequence,
+          Reason.DISAGREES,
+          "%d of %d events judged otherwise, the limit is a share of %s"
+              .formatted(pooled.disagreements(), pooled.events(), limits.maxDisagreement()),
+          pooled);
+    }
+    if (positive < limits.minPositiveShare() || positive > limits.maxPositiveShare()) {
+      return refusal(
+          sequence,
+          Reason.IMPLAUSIBLE,
+          "%d of %d events positive, the limits are shares of %s and %s"
+              .formatted(
+                  pooled.positives(),
+                  pooled.events(),
+                  limits.minPositiveShare(),
+                  limits.maxPositiveShare()),
+          pooled);
+    }
+    return new Decision(sequence, Step.ACTIVATE, null, "", pooled);
+  }
+
+  private static Decision refusal(long sequence, Reason reason, String detail, Tally pooled) {
+    return new Decision(sequence, Step.REFUSE, reason, detail, pooled);
+  }
+
+  private Optional<Decision> settle(Decision decision) {
+    decided = decided.then(decision);
+    return Optional.of(decision);
+  }
+
+  private int ready() {
+    int ready = 0;
+    for (Report report : reports) {
+      ready += report == null ? 0 : 1;
+    }
+    return ready;
+  }
+
+  private Tally pooled() {
+    Tally pooled = Tally.NONE;
+    for (Report report : reports) {
+      pooled = report == null ? pooled : pooled.plus(report.tally());
+    }
+    return pooled;
+  }
+}

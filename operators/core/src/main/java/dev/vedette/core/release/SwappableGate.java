@@ -1,0 +1,124 @@
+package dev.vedette.core.release;
+
+import dev.vedette.core.event.Event;
+import dev.vedette.core.gate.Finding;
+import dev.vedette.core.gate.Gate;
+import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.TimeShare;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate in service, and beside it the one on trial. Not thread-safe.
+ *
+ * <p>The one on trial sees a batch after the findings of the other have left, so no event waits for
+ * it but those that come meanwhile; a share of the time bounds that. It never decides anything.
+ */
+public final class SwappableGate implements Gate {
+  private final LongSupplier nanoClock;
+  private Gate serving;
+  private @Nullable Gate candidate;
+  private @Nullable TimeShare share;
+  private @Nullable List<Event> events;
+  private List<Finding> findings = List.of();
+  private Tally tally = Tally.NONE;
+
+  public SwappableGate(Gate serving, LongSupplier nanoClock) {
+    this.serving = serving;
+    this.nanoClock = nanoClock;
+  }
+
+  @Override
+  public List<Finding> judge(List<Event> batch) {
+    List<Finding> found = serving.judge(batch);
+    TimeShare allowance = share;
+    if (allowance != null && allowance.allows(nanoClock.getAsLong())) {
+      events = batch;
+      findings = found;
+    }
+    return found;
+  }
+
+  /**
+   * Puts a gate on trial.
+   *
+   * @param allowance of the time that it may take
+   */
+  public void tryBeside(Gate onTrial, TimeShare allowance) {
+    dropCandidate();
+    candidate = onTrial;
+    share = allowance;
+  }
+
+  /** Lets the gate on trial judge the last batch, if there is one and its time allows. */
+  public void catchUp() {
+    List<Event> batch = events;
+    Gate onTrial = candidate;
+    TimeShare allowance = share;
+    events = null;
+    if (batch == null || onTrial == null || allowance == null) {
+      return;
+    }
+    long start = nanoClock.getAsLong();
+    List<Finding> others = onTrial.judge(batch);
+    long nanos = nanoClock.getAsLong() - start;
+    allowance.spend(nanos);
+    long disagreements = 0;
+    long positives = 0;
+    for (int i = 0; i < others.size(); i++) {
+      disagreements += agree(findings.get(i), others.get(i)) ? 0 : 1;
+      positives += isPositive(others.get(i)) ? 1 : 0;
+    }
+    tally = tally.plus(new Tally(others.size(), disagreements, positives, nanos));
+  }
+
+  private static boolean agree(Finding one, Finding other) {
+    return one instanceof Judgement == other instanceof Judgement
+        && isPositive(one) == isPositive(other);
+  }
+
+  private static boolean isPositive(Finding finding) {
+    return finding instanceof Judgement judgement && judgement.positive();
+  }
+
+  /** What the trial has seen so far. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** Ends the trial and closes the gate that was on it. */
+  public void dropCandidate() {
+    Gate dropped = candidate;
+    forgetTrial();
+    if (dropped != null) {
+      dropped.close();
+    }
+  }
+
+  /** Lets another gate serve and closes the one that did. Ends the trial. */
+  public void serve(Gate next) {
+    if (candidate != next) {
+      dropCandidate();
+    }
+    forgetTrial();
+    Gate before = serving;
+    serving = next;
+    before.close();
+  }
+
+  private void forgetTrial() {
+    candidate = null;
+    share = null;
+    events = null;
+    findings = List.of();
+    tally = Tally.NONE;
+  }
+
+  @Override
+  public void close() {
+    try (Gate last = serving) {
+      dropCandidate();
+    }
+  }
+}

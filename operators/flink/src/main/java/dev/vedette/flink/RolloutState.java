@@ -1,0 +1,34 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.Release;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subtask knows of releases, as it lies in state: the announcements themselves, so that
+ * after a restart signature and artefacts are checked again.
+ *
+ * @param graph the three that make what serves, see {@link dev.vedette.core.release.Lineage}
+ * @param candidate on trial
+ * @param waiting behind it
+ * @param decided sequence of the last release that was decided
+ */
+public record RolloutState(
+    @Nullable Announcement graph,
+    @Nullable Announcement head,
+    @Nullable Announcement thresholds,
+    @Nullable Announcement candidate,
+    @Nullable Announcement waiting,
+    long decided) {
+  static final RolloutState NONE = new RolloutState(null, null, null, null, null, 0);
+
+  static @Nullable Announcement of(@Nullable Release release) {
+    return release == null ? null : release.announcement();
+  }
+
+  /** Whether it is further than another subtask's, which happens only on the way into a job. */
+  boolean isAheadOf(RolloutState other) {
+    return decided > other.decided
+        || (decided == other.decided && candidate != null && other.candidate == null);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.release.SwappableGate;
+
+/** The gate that serves in one subtask, with what its metrics show of it. */
+final class ServedGate implements AutoCloseable {
+  private final SwappableGate gate;
+  private final GateMetrics metrics;
+  private final ReleaseMetrics releases;
+  private final String name;
+  private final String originalVersion;
+  private String version;
+
+  ServedGate(OpenedGate opened, GateMetrics metrics, ReleaseMetrics releases) {
+    this.gate = new SwappableGate(opened.gate(), System::nanoTime);
+    this.metrics = metrics;
+    this.releases = releases;
+    this.name = opened.name();
+    this.originalVersion = opened.version();
+    this.version = opened.version();
+    metrics.serves(opened);
+  }
+
+  SwappableGate gate() {
+    return gate;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Of the gate that the job was started with. */
+  String originalVersion() {
+    return originalVersion;
+  }
+
+  String version() {
+    return version;
+  }
+
+  void serve(OpenedGate next, long sequence) {
+    gate.serve(next.gate());
+    version = next.version();
+    metrics.serves(next);
+    releases.serves(sequence);
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+  }
+}

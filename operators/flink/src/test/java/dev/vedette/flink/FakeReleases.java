@@ -1,0 +1,96 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.Examples.START;
+
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.Lineage;
+import dev.vedette.core.release.Release;
+import dev.vedette.core.release.ReleaseKind;
+import dev.vedette.core.release.ReleaseReader;
+import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import dev.vedette.core.release.ShadowLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases of the gate {@code sign} whose bytes are their sequence, and the gates that they bring:
+ * each finds positive what exceeds its sequence.
+ */
+@SuppressWarnings("serial") // it stays in this process
+final class FakeReleases implements ReleaseReader, GateOpener {
+  static final String FORGED = "forged";
+
+  /** Sequences of releases whose artefact is damaged. */
+  final List<Long> damaged = new ArrayList<>();
+
+  /** The gates that were opened for releases, by sequence. */
+  final Map<Long, SignGate> opened = new HashMap<>();
+
+  private final Map<Long, Release> known = new HashMap<>();
+  private final OpenedGate original;
+
+  FakeReleases(OpenedGate original) {
+    this.original = original;
+  }
+
+  Announcement head(long sequence, @Nullable ShadowLimits shadow) {
+    return head(sequence, "1", shadow);
+  }
+
+  Announcement head(long sequence, String base, @Nullable ShadowLimits shadow) {
+    var announcement = new Announcement("release", new byte[] {(byte) sequence});
+    known.put(
+        sequence,
+        new Release(
+            announcement,
+            "sign",
+            "1." + sequence,
+            sequence,
+            ReleaseKind.HEAD,
+            base,
+            START,
+            "",
+            null,
+            Map.of(),
+            List.of(),
+            shadow,
+            "key"));
+    return announcement;
+  }
+
+  static ShadowLimits events(long events, double maxDisagreement) {
+    return new ShadowLimits(events, maxDisagreement, 0, 1, null, null);
+  }
+
+  @Override
+  public Release read(Announcement announcement) throws ReleaseRefusedException {
+    Release release = known.get((long) announcement.bytes()[0]);
+    if (release == null || announcement.schemaId().equals(FORGED)) {
+      throw new ReleaseRefusedException(Reason.BAD_SIGNATURE, "the signature does not match");
+    }
+    return release;
+  }
+
+  @Override
+  public OpenedGate open() {
+    return original;
+  }
+
+  @Override
+  public OpenedGate open(Lineage lineage) throws ReleaseRefusedException {
+    Release newest = lineage.newest();
+    if (newest == null) {
+      return original;
+    }
+    if (damaged.contains(newest.sequence())) {
+      throw new ReleaseRefusedException(Reason.DAMAGED, "another hash");
+    }
+    var gate = new SignGate(newest.sequence());
+    opened.put(newest.sequence(), gate);
+    return new OpenedGate(gate, "sign", newest.version(), "rules", Map.of());
+  }
+}
