@@ -55,7 +55,16 @@ class VedetteTest {
             "vedette produce",
             "vedette topics",
             "vedette topics create",
-            "vedette gate");
+            "vedette gate",
+            "vedette gate list",
+            "vedette gate inspect",
+            "vedette gate verify",
+            "vedette gate teach",
+            "vedette gate keys",
+            "vedette gate sign",
+            "vedette gate release",
+            "vedette gate rollback",
+            "vedette gate status");
   }
 
   @ParameterizedTest
