@@ -191,6 +191,15 @@ class GateReleaseIT {
   }
 
   @Test
+  void nobodyIsMadeToCountToTheEnd() throws Exception {
+    release("--version a --thresholds default=0.5 --sequence 1000000000000");
+
+    assertFailed(
+        release("--version b --thresholds default=0.5"), 1, "nobody counts up to", "--sequence");
+    assertThat(release("--version b --thresholds default=0.5 --sequence 7")).isZero();
+  }
+
+  @Test
   void aGateIsArchivedWhereTheJobWillLookAndNeverWrittenOver() throws Exception {
     Path gate = Path.of("../../models/face").toAbsolutePath().normalize();
     String version = GateArtefact.readManifest(gate.toString()).version();
