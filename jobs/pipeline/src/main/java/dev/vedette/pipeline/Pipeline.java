@@ -97,7 +97,7 @@ public final class Pipeline {
       DataStream<Announcement> announcementsToo =
           env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read sensor releases")
               .uid("read-sensor-releases");
-      var sensorGates = new Gates(source, GateFittings.forWindows(), releases.artefacts());
+      var sensorGates = new Gates(source, GateFittings.forWindows(source), releases.artefacts());
       SingleOutputStreamOperator<Judged> judgedWindows =
           new JudgeEventsFactory(sensorGates, releases.reader(), judging)
               .judge("judge windows", windows, announcementsToo)

@@ -9,6 +9,7 @@ import dev.vedette.core.release.ReleasedArtefact;
 import dev.vedette.pipeline.wire.PictureRoots;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ class DamagedArtefactTest {
   private static final byte[] ARTEFACT = bytes();
   private static final String PLACE = "file:///gates/person.zip";
   private static final PictureRoots ROOTS = new PictureRoots(List.of(URI.create("file:///gates/")));
+
+  private static final KeptArtefacts KEPT_NOWHERE = KeptArtefacts.in(Path.of("/dev/null/nowhere"));
 
   @Test
   void whatIsWholeComesOut() throws Exception {
@@ -58,7 +61,8 @@ class DamagedArtefactTest {
             ROOTS,
             (uri, most) -> {
               throw new IOException("no route to host");
-            });
+            },
+            KEPT_NOWHERE);
     assertThatThrownBy(() -> store.fetch(reference(PLACE)))
         .isInstanceOfSatisfying(
             ReleaseRefusedException.class,
@@ -92,7 +96,9 @@ class DamagedArtefactTest {
   private static byte[] fetch(ReleasedArtefact artefact, byte[] stored)
       throws ReleaseRefusedException {
     return new ReleasedArtefacts(
-            ROOTS, (uri, most) -> Arrays.copyOf(stored, (int) Math.min(stored.length, most)))
+            ROOTS,
+            (uri, most) -> Arrays.copyOf(stored, (int) Math.min(stored.length, most)),
+            KEPT_NOWHERE)
         .fetch(artefact);
   }
 
