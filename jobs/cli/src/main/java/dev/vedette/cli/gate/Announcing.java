@@ -17,6 +17,12 @@ import picocli.CommandLine.Option;
 
 /** Signs, announces and, if wished, waits for what becomes of it. */
 final class Announcing {
+  /**
+   * Nobody has counted so far. Whoever can write into the topics could otherwise have the next
+   * release signed with the last number there is, after which none would ever be taken.
+   */
+  private static final long HIGHEST_COUNTED = 1_000_000_000_000L;
+
   @Option(
       names = "--sequence",
       paramLabel = "N",
@@ -52,9 +58,9 @@ final class Announcing {
   long sequence(ReleaseHistory history) throws FailedCommandException {
     Long said = sequence;
     long last = history.lastSequence();
-    if (said == null && last == Long.MAX_VALUE) {
+    if (said == null && last >= HIGHEST_COUNTED) {
       throw new FailedCommandException(
-          "the last sequence in the topics is %d, which nobody counts up to: find out who wrote it, and give the next with --sequence"
+          "the last sequence in the topics is %d, which nobody counts up to: find out who wrote it, and give with --sequence the one after the last that a job has taken"
               .formatted(last));
     }
     return said == null ? last + 1 : said;
