@@ -14,13 +14,9 @@ public final class Commands {
   public static Said run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Said(code, out.toString(), err.toString());
-  }
-
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine command = Vedette.commandLine();
-    command.setOut(out).setErr(err);
-    return command.execute(args);
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = command.execute(args);
+    return new Said(code, out.toString(), err.toString());
   }
 }

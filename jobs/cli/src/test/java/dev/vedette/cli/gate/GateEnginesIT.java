@@ -36,7 +36,9 @@ class GateEnginesIT {
         .containsPattern("int8-onnx/more.onnx +STRANGER")
         .containsPattern("CARD.md +not read")
         .containsPattern("int8-weights +\\d.* serves")
-        .contains("refused: damaged-file", "It is not as it was released: put the released files back in place.");
+        .contains(
+            "refused: damaged-file",
+            "It is not as it was released: put the released files back in place.");
   }
 
   @Test
