@@ -48,8 +48,7 @@ class AnnounceReleasesTest {
       announce.initializeState(snapshot);
       announce.open();
       assertThat(coordinator.getEventsSent())
-          .containsExactly(
-              new AnnouncementEvent(FIRST, true), new AnnouncementEvent(SECOND, true));
+          .containsExactly(new AnnouncementEvent(FIRST, true), new AnnouncementEvent(SECOND, true));
     }
   }
 
