@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Transformation;
@@ -43,16 +44,21 @@ final class RunningJob implements AutoCloseable {
 
   /** Starts the job as it is shipped; it reads the input's topic from its beginning. */
   static RunningJob start(String bootstrap, Input input, List<String> options) throws Exception {
-    return start(bootstrap, input, options, false);
+    return extended(bootstrap, input, options, env -> {});
   }
 
   /** Starts the job with a {@link LatencyProbe} beside what follows the judgement. */
   static RunningJob probed(String bootstrap, Input input, List<String> options) throws Exception {
-    return start(bootstrap, input, options, true);
+    return extended(bootstrap, input, options, RunningJob::probe);
   }
 
-  private static RunningJob start(
-      String bootstrap, Input input, List<String> options, boolean probed) throws Exception {
+  /** Starts the job with something of the scenario's own added to it. */
+  static RunningJob extended(
+      String bootstrap,
+      Input input,
+      List<String> options,
+      Consumer<StreamExecutionEnvironment> extension)
+      throws Exception {
     Path checkpoints = Files.createTempDirectory("vedette-checkpoints");
     Configuration configuration =
         JobConfiguration.checked(configuration(bootstrap, input, options, checkpoints));
@@ -68,9 +74,7 @@ final class RunningJob implements AutoCloseable {
       cluster.start();
       var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
       Pipeline.define(env, configuration);
-      if (probed) {
-        probe(env);
-      }
+      extension.accept(env);
       var graph = env.getStreamGraph().getJobGraph();
       cluster.submitJob(graph).get();
       started = true;
@@ -82,7 +86,8 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(
+  /** What the job is told where a scenario does not say otherwise. */
+  static Configuration configuration(
       String bootstrap, Input input, List<String> options, Path checkpoints) {
     Configuration given = new Configuration();
     given.setString("vedette.deployment", "scenario-" + UUID.randomUUID());
@@ -108,14 +113,18 @@ final class RunningJob implements AutoCloseable {
     return given;
   }
 
+  /** The job's own gate, in an environment that the job was added to. */
   @SuppressWarnings("unchecked") // it is the job's own operator, known by its name
-  private static void probe(StreamExecutionEnvironment env) {
-    Transformation<?> judge =
+  static Transformation<Judged> gate(StreamExecutionEnvironment env) {
+    return (Transformation<Judged>)
         env.getTransformations().stream()
             .filter(transformation -> transformation.getName().equals("judge events"))
             .findAny()
             .orElseThrow();
-    new DataStream<>(env, (Transformation<Judged>) judge)
+  }
+
+  private static void probe(StreamExecutionEnvironment env) {
+    new DataStream<>(env, gate(env))
         .map(new LatencyProbe())
         .name("note latency")
         .uid("note-latency")
