@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Releases of the person gate without end, graphs and heads by turns, every fifth with a trial.
  *
  * <p>There are two graphs and they take turns too, each in an archive of its own: of a gate that
- * serves already, nothing would be loaded. They are the same network under two versions, and every
- * head is the network's own, so that no judgement depends on which of them serves.
+ * serves already, nothing would be loaded. They are the same network, each described in words of
+ * its own, and every head is the network's own, so that no judgement depends on which serves.
  */
 final class ReleaseSeries {
   static final String GATE = "classpath:gates/person";
@@ -76,9 +76,9 @@ final class ReleaseSeries {
     GateArtefact gate = GateArtefact.read(GATE);
     Path original = Objects.requireNonNull(gate.resolve("manifest.json").getParent());
     List<ReleasedArtefact> graphs = new ArrayList<>();
-    for (String version : List.of("1.1.0", "1.2.0")) {
-      Path copy = copy(original, folder.resolve(version), version);
-      graphs.add(archive(copy, artefacts.resolve(version + ".zip")));
+    for (String name : List.of("one", "other")) {
+      Path copy = copy(original, folder.resolve(name), name);
+      graphs.add(archive(copy, artefacts.resolve(name + ".zip")));
     }
     Head own = gate.head().orElseThrow();
     byte[] bytes = new HeadFile(gate.manifest().gate(), own, "as it was").bytes();
@@ -91,7 +91,7 @@ final class ReleaseSeries {
         gate.manifest().version());
   }
 
-  private static Path copy(Path original, Path folder, String version) throws IOException {
+  private static Path copy(Path original, Path folder, String name) throws IOException {
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path to = folder.resolve(original.relativize(file).toString());
@@ -102,7 +102,7 @@ final class ReleaseSeries {
     Path manifest = folder.resolve("manifest.json");
     var json = new ObjectMapper();
     var tree = (ObjectNode) json.readTree(manifest.toFile());
-    json.writeValue(manifest.toFile(), tree.put("version", version));
+    json.writeValue(manifest.toFile(), tree.put("task", name + " copy of it"));
     return folder;
   }
 
