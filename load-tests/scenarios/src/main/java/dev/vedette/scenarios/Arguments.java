@@ -107,7 +107,7 @@ record Arguments(
     return arg.substring(2);
   }
 
-  private static String value(String[] args, int at) {
+  static String value(String[] args, int at) {
     if (at == args.length) {
       throw new IllegalArgumentException("%s needs a value; %s".formatted(args[at - 1], USAGE));
     }

@@ -52,10 +52,7 @@ final class GateOnly implements AutoCloseable {
 
   /** Starts a cluster for so many subtasks. */
   static GateOnly start(int subtasks, List<String> options) throws Exception {
-    Configuration given = new Configuration();
-    given.setString("rest.port", "0");
-    given.setString("rest.bind-port", "0");
-    given.setString("metrics.reporter.counters.factory.class", CountersFactory.class.getName());
+    Configuration given = Configuration.fromMap(JobOptions.ofCluster());
     for (String option : options) {
       int equals = option.indexOf('=');
       given.setString(option.substring(0, equals), option.substring(equals + 1));

@@ -7,18 +7,15 @@ import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.scenarios.SwapResult.Part;
 import dev.vedette.scenarios.SwapResult.Swap;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -80,19 +77,11 @@ final class GateSwaps {
                 new ByteArraySerializer())) {
       result = new GateSwaps(plan, source, ReleaseSeries.in(folder), producer).measure();
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     report.finish(List.of(result), plan.common().out());
     System.out.println(result.text());
     System.exit(result.isWhole() ? 0 : 1);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   private SwapResult measure() throws Exception {

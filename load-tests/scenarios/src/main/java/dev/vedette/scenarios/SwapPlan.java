@@ -11,8 +11,6 @@ import java.util.List;
  * @param secondsBetween a swap's end and the next one's announcement
  */
 record SwapPlan(int swaps, double perSecond, int secondsBetween, Arguments common) {
-  private static final String OWN = "also [--swaps N] [--rate EVENTS] [--seconds-between N]; ";
-
   /** After each swap come seconds that are neither its own nor without one. */
   private static final int LEAST_SECONDS_BETWEEN = 2;
 
@@ -37,21 +35,13 @@ record SwapPlan(int swaps, double perSecond, int secondsBetween, Arguments commo
     List<String> others = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--swaps" -> swaps = Integer.parseInt(value(args, ++i));
-        case "--rate" -> perSecond = Double.parseDouble(value(args, ++i));
-        case "--seconds-between" -> secondsBetween = Integer.parseInt(value(args, ++i));
+        case "--swaps" -> swaps = Integer.parseInt(Arguments.value(args, ++i));
+        case "--rate" -> perSecond = Double.parseDouble(Arguments.value(args, ++i));
+        case "--seconds-between" -> secondsBetween = Integer.parseInt(Arguments.value(args, ++i));
         default -> others.add(args[i]);
       }
     }
     return new SwapPlan(
         swaps, perSecond, secondsBetween, Arguments.parse(others.toArray(String[]::new)));
-  }
-
-  private static String value(String[] args, int at) {
-    if (at == args.length) {
-      throw new IllegalArgumentException(
-          "%s needs a value; %s%s".formatted(args[at - 1], OWN, Arguments.USAGE));
-    }
-    return args[at];
   }
 }

@@ -1,22 +1,18 @@
 package dev.vedette.scenarios;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Which parts of this process's class path travel with the job, and which a cluster has in its
- * {@code lib/}: Flink, DJL, engines and their native code, which one process can load once.
+ * Which parts of a class path travel with the job. The others a cluster has in its {@code lib/}:
+ * Flink, and DJL, engines and their native code, which a process can load only once.
  *
- * <p>Flink gives each submission a class loader of its own that asks the job's jars first. So they
- * are loaded anew each time, although they are on this process's class path too.
+ * <p>Flink gives each submission a class loader of its own for the job's parts. The cluster must
+ * not have them besides: what it has of Flink's connectors it would take from there, whatever the
+ * job brings.
  */
 final class UserCode {
   private static final List<String> OF_THE_JOB =
@@ -35,50 +31,34 @@ final class UserCode {
 
   private UserCode() {}
 
-  /** The jars of the job; modules that are there as folders are packed into this one. */
-  static List<Path> jars(String classPath, Path folder) throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (String entry : classPath.split(File.pathSeparator)) {
-      Path path = Path.of(entry);
-      if (Files.isDirectory(path)) {
-        if (isModuleOfTheJob(path)) {
-          jars.add(pack(path, folder.resolve("module-" + jars.size() + ".jar")));
-        }
-      } else if (isOfTheJob(path)) {
-        jars.add(path);
-      }
+  /** What travels. */
+  static List<Path> of(String classPath) {
+    List<Path> parts = paths(classPath).stream().filter(UserCode::isOfTheJob).toList();
+    if (parts.size() != OF_THE_JOB.size()) {
+      throw new IllegalStateException("%s is not all of %s".formatted(parts, OF_THE_JOB));
     }
-    if (jars.size() < OF_THE_JOB.size()) {
-      throw new IllegalStateException(
-          "of %s only these are on the class path: %s".formatted(OF_THE_JOB, jars));
-    }
-    return jars;
+    return parts;
   }
 
-  static boolean isOfTheJob(Path jar) {
-    String name = String.valueOf(jar.getFileName());
-    return name.endsWith(".jar")
-        && OF_THE_JOB.stream().anyMatch(part -> name.matches(part + "-\\d.*"));
+  /** What does not travel. */
+  static String without(String classPath) {
+    return paths(classPath).stream()
+        .filter(path -> !isOfTheJob(path))
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** {@code operators/core/target/classes}, as Maven names it while it builds. */
-  private static boolean isModuleOfTheJob(Path folder) {
+  private static List<Path> paths(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
+  }
+
+  /** Knows a jar by its name, and a module by its folder while Maven builds it. */
+  static boolean isOfTheJob(Path path) {
+    String name = String.valueOf(path.getFileName());
     return OF_THE_JOB.stream()
-        .filter(part -> part.startsWith("vedette-"))
-        .map(part -> part.substring("vedette-".length()))
-        .anyMatch(module -> folder.endsWith(Path.of(module, "target", "classes")));
-  }
-
-  private static Path pack(Path classes, Path jar) throws IOException {
-    try (OutputStream file = Files.newOutputStream(jar);
-        var to = new JarOutputStream(file);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        to.putNextEntry(new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
-        Files.copy(each, to);
-        to.closeEntry();
-      }
-    }
-    return jar;
+        .anyMatch(
+            part ->
+                name.matches(part + "-\\d.*\\.jar")
+                    || path.endsWith(Path.of(part.replace("vedette-", ""), "target", "classes")));
   }
 }
