@@ -87,6 +87,19 @@ record Arguments(
         profile);
   }
 
+  /** The same with one more flag for the job's JVM, under those that were given. */
+  Arguments withJvm(String flag) {
+    List<String> flags = new ArrayList<>(List.of(flag));
+    flags.addAll(jvm);
+    return new Arguments(
+        events, pairs, seconds, warmUps, out, inputs, options, flags, unpinned, profile);
+  }
+
+  /** The same for a job that needs every core. */
+  Arguments onAllCores() {
+    return new Arguments(events, pairs, seconds, warmUps, out, inputs, options, jvm, true, profile);
+  }
+
   private static String option(String arg) {
     if (!arg.startsWith("-D") || arg.indexOf('=') < 3) {
       throw new IllegalArgumentException("unknown argument %s; %s".formatted(arg, USAGE));
@@ -94,7 +107,7 @@ record Arguments(
     return arg.substring(2);
   }
 
-  private static String value(String[] args, int at) {
+  static String value(String[] args, int at) {
     if (at == args.length) {
       throw new IllegalArgumentException("%s needs a value; %s".formatted(args[at - 1], USAGE));
     }

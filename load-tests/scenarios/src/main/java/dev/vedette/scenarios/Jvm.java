@@ -40,22 +40,42 @@ final class Jvm {
     if (System.getProperty(STARTED) != null) {
       return;
     }
+    Process job = jobBuilder(scenario, arguments, classPath(), List.of(args)).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(job::destroy));
+    System.exit(job.waitFor());
+  }
+
+  /**
+   * Starts a JVM on the last core, with another class path, that is spoken to through its standard
+   * input and output.
+   */
+  static Process startCluster(Class<?> main, Arguments arguments, String classPath)
+      throws IOException {
+    return jobBuilder(main, arguments, classPath, List.of())
+        .redirectError(Redirect.INHERIT)
+        .start();
+  }
+
+  private static ProcessBuilder jobBuilder(
+      Class<?> main, Arguments arguments, String classPath, List<String> args) {
     List<String> flags = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-D" + STARTED + "=true"));
     for (String name : OPENED) {
       flags.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name));
     }
     flags.addAll(arguments.jvm());
-    var builder = builder(scenario, jobCore(), flags, List.of(args)).inheritIO();
+    ProcessBuilder builder = builder(main, jobCore(), flags, classPath, args);
     // TensorFlow reads them when it is loaded; system properties do not reach it.
     builder.environment().putAll(Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2"));
-    Process job = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(job::destroy));
-    System.exit(job.waitFor());
+    return builder;
+  }
+
+  static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
   /** Starts a JVM on the first core that is spoken to through its standard input and output. */
   static Process startBeside(Class<?> main) throws IOException {
-    return builder(main, 0, BESIDE, List.of()).redirectError(Redirect.INHERIT).start();
+    return builder(main, 0, BESIDE, classPath(), List.of()).redirectError(Redirect.INHERIT).start();
   }
 
   static boolean pins() {
@@ -76,7 +96,7 @@ final class Jvm {
   }
 
   private static ProcessBuilder builder(
-      Class<?> main, int core, List<String> flags, List<String> args) {
+      Class<?> main, int core, List<String> flags, String classPath, List<String> args) {
     List<String> command = new ArrayList<>();
     if (pins()) {
       command.addAll(List.of("taskset", "-c", String.valueOf(core)));
@@ -84,7 +104,7 @@ final class Jvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dvedette.scenarios.cores=" + cores());
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(args);
     return new ProcessBuilder(command);
   }

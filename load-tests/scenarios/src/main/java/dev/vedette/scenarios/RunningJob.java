@@ -4,16 +4,13 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.flink.MetricNames;
 import dev.vedette.pipeline.JobConfiguration;
 import dev.vedette.pipeline.Pipeline;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
@@ -43,19 +40,25 @@ final class RunningJob implements AutoCloseable {
 
   /** Starts the job as it is shipped; it reads the input's topic from its beginning. */
   static RunningJob start(String bootstrap, Input input, List<String> options) throws Exception {
-    return start(bootstrap, input, options, false);
+    return extended(bootstrap, input, options, env -> {});
   }
 
   /** Starts the job with a {@link LatencyProbe} beside what follows the judgement. */
   static RunningJob probed(String bootstrap, Input input, List<String> options) throws Exception {
-    return start(bootstrap, input, options, true);
+    return extended(bootstrap, input, options, RunningJob::probe);
   }
 
-  private static RunningJob start(
-      String bootstrap, Input input, List<String> options, boolean probed) throws Exception {
+  /** Starts the job with something of the scenario's own added to it. */
+  static RunningJob extended(
+      String bootstrap,
+      Input input,
+      List<String> options,
+      Consumer<StreamExecutionEnvironment> extension)
+      throws Exception {
     Path checkpoints = Files.createTempDirectory("vedette-checkpoints");
     Configuration configuration =
-        JobConfiguration.checked(configuration(bootstrap, input, options, checkpoints));
+        JobConfiguration.checked(
+            Configuration.fromMap(JobOptions.of(bootstrap, input, options, checkpoints)));
     var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -68,9 +71,7 @@ final class RunningJob implements AutoCloseable {
       cluster.start();
       var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
       Pipeline.define(env, configuration);
-      if (probed) {
-        probe(env);
-      }
+      extension.accept(env);
       var graph = env.getStreamGraph().getJobGraph();
       cluster.submitJob(graph).get();
       started = true;
@@ -82,40 +83,18 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(
-      String bootstrap, Input input, List<String> options, Path checkpoints) {
-    Configuration given = new Configuration();
-    given.setString("vedette.deployment", "scenario-" + UUID.randomUUID());
-    given.setString("vedette.kafka.bootstrap", bootstrap);
-    given.setString("vedette.topics.events", input.topic());
-    given.setString("vedette.events.start", "earliest");
-    // Nothing is positive here, so nobody is ever asked.
-    given.setString("vedette.provider.url", "http://127.0.0.1:9/v1");
-    given.setString("vedette.provider.name", "nobody");
-    given.setString("vedette.provider.model", "none");
-    given.setString("vedette.provider.picture-tokens", "tiles 85 170");
-    given.setString("vedette.provider.price.input", "1");
-    given.setString("vedette.provider.price.output", "1");
-    given.setString("parallelism.default", "1");
-    given.setString("rest.port", "0");
-    given.setString("rest.bind-port", "0");
-    given.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
-    given.setString("metrics.reporter.counters.factory.class", CountersFactory.class.getName());
-    for (String option : options) {
-      int equals = option.indexOf('=');
-      given.setString(option.substring(0, equals), option.substring(equals + 1));
-    }
-    return given;
-  }
-
+  /** The job's own gate, in an environment that the job was added to. */
   @SuppressWarnings("unchecked") // it is the job's own operator, known by its name
-  private static void probe(StreamExecutionEnvironment env) {
-    Transformation<?> judge =
+  static Transformation<Judged> gate(StreamExecutionEnvironment env) {
+    return (Transformation<Judged>)
         env.getTransformations().stream()
             .filter(transformation -> transformation.getName().equals("judge events"))
             .findAny()
             .orElseThrow();
-    new DataStream<>(env, (Transformation<Judged>) judge)
+  }
+
+  private static void probe(StreamExecutionEnvironment env) {
+    new DataStream<>(env, gate(env))
         .map(new LatencyProbe())
         .name("note latency")
         .uid("note-latency")
@@ -164,12 +143,6 @@ final class RunningJob implements AutoCloseable {
     cluster.cancelJob(id).get();
     cluster.requestJobResult(id).get();
     cluster.close();
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new IOException("cannot delete " + checkpoints, e);
-    }
+    Folders.delete(checkpoints);
   }
 }
