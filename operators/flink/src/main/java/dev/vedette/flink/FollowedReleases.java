@@ -13,6 +13,7 @@ import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Tally;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,9 +68,15 @@ final class FollowedReleases implements AutoCloseable {
     try {
       release = reader.read(announcement);
     } catch (ReleaseRefusedException e) {
-      teller.refused(null, e, served.version());
+      if (!again) {
+        teller.refused(null, e, served.version());
+      }
       return;
     }
+    heard(release, again);
+  }
+
+  private void heard(Release release, boolean again) {
     if (!release.gate().equals(served.name())) {
       return; // another operator's
     }
@@ -142,10 +149,20 @@ final class FollowedReleases implements AutoCloseable {
 
   /** Says again how the trial goes. To be called now and then: it costs one message. */
   void report() {
-    if (candidate != null && loaded != null) {
+    Release release = candidate;
+    Optional<RuntimeException> failure = served.gate().failure();
+    if (release != null && failure.isPresent()) {
+      object(
+          release,
+          new ReleaseRefusedException(
+              Reason.FAILED_SELF_TEST,
+              "it failed on a real event: %s; try it with 'vedette gate verify'"
+                  .formatted(failure.get()),
+              failure.get()));
+    } else if (release != null && loaded != null) {
       Tally tally = served.gate().tally();
       teller.tried(tally);
-      coordinator.accept(Report.ready(candidate, tally));
+      coordinator.accept(Report.ready(release, tally));
     }
   }
 
@@ -230,8 +247,13 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   private void resume(@Nullable Announcement announcement) {
-    if (announcement != null) {
-      announce(announcement, true);
+    if (announcement == null) {
+      return;
+    }
+    try {
+      heard(reader.read(announcement), true);
+    } catch (ReleaseRefusedException e) {
+      teller.refused(null, e, served.version());
     }
   }
 

@@ -66,7 +66,7 @@ final class ReleaseLoader implements AutoCloseable {
       return new Outcome(opener.open(lineage), null);
     } catch (ReleaseRefusedException e) {
       return new Outcome(null, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return new Outcome(
           null,
           new ReleaseRefusedException(

@@ -27,6 +27,9 @@ final class FakeReleases implements ReleaseReader, GateOpener {
   /** Sequences of releases whose artefact is damaged. */
   final List<Long> damaged = new ArrayList<>();
 
+  /** Sequences of releases whose gate fails on every event. */
+  final List<Long> failing = new ArrayList<>();
+
   /** The gates that were opened for releases, by sequence. */
   final Map<Long, SignGate> opened = new HashMap<>();
 
@@ -90,6 +93,7 @@ final class FakeReleases implements ReleaseReader, GateOpener {
       throw new ReleaseRefusedException(Reason.DAMAGED, "another hash");
     }
     var gate = new SignGate(newest.sequence());
+    gate.failing = failing.contains(newest.sequence());
     opened.put(newest.sequence(), gate);
     return new OpenedGate(gate, "sign", newest.version(), "rules", Map.of());
   }

@@ -108,6 +108,30 @@ class JudgeEventsReleasesTest {
   }
 
   @Test
+  void oneThatFailsOnARealEventIsRefusedAndTheJobGoesOn() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.releases.failing.add(1L);
+      judge.announce(judge.releases.head(1, events(2, 1)));
+      judge.takeRelease();
+      judge.sendPositive("e-1", "e-2");
+      judge.findNothingMore();
+      judge.passUntil(1_000);
+      assertThat(judge.report().objection()).isEqualTo(Reason.FAILED_SELF_TEST);
+      judge.decide();
+      assertThat(last(judge).detail()).contains("it failed on a real event", "out of order");
+      assertThat(judge.ids()).containsExactly("e-1", "e-2");
+    }
+  }
+
+  @Test
+  void whatCannotBeBelievedIsToldOnce() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.tellAgain(new Announcement(FakeReleases.FORGED, new byte[] {1}));
+      assertThat(judge.statuses()).isEmpty();
+    }
+  }
+
+  @Test
   void whatCannotBeBelievedIsRefusedAtOnce() throws Exception {
     try (var judge = Judging.opened()) {
       judge.announce(new Announcement(FakeReleases.FORGED, new byte[] {1}));

@@ -17,6 +17,7 @@ final class SignGate implements Gate {
   final List<Integer> batches = new ArrayList<>();
 
   int closed;
+  boolean failing;
   private final float bound;
 
   SignGate() {
@@ -29,6 +30,9 @@ final class SignGate implements Gate {
 
   @Override
   public List<Finding> judge(List<Event> events) {
+    if (failing) {
+      throw new IllegalStateException("out of order");
+    }
     batches.add(events.size());
     return events.stream().map(this::finding).toList();
   }

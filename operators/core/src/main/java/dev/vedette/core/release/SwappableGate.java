@@ -6,6 +6,7 @@ import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.gate.TimeShare;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The gate in service, and beside it the one on trial. Not thread-safe.
  *
  * <p>The one on trial sees a batch after the findings of the other have left, so no event waits for
- * it but those that come meanwhile; a share of the time bounds that. It never decides anything.
+ * it but those that come meanwhile; a share of the time bounds that. It never decides anything, and
+ * if it fails, it has failed its trial and nothing else.
  */
 public final class SwappableGate implements Gate {
   private final LongSupplier nanoClock;
@@ -23,6 +25,7 @@ public final class SwappableGate implements Gate {
   private @Nullable List<Event> events;
   private List<Finding> findings = List.of();
   private Tally tally = Tally.NONE;
+  private @Nullable RuntimeException failure;
 
   public SwappableGate(Gate serving, LongSupplier nanoClock) {
     this.serving = serving;
@@ -61,7 +64,14 @@ public final class SwappableGate implements Gate {
       return;
     }
     long start = nanoClock.getAsLong();
-    List<Finding> others = onTrial.judge(batch);
+    List<Finding> others;
+    try {
+      others = onTrial.judge(batch);
+    } catch (RuntimeException e) {
+      failure = e;
+      share = null;
+      return;
+    }
     long nanos = nanoClock.getAsLong() - start;
     allowance.spend(nanos);
     long disagreements = 0;
@@ -85,6 +95,11 @@ public final class SwappableGate implements Gate {
   /** What the trial has seen so far. */
   public Tally tally() {
     return tally;
+  }
+
+  /** What the gate on trial threw at a real event; it judges no more of them then. */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** Ends the trial and closes the gate that was on it. */
@@ -113,6 +128,7 @@ public final class SwappableGate implements Gate {
     events = null;
     findings = List.of();
     tally = Tally.NONE;
+    failure = null;
   }
 
   @Override

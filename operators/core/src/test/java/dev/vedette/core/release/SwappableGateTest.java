@@ -78,6 +78,32 @@ class SwappableGateTest {
   }
 
   @Test
+  void oneThatFailsHasFailedItsTrialAndNothingElse() {
+    var broken =
+        new Gate() {
+          int asked;
+
+          @Override
+          public List<Finding> judge(List<Event> events) {
+            asked++;
+            throw new IllegalStateException("no memory left");
+          }
+
+          @Override
+          public void close() {}
+        };
+    gate.tryBeside(broken, ALWAYS);
+    for (int i = 0; i < 3; i++) {
+      assertThat(gate.judge(events(1))).containsExactly(POSITIVE);
+      gate.catchUp();
+    }
+    assertThat(gate.failure()).get().extracting(Throwable::getMessage).isEqualTo("no memory left");
+    assertThat(broken.asked).isOne();
+    gate.dropCandidate();
+    assertThat(gate.failure()).isEmpty();
+  }
+
+  @Test
   void theOneBeforeIsClosedWhenAnotherServes() {
     var onTrial = new Always(NEGATIVE);
     gate.tryBeside(onTrial, ALWAYS);
