@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a command finds the deployment: the options that all of them share. */
-final class JobOptions {
+public final class JobOptions {
   private static final List<ConfigOption<String>> FILES =
       List.of(
           VedetteOptions.KAFKA_PASSWORD_FILE,
@@ -40,7 +40,8 @@ final class JobOptions {
       description = "A single option over the file; may be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  Configuration configuration() throws InvalidConfigurationException, FailedCommandException {
+  public Configuration configuration()
+      throws InvalidConfigurationException, FailedCommandException {
     Map<String, String> over = new LinkedHashMap<>(overrides);
     String brokers = bootstrap;
     if (brokers != null) {

@@ -1,15 +1,22 @@
 package dev.vedette.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** Lets tests of other packages run the program in this process. */
+/** Commands as somebody types them, and what is said to that. */
 public final class Commands {
   private Commands() {}
 
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
+  /** How a command ended, and what it said. */
+  public record Said(int code, String out, String err) {}
+
+  public static Said run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
     CommandLine command = Vedette.commandLine();
-    command.setOut(out).setErr(err);
-    return command.execute(args);
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = command.execute(args);
+    return new Said(code, out.toString(), err.toString());
   }
 }

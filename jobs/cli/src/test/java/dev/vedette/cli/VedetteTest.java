@@ -60,7 +60,12 @@ class VedetteTest {
             "vedette gate inspect",
             "vedette gate verify",
             "vedette gate bench",
-            "vedette gate teach");
+            "vedette gate teach",
+            "vedette gate keys",
+            "vedette gate sign",
+            "vedette gate release",
+            "vedette gate rollback",
+            "vedette gate status");
   }
 
   @ParameterizedTest

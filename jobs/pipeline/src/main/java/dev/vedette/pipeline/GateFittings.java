@@ -4,7 +4,10 @@ import dev.vedette.core.event.Kind;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.KindGate;
 import dev.vedette.core.gate.LimitGate;
+import dev.vedette.core.window.WindowSpec;
+import dev.vedette.djl.GateSource;
 import dev.vedette.djl.SensorGate;
+import dev.vedette.djl.artefact.WindowInput;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,13 +36,24 @@ final class GateFittings {
     };
   }
 
-  /** A network for windows of readings. */
-  static Gates.Fitting forWindows() {
+  /**
+   * A network for windows of readings, of the same shape as the job builds them: that is decided by
+   * the gate of the configuration when the job starts.
+   */
+  static Gates.Fitting forWindows(GateSource configured) {
     return network -> {
-      if (network instanceof SensorGate) {
-        return network;
+      if (!(network instanceof SensorGate)) {
+        throw notForSensors(network.name() + " is a gate for cameras", null);
       }
-      throw notForSensors(network.name() + " is a gate for cameras", null);
+      WindowSpec built = Gates.windows(configured);
+      WindowSpec wanted = Gates.windows((WindowInput) network.manifest().input());
+      if (!wanted.equals(built)) {
+        throw new IOException(
+            "%s wants to see %s, and this job builds %s; start it with that gate in %s"
+                .formatted(
+                    network.name(), wanted, built, SensorOptions.SENSOR_GATE_LOCATION.key()));
+      }
+      return network;
     };
   }
 

@@ -101,11 +101,14 @@ final class Gates implements GateOpener {
   /** What the sensor gate wants to see at once. */
   static WindowSpec windows(GateSource sensors) throws IOException {
     try {
-      WindowInput input = EmbeddedGates.windowInput(sensors.location());
-      return new WindowSpec(
-          input.channelNames(), input.samples(), input.slide(), input.gap().mostFilled());
+      return windows(EmbeddedGates.windowInput(sensors.location()));
     } catch (GateArtefactException e) {
       throw GateFittings.notForSensors(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  static WindowSpec windows(WindowInput input) {
+    return new WindowSpec(
+        input.channelNames(), input.samples(), input.slide(), input.gap().mostFilled());
   }
 }

@@ -8,10 +8,10 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
-import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
+import dev.vedette.flink.AnnounceReleasesFactory;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BrainOpener;
 import dev.vedette.flink.BuildWindows;
@@ -24,10 +24,11 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -58,13 +59,16 @@ public final class Pipeline {
           }
         };
 
-    DataStreamSource<Arrival> arrivals =
-        env.fromSource(io.events(), io.watermarks(), "read events");
-    arrivals.uid("read-events");
+    DataStream<Arrival> arrivals =
+        env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
 
-    DataStreamSource<Announcement> announcements =
-        env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases");
-    announcements.uid("read-releases");
+    // Past the stream, because an operator with two inputs is never chained to its source.
+    env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases")
+        .uid("read-releases")
+        .setParallelism(1)
+        .transform("announce releases", Types.VOID, new AnnounceReleasesFactory())
+        .uid("announce-releases")
+        .setParallelism(1);
 
     var judging = settings.judging();
     var sensors = new SensorSettings(config);
@@ -75,11 +79,14 @@ public final class Pipeline {
             GateFittings.forCameras(settings.sensorLimits()),
             releases.artefacts());
     SingleOutputStreamOperator<Judged> judgedAtOnce =
-        new JudgeEventsFactory(
-                cameraGates,
-                releases.reader(),
-                sensorGate.isPresent() ? judging.withReadingsApart() : judging)
-            .judgeAtSource("judge events", arrivals, announcements)
+        arrivals
+            .transform(
+                "judge events",
+                TypeInformation.of(Judged.class),
+                new JudgeEventsFactory(
+                    cameraGates,
+                    releases.reader(),
+                    sensorGate.isPresent() ? judging.withReadingsApart() : judging))
             .uid("judge-events");
     DataStream<Judged> judged = judgedAtOnce;
     DataStream<DeadLetter> deadLetters = judgedAtOnce.getSideOutput(JudgeEvents.DEAD_LETTERS);
@@ -94,13 +101,13 @@ public final class Pipeline {
               .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
               .name("build windows")
               .uid("build-windows");
-      DataStream<Announcement> announcementsToo =
-          env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read sensor releases")
-              .uid("read-sensor-releases");
-      var sensorGates = new Gates(source, GateFittings.forWindows(), releases.artefacts());
+      var sensorGates = new Gates(source, GateFittings.forWindows(source), releases.artefacts());
       SingleOutputStreamOperator<Judged> judgedWindows =
-          new JudgeEventsFactory(sensorGates, releases.reader(), judging)
-              .judge("judge windows", windows, announcementsToo)
+          windows
+              .transform(
+                  "judge windows",
+                  TypeInformation.of(Judged.class),
+                  new JudgeEventsFactory(sensorGates, releases.reader(), judging))
               .uid("judge-windows");
       judged = judged.union(judgedWindows);
       deadLetters =

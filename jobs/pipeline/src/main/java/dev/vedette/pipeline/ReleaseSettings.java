@@ -46,6 +46,7 @@ final class ReleaseSettings {
         options.valid(
             () -> new PictureRoots(roots.stream().map(URI::create).toList()),
             GateOptions.RELEASE_ROOTS),
-        new TimedPictureStore(new FlinkPictureStore(), patience));
+        new TimedPictureStore(new FlinkPictureStore(), patience),
+        KeptArtefacts.inCache());
   }
 }

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Fetches what a release brings, and lets nothing through that is not to the byte what was signed.
@@ -26,19 +27,40 @@ final class ReleasedArtefacts implements Serializable {
 
   private final PictureRoots roots;
   private final PictureStore store;
+  private final KeptArtefacts kept;
 
   /**
    * @param roots below which artefacts may lie
    * @param store that reads them, with a limit on its time
+   * @param kept here before, by their hash
    */
-  ReleasedArtefacts(PictureRoots roots, PictureStore store) {
+  ReleasedArtefacts(PictureRoots roots, PictureStore store, KeptArtefacts kept) {
     this.roots = roots;
     this.store = store;
+    this.kept = kept;
   }
 
   byte[] fetch(ReleasedArtefact artefact) throws ReleaseRefusedException {
-    byte[] bytes = artefact.inline() != null ? artefact.inline() : read(artefact);
-    if (bytes.length != artefact.length() || !artefact.sha256().equals(sha256(bytes))) {
+    byte[] inline = artefact.inline();
+    if (inline != null) {
+      return requireSigned(artefact, inline);
+    }
+    Optional<byte[]> here = kept.find(artefact.sha256()).filter(bytes -> isSigned(artefact, bytes));
+    if (here.isPresent()) {
+      return here.get();
+    }
+    byte[] bytes = requireSigned(artefact, read(artefact));
+    kept.keep(artefact.sha256(), bytes);
+    return bytes;
+  }
+
+  private static boolean isSigned(ReleasedArtefact artefact, byte[] bytes) {
+    return bytes.length == artefact.length() && artefact.sha256().equals(sha256(bytes));
+  }
+
+  private static byte[] requireSigned(ReleasedArtefact artefact, byte[] bytes)
+      throws ReleaseRefusedException {
+    if (!isSigned(artefact, bytes)) {
       throw new ReleaseRefusedException(
           Reason.DAMAGED,
           "the artefact has not the %d bytes of SHA-256 %s that were signed, but %s of %s; put the"

@@ -29,6 +29,7 @@ class ConfigurationPageTest {
                 KafkaOptions.class,
                 EventOptions.class,
                 GateOptions.class,
+                SensorOptions.class,
                 EpisodeOptions.class,
                 AskOptions.class,
                 CloudOptions.class)

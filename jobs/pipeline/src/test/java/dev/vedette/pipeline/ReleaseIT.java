@@ -8,7 +8,6 @@ import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.core.release.ShadowLimits;
 import dev.vedette.simulators.provider.ProviderScript;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +49,7 @@ class ReleaseIT {
       flipped[flipped.length / 2] ^= 1;
       releasing.announce(site, new Announcement(good.schemaId(), flipped));
       assertThat(releasing.await(site, 0, Stage.REFUSED).serving()).isEqualTo("1.0.1");
-      var damaged = releasing.graph(2, "2.0.0", "damaged.zip");
-      Files.write(releasing.artefacts.resolve("damaged.zip"), new byte[] {1, 2, 3});
-      releasing.announce(site, damaged.announcement());
+      releasing.announce(site, releasing.damagedGraph(2).announcement());
       assertThat(releasing.await(site, 2, Stage.REFUSED).reason()).isEqualTo("damaged");
       releasing.announce(site, releasing.head(1, "1.0.1", LOW, null).announcement());
       assertThat(releasing.await(site, 1, Stage.REFUSED).reason()).isEqualTo("replayed");

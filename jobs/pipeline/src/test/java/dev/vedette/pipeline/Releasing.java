@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -86,6 +87,21 @@ final class Releasing {
         ReleaseKind.GRAPH,
         null,
         new ReleasedArtefact(null, place.toUri().toString(), bytes.length, sha256(bytes)),
+        Map.of(),
+        null);
+  }
+
+  /** One whose file is no longer what was signed. */
+  Release damagedGraph(long sequence) throws Exception {
+    byte[] signed = new SecureRandom().generateSeed(100);
+    Path place = artefacts.resolve("damaged.zip");
+    Files.write(place, new byte[] {1, 2, 3});
+    return signed(
+        "2.0.0",
+        sequence,
+        ReleaseKind.GRAPH,
+        null,
+        new ReleasedArtefact(null, place.toUri().toString(), signed.length, sha256(signed)),
         Map.of(),
         null);
   }

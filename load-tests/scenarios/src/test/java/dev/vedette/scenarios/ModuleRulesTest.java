@@ -53,7 +53,8 @@ class ModuleRulesTest {
   @ArchTest static final ArchRule SIMULATORS = onlyKnows("simulators", "core", "schemas", "avro");
 
   @ArchTest
-  static final ArchRule CLI = onlyKnows("cli", "pipeline", "simulators", "core", "djl", "flink");
+  static final ArchRule CLI =
+      onlyKnows("cli", "pipeline", "simulators", "core", "djl", "cloud", "flink");
 
   @ArchTest
   static final ArchRule THE_CLI_KNOWS_ONLY_THE_METRICS_NAMES_OF_THE_OPERATORS =
@@ -63,6 +64,18 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat(
               ours("flink").and(DescribedPredicate.not(named("dev.vedette.flink.MetricNames"))));
+
+  @ArchTest
+  static final ArchRule THE_CLI_KNOWS_ONLY_THE_KEYS_OF_THE_CLOUD =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.vedette.cli..")
+          .should()
+          .dependOnClassesThat(
+              ours("cloud")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "dev.vedette.cloud.signature", "dev.vedette.cloud.key")));
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_SCENARIOS =

@@ -47,7 +47,7 @@ class CameraGateTest {
     List<Finding> findings = gate.judge(List.of(astronaut, chelsea));
 
     Judgement face = (Judgement) findings.get(0);
-    assertThat(face.gate()).isEqualTo("face@1.0.0");
+    assertThat(face.gate()).isEqualTo("face@1.1.0");
     assertThat(face.variant()).isEqualTo(gate.ladder().variantFor(2));
     assertThat(face.label()).isEqualTo("face");
     assertThat(face.score()).isGreaterThan(gate.thresholds().usual());

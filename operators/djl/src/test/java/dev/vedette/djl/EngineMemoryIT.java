@@ -19,12 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineMemoryIT {
   private static final int SIZES = 5;
 
+  /** Java's own heap and compiler grow in some of them; what leaks grows in all. */
+  private static final int ROUNDS = 4;
+
   @ParameterizedTest
   @CsvSource({
     "turbofan, float32, 20000",
     "turbofan, int8-onnx, 20000",
-    "person, int8-onednn, 600",
-    "person, int8-onnx, 600"
+    "person, int8-onednn, 150",
+    "person, int8-onnx, 150"
   })
   @EnabledOnOs(OS.LINUX)
   void manyCallsOfAllSizesLeaveNoMemoryBehind(String name, String variant, int calls)
@@ -36,15 +39,18 @@ class EngineMemoryIT {
     Path folder = GateCopy.ORIGINAL.resolveSibling(name);
     try (EmbeddedGate gate =
         EmbeddedGates.open(GateSource.of(folder.toString()).withVariant(variant))) {
-      judge(gate, events, calls / 10);
-      long before = residentBytes();
-      long pointersBefore = Pointer.totalCount();
-
       judge(gate, events, calls);
+      long pointersBefore = Pointer.totalCount();
+      long leastGrowth = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        long before = residentBytes();
+        judge(gate, events, calls);
+        leastGrowth = Math.min(leastGrowth, residentBytes() - before);
+      }
 
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointersBefore);
-      // A tensor's description leaked a call would be 20 MB and more, a picture 46 MB.
-      assertThat(residentBytes() - before).isLessThan(16L << 20);
+      // A tensor's description leaked a call would be 20 MB a round and more, a picture 34 MB.
+      assertThat(leastGrowth).isLessThan(4L << 20);
     }
   }
 

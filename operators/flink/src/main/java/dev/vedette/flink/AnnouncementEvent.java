@@ -4,9 +4,8 @@ import dev.vedette.core.release.Announcement;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
 /**
- * An announcement on its way from the subtask that read it to the coordinator, and from there to
- * every subtask.
+ * An announcement on its way from whoever read it to the job manager, or from there to a gate.
  *
- * @param again whether it is told to a subtask that began later than it was read
+ * @param again whether it may have been told of before
  */
 record AnnouncementEvent(Announcement announcement, boolean again) implements OperatorEvent {}

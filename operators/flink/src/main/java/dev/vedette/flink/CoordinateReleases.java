@@ -5,8 +5,6 @@ import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Rollout;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  * a restart as well.
  */
 final class CoordinateReleases implements OperatorCoordinator {
-  /** Each is the newest of its gate or soon followed by that. */
-  private static final int MOST_ANNOUNCED = 32;
-
   private final Context context;
   private final InstantSource clock;
-  private final Map<Integer, SubtaskGateway> subtasks = new HashMap<>();
+  private final ReleaseBoard board;
 
-  /** For subtasks that begin later. Those from before a restart are in the subtasks' state. */
-  private final Deque<Announcement> announced = new ArrayDeque<>();
+  /** One object, so that it can be taken off again. */
+  private final ReleaseBoard.Listener listener = this::announced;
+
+  private final Map<Integer, SubtaskGateway> subtasks = new HashMap<>();
 
   private @Nullable Rollout rollout;
   private Rollout.Decided restored = Rollout.Decided.NOTHING;
@@ -40,6 +37,7 @@ final class CoordinateReleases implements OperatorCoordinator {
   CoordinateReleases(Context context, InstantSource clock) {
     this.context = context;
     this.clock = clock;
+    this.board = ReleaseBoard.of(context.getCoordinatorStore());
   }
 
   /** What of it travels in the job's graph. */
@@ -58,22 +56,20 @@ final class CoordinateReleases implements OperatorCoordinator {
   }
 
   @Override
-  public void start() {}
+  public void start() {
+    board.join(listener);
+  }
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-    if (event instanceof AnnouncementEvent read) {
-      if (announced.size() == MOST_ANNOUNCED) {
-        announced.removeFirst();
-      }
-      announced.addLast(read.announcement());
-      tellAll(read);
-    } else {
-      Report report = ((ReportEvent) event).report();
-      rollout()
-          .report(subtask, report, clock.instant())
-          .ifPresent(decision -> tellAll(new DecisionEvent(decision)));
-    }
+    Report report = ((ReportEvent) event).report();
+    rollout()
+        .report(subtask, report, clock.instant())
+        .ifPresent(decision -> tellAll(new DecisionEvent(decision)));
+  }
+
+  private void announced(Announcement announcement, boolean again) {
+    tellAll(new AnnouncementEvent(announcement, again));
   }
 
   /** An event that is lost fails its subtask, which reports again after its restart. */
@@ -93,7 +89,7 @@ final class CoordinateReleases implements OperatorCoordinator {
   @Override
   public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
     subtasks.put(subtask, gateway);
-    announced.forEach(one -> gateway.sendEvent(new AnnouncementEvent(one, true)));
+    board.announcements().forEach(one -> gateway.sendEvent(new AnnouncementEvent(one, true)));
   }
 
   @Override
@@ -127,12 +123,12 @@ final class CoordinateReleases implements OperatorCoordinator {
   @Override
   public void resetToCheckpoint(long checkpointId, byte @Nullable [] data) throws IOException {
     rollout = null;
-    announced.clear();
     restored = data == null ? Rollout.Decided.NOTHING : DecidedCodec.read(data);
   }
 
   @Override
   public void close() {
+    board.leave(listener);
     subtasks.clear();
   }
 }

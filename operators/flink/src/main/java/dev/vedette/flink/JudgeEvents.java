@@ -4,21 +4,16 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Kind;
-import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.MicroBatch;
 import dev.vedette.core.gate.MicroBatch.Found;
 import dev.vedette.core.gate.TimeShare;
-import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -26,11 +21,11 @@ import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
-import org.apache.flink.streaming.api.operators.BoundedMultiInput;
-import org.apache.flink.streaming.api.operators.Input;
-import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +42,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An operator of its own and not a process function, because a batch must never be in state: it
  * is judged before a barrier, a watermark, the end of input and another gate, and process functions
- * see none of these. Its inputs are events and announcements of releases, in this order; whichever
- * subtask reads an announcement has the coordinator tell all of them.
+ * see none of these.
  */
-public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
-    implements MultipleInputStreamOperator<Judged>, BoundedMultiInput, OperatorEventHandler {
+public final class JudgeEvents extends AbstractStreamOperator<Judged>
+    implements OneInputStreamOperator<Arrival, Judged>, BoundedOneInput, OperatorEventHandler {
+  private static final long serialVersionUID = 1;
+
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
   public static final OutputTag<Arrival> READINGS =
@@ -59,27 +55,23 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   public static final OutputTag<ReleaseStatus> RELEASE_STATUS =
       new OutputTag<>("release-status", TypeInformation.of(ReleaseStatus.class));
 
-  private static final int INPUTS = 2;
   private static final Duration DUTY_BURST = Duration.ofMillis(100);
   private static final long REPORT_MILLIS = 1_000;
 
   private final GateOpener opener;
   private final ReleaseReaderOpener releaseReader;
   private final JudgeSettings settings;
-  private final MailboxExecutor mailbox;
-  private final OperatorEventGateway coordinator;
-  private final MicroBatch<Stamp> batch;
-  private final NothingMore nothingMore;
-  private final TimeShare duty;
+  private final transient MailboxExecutor mailbox;
+  private final transient OperatorEventGateway coordinator;
+  private final transient MicroBatch<Stamp> batch;
+  private final transient NothingMore nothingMore;
+  private final transient TimeShare duty;
 
-  private ListState<RolloutState> rollouts;
-  private RolloutState restored = RolloutState.NONE;
-  private GateMetrics gateMetrics;
-  private OutcomeCounts outcomes;
-  private CheckpointedCount received;
-  private CheckpointedCount readings;
-  private @Nullable ServedGate served;
-  private @Nullable FollowedReleases releases;
+  private transient RolloutStates rollouts;
+  private transient GateMetrics gateMetrics;
+  private transient JudgeCounts counts;
+  private transient @Nullable ServedGate served;
+  private transient @Nullable FollowedReleases releases;
 
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else
   JudgeEvents(
@@ -87,39 +79,26 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
       GateOpener opener,
       ReleaseReaderOpener releaseReader,
       JudgeSettings settings) {
-    super(parameters, INPUTS);
+    super(parameters);
     this.opener = opener;
     this.releaseReader = releaseReader;
     this.settings = settings;
     this.mailbox = parameters.getMailboxExecutor();
     this.coordinator =
-        parameters.getOperatorEventDispatcher().getOperatorEventGateway(getOperatorID());
+        parameters
+            .getOperatorEventDispatcher()
+            .getOperatorEventGateway(parameters.getStreamConfig().getOperatorID());
     this.batch = new MicroBatch<>(settings.maxBatch(), settings.maxWait().toNanos());
     this.nothingMore = new NothingMore(mailbox, () -> batch.size() > 0, this::judgeBatch);
     this.duty = new TimeShare(settings.dutyCycle(), DUTY_BURST, System.nanoTime());
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // as it is declared
-  public List<Input> getInputs() {
-    return List.of(
-        JudgeInput.timed(this, 1, this::processEvent, this::judgeBatch),
-        JudgeInput.timeless(this, 2, this::processAnnouncement));
-  }
-
-  @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
     var store = context.getOperatorStateStore();
-    outcomes = OutcomeCounts.restored(store, group);
-    received = CheckpointedCount.restored(store, "received", group, MetricNames.EVENTS_RECEIVED);
-    readings = CheckpointedCount.restored(store, "readings", group, MetricNames.READINGS_RECEIVED);
-    rollouts =
-        store.getUnionListState(
-            new ListStateDescriptor<>("releases", TypeInformation.of(RolloutState.class)));
-    for (RolloutState one : rollouts.get()) {
-      restored = one.isAheadOf(restored) ? one : restored;
-    }
+    counts = JudgeCounts.restored(store, group);
+    rollouts = RolloutStates.restored(store);
   }
 
   @Override
@@ -140,29 +119,30 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
             new ReleaseLoader(opener, mailbox),
             served,
             teller,
-            report -> tellCoordinator(new ReportEvent(report)),
+            report -> coordinator.sendEventToCoordinator(new ReportEvent(report)),
             settings.shadowShare());
-    releases.restore(restored, opener);
+    releases.restore(rollouts.furthest(), opener);
     reportLater();
   }
 
-  private void processEvent(StreamRecord<Arrival> element) {
+  @Override
+  public void processElement(StreamRecord<Arrival> element) {
     nothingMore.arrived();
     Arrival arrival = element.getValue();
     Event event = arrival.event();
     if (event != null && settings.readingsApart() && event.header().kind() == Kind.SENSOR) {
-      readings.inc(readingsOf(event));
+      counts.readings(readingsOf(event));
       output.collect(READINGS, Stamp.of(element).on(arrival));
       return;
     }
-    received.inc();
+    counts.received();
     long now = System.nanoTime();
     if (event == null) {
       bury(Objects.requireNonNull(arrival.deadLetter()));
     } else if (duty.allows(now)) {
       batch.add(arrival, event, Stamp.of(element), now);
     } else {
-      outcomes.count(Outcome.SKIPPED, "duty-cycle", "");
+      counts.skipped();
     }
     if (batch.isDue(now)) {
       judgeBatch();
@@ -174,14 +154,6 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   /** How many readings a sensor's event holds. */
   static int readingsOf(Event event) {
     return Objects.requireNonNull(event.samples(), "a sensor event has samples").rows();
-  }
-
-  private void processAnnouncement(StreamRecord<Announcement> element) {
-    tellCoordinator(new AnnouncementEvent(element.getValue(), false));
-  }
-
-  private void tellCoordinator(OperatorEvent event) {
-    coordinator.sendEventToCoordinator(event);
   }
 
   @Override
@@ -211,17 +183,21 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   }
 
   @Override
-  public void endInput(int inputId) {
+  public void processWatermark(Watermark mark) throws Exception {
+    judgeBatch();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void endInput() {
     judgeBatch();
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    outcomes.snapshot();
-    received.snapshot();
-    readings.snapshot();
-    rollouts.update(List.of(Objects.requireNonNull(releases).state()));
+    counts.snapshot();
+    rollouts.snapshot(Objects.requireNonNull(releases).state());
   }
 
   @Override
@@ -258,7 +234,7 @@ public final class JudgeEvents extends AbstractStreamOperatorV2<Judged>
   }
 
   private void bury(DeadLetter letter) {
-    outcomes.count(Outcome.DEAD_LETTERED, letter.reason().wireName(), "");
+    counts.buried(letter);
     output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
   }
 }

@@ -26,9 +26,15 @@ public record RolloutState(
     return release == null ? null : release.announcement();
   }
 
-  /** Whether it is further than another subtask's, which happens only on the way into a job. */
+  /**
+   * Whether it is further than another subtask's: what one has read, the others may be yet to hear
+   * of.
+   */
   boolean isAheadOf(RolloutState other) {
-    return decided > other.decided
-        || (decided == other.decided && candidate != null && other.candidate == null);
+    return decided != other.decided ? decided > other.decided : heard() > other.heard();
+  }
+
+  private int heard() {
+    return (candidate == null ? 0 : 1) + (waiting == null ? 0 : 1);
   }
 }

@@ -19,12 +19,21 @@ import org.apache.flink.runtime.operators.coordination.EventReceivingTasks;
 import org.apache.flink.runtime.operators.coordination.MockOperatorCoordinatorContext;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reports go in from subtasks, decisions go out to all of them. */
 class CoordinateReleasesTest {
   private final EventReceivingTasks tasks = EventReceivingTasks.createForRunningTasks();
-  private final CoordinateReleases coordinator = of(2);
+  private final MockOperatorCoordinatorContext context = context(2);
+  private final ReleaseBoard board = ReleaseBoard.of(context.getCoordinatorStore());
+  private final CoordinateReleases coordinator =
+      new CoordinateReleases(context, InstantSource.system());
+
+  @BeforeEach
+  void start() {
+    coordinator.start();
+  }
 
   @Test
   void everySubtaskIsToldOnceAllAreReady() {
@@ -39,10 +48,10 @@ class CoordinateReleasesTest {
   }
 
   @Test
-  void whatOneSubtaskReadAllAreTold() {
+  void whatIsPutUpIsToldToAllAndToThoseThatBeginLater() {
     var announcement = new Announcement("id", new byte[] {1});
     begin(0);
-    coordinator.handleEventFromOperator(0, 0, new AnnouncementEvent(announcement, false));
+    board.post(announcement, false);
     begin(1);
 
     assertThat(tasks.getSentEventsForSubtask(0))
@@ -50,6 +59,25 @@ class CoordinateReleasesTest {
     assertThat(tasks.getSentEventsForSubtask(1))
         .as("it began later")
         .containsExactly(new AnnouncementEvent(announcement, true));
+  }
+
+  @Test
+  void whatWasReadBeforeARestartIsToldOnce() {
+    var announcement = new Announcement("id", new byte[] {1});
+    begin(0);
+    board.post(announcement, true);
+    board.post(announcement, true);
+    assertThat(tasks.getSentEventsForSubtask(0)).hasSize(1);
+    board.post(announcement, false);
+    assertThat(tasks.getSentEventsForSubtask(0)).as("somebody announced it anew").hasSize(2);
+  }
+
+  @Test
+  void aCoordinatorThatIsClosedIsToldNothing() {
+    begin(0);
+    coordinator.close();
+    board.post(new Announcement("id", new byte[] {1}), false);
+    assertThat(tasks.getNumberOfSentEvents()).isZero();
   }
 
   @Test
@@ -111,8 +139,11 @@ class CoordinateReleasesTest {
   }
 
   private static CoordinateReleases of(int subtasks) {
-    return new CoordinateReleases(
-        new MockOperatorCoordinatorContext(new OperatorID(), subtasks), InstantSource.system());
+    return new CoordinateReleases(context(subtasks), InstantSource.system());
+  }
+
+  private static MockOperatorCoordinatorContext context(int subtasks) {
+    return new MockOperatorCoordinatorContext(new OperatorID(), subtasks);
   }
 
   private void begin(int subtask) {

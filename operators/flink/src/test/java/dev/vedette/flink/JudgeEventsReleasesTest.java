@@ -256,15 +256,6 @@ class JudgeEventsReleasesTest {
     assertThat(judge.releases.opened.get(1L).closed).isOne();
   }
 
-  @Test
-  void announcementsDoNotHoldTheTimeOfTheEventsBack() throws Exception {
-    try (var judge = Judging.opened()) {
-      judge.watermarkOfAnnouncements(1);
-      judge.watermark(7);
-      assertThat(judge.output()).hasSize(1);
-    }
-  }
-
   private static Iterable<Stage> stages(Judging judge) {
     return judge.statuses().stream().map(ReleaseStatus::stage).toList();
   }

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.event.Arrival;
 import dev.vedette.core.gate.Judged;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
@@ -7,14 +8,13 @@ import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.Input;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
-/** Runs {@link JudgeEvents} with both of its inputs and a coordinator that the test plays. */
+/** Runs {@link JudgeEvents} with a coordinator that the test plays. */
 final class JudgeHarness extends AbstractStreamOperatorTestHarness<Judged> {
   JudgeHarness(
       JudgeEventsFactory factory, OperatorEventGateway coordinator, MockEnvironment environment)
@@ -66,12 +66,11 @@ final class JudgeHarness extends AbstractStreamOperatorTestHarness<Judged> {
     return (JudgeEvents) operator;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  void send(int input, StreamRecord<?> record) throws Exception {
-    ((Input) judge().getInputs().get(input)).processElement(record);
+  void send(StreamRecord<Arrival> record) {
+    judge().processElement(record);
   }
 
-  void watermark(int input, long millis) throws Exception {
-    judge().getInputs().get(input).processWatermark(new Watermark(millis));
+  void watermark(long millis) throws Exception {
+    judge().processWatermark(new Watermark(millis));
   }
 }

@@ -111,7 +111,7 @@ final class Judging implements AutoCloseable {
   }
 
   void send(Arrival arrival, long timestamp) throws Exception {
-    harness.send(0, new StreamRecord<>(arrival, timestamp));
+    harness.send(new StreamRecord<>(arrival, timestamp));
   }
 
   void send(Arrival arrival) throws Exception {
@@ -144,7 +144,7 @@ final class Judging implements AutoCloseable {
   }
 
   void watermark(long millis) throws Exception {
-    harness.watermark(0, millis);
+    harness.watermark(millis);
   }
 
   void barrier() throws Exception {
@@ -157,7 +157,7 @@ final class Judging implements AutoCloseable {
   }
 
   void endInput() throws Exception {
-    harness.judge().endInput(1);
+    harness.judge().endInput();
   }
 
   /** Records and watermarks as they left. */
@@ -186,20 +186,14 @@ final class Judging implements AutoCloseable {
         .toList();
   }
 
-  /** This subtask reads an announcement, and the coordinator tells all of them. */
-  void announce(Announcement announcement) throws Exception {
-    harness.send(1, new StreamRecord<>(announcement));
-    var sent = coordinator.getEventsSent();
-    harness.judge().handleOperatorEvent(sent.remove(sent.size() - 1));
+  /** The coordinator tells of what was just read. */
+  void announce(Announcement announcement) {
+    harness.judge().handleOperatorEvent(new AnnouncementEvent(announcement, false));
   }
 
-  /** The coordinator tells of what another subtask has read before. */
+  /** The coordinator tells of what was read before. */
   void tellAgain(Announcement announcement) {
     harness.judge().handleOperatorEvent(new AnnouncementEvent(announcement, true));
-  }
-
-  void watermarkOfAnnouncements(long millis) throws Exception {
-    harness.watermark(1, millis);
   }
 
   /** Waits until a released gate has been opened, or has not, and takes it. */

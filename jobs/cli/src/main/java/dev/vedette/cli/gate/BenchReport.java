@@ -43,6 +43,9 @@ record BenchReport(
     List<Ladder.Step> chosen) {
   private static final String REFERENCE = "float32";
 
+  /** By more than the margin that the job itself leaves to the better variant. */
+  private static final double CLEARLY = 0.1;
+
   /**
    * One variant at one size of a batch; times are for one event.
    *
@@ -107,6 +110,31 @@ record BenchReport(
         cell.cpuMicros(),
         timesFloat32(cell, all),
         off);
+  }
+
+  /**
+   * Where another variant than the chosen one was clearly faster here. A job's own timing is short,
+   * and on a busy machine the two may disagree.
+   */
+  List<String> surprises() {
+    var ladder = new Ladder(chosen);
+    List<String> surprises = new ArrayList<>();
+    for (Row row : rows) {
+      String variant = ladder.variantFor(row.batch());
+      for (Row taken : rows) {
+        boolean beside = taken.variant().equals(variant) && taken.batch() == row.batch();
+        if (beside && row.medianMicros() < taken.medianMicros() * (1 - CLEARLY)) {
+          surprises.add(
+              "at batch %d %s took %.0f %% less time than %s in this run: repeat it on a quiet machine"
+                  .formatted(
+                      row.batch(),
+                      row.variant(),
+                      100 * (1 - row.medianMicros() / taken.medianMicros()),
+                      variant));
+        }
+      }
+    }
+    return surprises;
   }
 
   /** By the medians, which one disturbed call does not move. */

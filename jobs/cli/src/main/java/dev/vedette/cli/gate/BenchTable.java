@@ -54,6 +54,7 @@ final class BenchTable {
                     "%s (%s): %s; %s"
                         .formatted(one.variant(), one.reason(), one.detail(), one.remedy())));
     sheet.fact("the job takes", new Ladder(report.chosen()) + ": " + WHY);
+    report.surprises().forEach(surprise -> sheet.fact("but", surprise));
     sheet.fact("gate", report.gate());
     sheet.fact("machine", report.machine().inOneLine());
     sheet.fact(

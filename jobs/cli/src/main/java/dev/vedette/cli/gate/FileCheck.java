@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * first that is wrong.
  */
 final class FileCheck {
-  private static final String MANIFEST = "manifest.json";
+  /** The manifest vouches for all but itself, and a signature for the manifest. */
+  private static final Set<String> OUTSIDE = Set.of("manifest.json", "manifest.sig");
 
   private final Path folder;
   private final List<Line> lines = new ArrayList<>();
@@ -69,7 +71,7 @@ final class FileCheck {
       files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .filter(file -> !promised.containsKey(file) && !file.equals(MANIFEST))
+          .filter(file -> !promised.containsKey(file) && !OUTSIDE.contains(file))
           .sorted()
           .forEach(
               file ->

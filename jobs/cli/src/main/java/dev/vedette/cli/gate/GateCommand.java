@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       "  vedette gate verify person                       may it serve on this machine?",
       "  vedette gate bench person                        how fast is it here?",
       "  vedette gate teach person --pictures site/       what can it learn here?",
+      "  vedette gate release person --help               let it serve, and take it back",
     },
     subcommands = {
       GateListCommand.class,
@@ -24,6 +25,11 @@ import picocli.CommandLine.Spec;
       GateVerifyCommand.class,
       GateBenchCommand.class,
       GateTeachCommand.class,
+      GateKeysCommand.class,
+      GateSignCommand.class,
+      GateReleaseCommand.class,
+      GateRollbackCommand.class,
+      GateStatusCommand.class,
     })
 public final class GateCommand implements Runnable {
   @Spec private CommandSpec spec;

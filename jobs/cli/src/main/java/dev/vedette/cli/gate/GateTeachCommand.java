@@ -141,7 +141,9 @@ final class GateTeachCommand implements Callable<Integer> {
     if (headFile != null) {
       headFile.write(taught.headFile().bytes());
       printer.printf("%n  The head is in %s. Next:%n", headFile);
-      printer.printf("    vedette gate release %s --head %s%n", gate, headFile);
+      printer.printf(
+          "    vedette gate release %s --version VERSION --head %s --key FILE --config FILE%n",
+          teaching.name(), headFile);
     } else {
       printer.printf("%n  No head was written; --out FILE writes it.%n");
     }

@@ -2,6 +2,9 @@ package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
+import dev.vedette.cloud.signature.KeyFolder;
+import dev.vedette.cloud.signature.ManifestSignature;
+import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
@@ -15,8 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,13 +33,14 @@ import picocli.CommandLine.Spec;
       "Whether a gate is as it was released, and which of its variants serve on this machine: every"
           + " hash, every file that nobody vouches for, and what each variant answers to the golden"
           + " inputs.",
-      "The exit code is 1 where a file is damaged or no variant serves. A variant that is made for"
+      "The exit code is 1 where a file is damaged, a signature that was asked for is missing or"
+          + " wrong, or no variant serves. A variant that is made for"
           + " other machines is no damage."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  vedette gate verify person", //
-      "  vedette gate verify gates/mine",
+      "  vedette gate verify gates/mine --keys trusted/",
     })
 final class GateVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,6 +49,12 @@ final class GateVerifyCommand implements Callable<Integer> {
       paramLabel = "GATE",
       description = "A gate that comes with Vedette, or a gate's folder.")
   private String gate;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description = "A folder of trusted public keys, one of which must have signed the gate.")
+  private @Nullable Path keys;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   GateVerifyCommand() {}
@@ -53,7 +65,9 @@ final class GateVerifyCommand implements Callable<Integer> {
     String location = NamedGate.of(gate).location();
     GateManifest manifest = GateArtefact.readManifest(location);
     out.println("  " + manifest.gate());
+    Path trusted = keys;
     boolean sound = files(location, manifest, out);
+    sound &= trusted == null || signature(folder(location), trusted, out);
     out.println();
     boolean serves = variants(location, manifest, out);
     out.println();
@@ -64,7 +78,7 @@ final class GateVerifyCommand implements Callable<Integer> {
 
   private static String inWords(boolean sound, boolean serves) {
     if (!sound) {
-      return "It is damaged: put the released files back in place.";
+      return "It is not as it was released: put the released files back in place.";
     }
     return serves
         ? "It is as it was released, and serves here."
@@ -87,6 +101,18 @@ final class GateVerifyCommand implements Callable<Integer> {
     out.println();
     table.print(out);
     return sound;
+  }
+
+  private static boolean signature(Path folder, Path trusted, PrintWriter out) {
+    out.println();
+    try {
+      String key = ManifestSignature.check(folder, new KeyFolder(trusted));
+      new Sheet(out).fact("signature", "ok, by " + key);
+      return true;
+    } catch (ReleaseRefusedException e) {
+      new Sheet(out).fact("signature", String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   /** What is on the class path is copied, and checked while it is. */

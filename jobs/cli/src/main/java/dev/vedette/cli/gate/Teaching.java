@@ -130,6 +130,11 @@ final class Teaching {
     return read.head();
   }
 
+  /** By which the job knows the gate. */
+  String name() {
+    return manifest.name();
+  }
+
   /** What the gate looks for. */
   String label() {
     return manifest.labels().get(0);

@@ -98,7 +98,7 @@ class GateCommandsTest {
   void aGateWithoutAHeadCannotBeTaught() {
     assertThat(vedette.gate("teach", "face", "--pictures", "x")).isEqualTo(1);
     assertThat(vedette.errInOneLine())
-        .contains("face@1.0.0 cannot be taught", "inside its network", "such as person");
+        .contains("face@1.1.0 cannot be taught", "inside its network", "such as person");
   }
 
   @Test

@@ -36,7 +36,25 @@ class GateEnginesIT {
         .containsPattern("int8-onnx/more.onnx +STRANGER")
         .containsPattern("CARD.md +not read")
         .containsPattern("int8-weights +\\d.* serves")
-        .contains("refused: damaged-file", "It is damaged: put the released files back in place.");
+        .contains(
+            "refused: damaged-file",
+            "It is not as it was released: put the released files back in place.");
+  }
+
+  @Test
+  void aSignatureCountsIfATrustedKeyGaveIt(@TempDir Path folder) throws Exception {
+    Path gate = folder.resolve("gate");
+    Path keys = folder.resolve("keys");
+    Gates.copy("turbofan", gate);
+    String verify = "verify %s --keys %s".formatted(gate, keys);
+    assertThat(vedette.gate("keys", "site", "--out", keys.toString())).as(vedette.err()).isZero();
+    assertThat(vedette.gate(verify.split(" ", -1))).isEqualTo(1);
+    assertThat(vedette.out()).contains("signature", "there is no", "vedette gate sign");
+
+    Path key = keys.resolve("site.key.pem");
+    assertThat(vedette.gate("sign", gate.toString(), "--key", key.toString())).isZero();
+    assertThat(vedette.gate(verify.split(" ", -1))).as(vedette.out()).isZero();
+    assertThat(vedette.out()).containsPattern("signature +ok, by site");
   }
 
   @Test
@@ -49,7 +67,7 @@ class GateEnginesIT {
 
     assertThat(vedette.out())
         .containsPattern("golden/outputs.json +MISSING")
-        .contains("not tried", "It is damaged");
+        .contains("not tried", "It is not as it was released");
   }
 
   @Test

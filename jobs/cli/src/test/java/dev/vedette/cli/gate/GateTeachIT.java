@@ -58,10 +58,10 @@ class GateTeachIT {
     assertThat(code).as(vedette.err()).isZero();
     assertThat(vedette.out())
         .contains("14 pictures with and 20 without it, of 34 scenes")
-        .contains("broken.jpg: not a JPEG")
+        .contains("broken.jpg:", "not a JPEG")
         .contains("in service at 0.46", "AUC gained", "disagreements")
         .contains("14 positive events say little about the recall")
-        .contains("vedette gate release person --head " + head);
+        .contains("vedette gate release person --version VERSION --head " + head);
     HeadFile written = HeadFile.read("head.json", Files.readAllBytes(head));
     assertThat(written.gate()).isEqualTo("person@1.0.0");
     assertThat(written.head().features()).isEqualTo(192);

@@ -1,37 +1,30 @@
 package dev.vedette.cli.gate;
 
 import dev.vedette.cli.Commands;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.stream.Stream;
 
 /** Runs gate commands in this process and keeps what the last one said. */
 final class Said {
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
+  private Commands.Said last = new Commands.Said(0, "", "");
 
   /** The exit code of {@code vedette gate …}. */
   int gate(String... args) {
-    out = new StringWriter();
-    err = new StringWriter();
-    return Commands.run(
-        new PrintWriter(out, true),
-        new PrintWriter(err, true),
-        Stream.concat(Stream.of("gate"), Stream.of(args)).toArray(String[]::new));
+    last = Commands.run(Stream.concat(Stream.of("gate"), Stream.of(args)).toArray(String[]::new));
+    return last.code();
   }
 
   String out() {
-    return out.toString();
+    return last.out();
   }
 
   String err() {
-    return err.toString();
+    return last.err();
   }
 
   String errInOneLine() {
-    if (err.toString().strip().lines().count() != 1) {
-      throw new AssertionError("not in one line: " + err);
+    if (err().strip().lines().count() != 1) {
+      throw new AssertionError("not in one line: " + err());
     }
-    return err.toString();
+    return err();
   }
 }

@@ -21,6 +21,15 @@ class CsvReadingsTest {
   }
 
   @Test
+  void theLifeOfTheTurbofanGatesEngineIsReadAsItComes() throws Exception {
+    List<Reading> readings = CsvReadings.read(Path.of("../../models/turbofan/sample.csv"));
+    assertThat(readings).hasSize(160);
+    assertThat(readings)
+        .allSatisfy(reading -> assertThat(reading.samples().channels()).hasSize(14));
+    assertThat(readings.get(0).samples().at(0, 0)).isEqualTo(641.91f);
+  }
+
+  @Test
   void columnsThatAreNotReservedAreChannels() throws Exception {
     List<Reading> readings =
         read(

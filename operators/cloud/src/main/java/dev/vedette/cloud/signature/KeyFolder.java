@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Whoever can write there decides what the gates serve.
  *
  * <p>The folder is read for every signature: there are few, and a key that was added or taken away
- * counts with the next one. A file that holds no key is named in a warning and passed over, so that
- * one bad file does not take the others' word.
+ * counts with the next one. A file that holds no key is named in a warning, once, and passed over,
+ * so that one bad file does not take the others' word.
  *
  * <p>Travels as a path. Thread-safe.
  */
@@ -31,6 +32,7 @@ public final class KeyFolder implements TrustedKeys {
   private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
 
   private final String folder;
+  private final ConcurrentHashMap.KeySetView<String, Boolean> named = ConcurrentHashMap.newKeySet();
 
   public KeyFolder(Path folder) {
     this.folder = folder.toString();
@@ -77,9 +79,9 @@ public final class KeyFolder implements TrustedKeys {
     return keys;
   }
 
-  private static void add(SortedMap<String, PublicKey> keys, Path file, String name) {
+  private void add(SortedMap<String, PublicKey> keys, Path file, String name) {
     if (name.endsWith(KeyName.PRIVATE_SUFFIX)) {
-      LOG.warn("{} is a private key: it belongs to whoever signs, take it away from here", file);
+      passOver(file, "it is a private key, which belongs to whoever signs: take it away from here");
       return;
     }
     String key =
@@ -87,14 +89,19 @@ public final class KeyFolder implements TrustedKeys {
             ? name.substring(0, name.length() - KeyName.PUBLIC_SUFFIX.length())
             : "";
     if (!KeyName.isOne(key)) {
-      LOG.warn("{} is passed over: a trusted key is in a file NAME{}", file, KeyName.PUBLIC_SUFFIX);
+      passOver(file, "a trusted key is in a file NAME" + KeyName.PUBLIC_SUFFIX);
       return;
     }
     try {
       keys.put(key, Ed25519.publicKey(PemFile.read(file, PemFile.PUBLIC)));
     } catch (KeyFileException | InvalidKeySpecException e) {
-      LOG.warn(
-          "{} is passed over: no public key for Ed25519 can be read: {}", file, e.getMessage());
+      passOver(file, "no public key for Ed25519 can be read: " + e.getMessage());
+    }
+  }
+
+  private void passOver(Path file, String why) {
+    if (named.add(file.toString())) {
+      LOG.warn("{} is passed over: {}", file, why);
     }
   }
 

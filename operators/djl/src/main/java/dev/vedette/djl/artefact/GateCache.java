@@ -8,10 +8,11 @@ import org.bytedeco.javacpp.Loader;
  * Where gates from the class path are copied to: beside JavaCPP's libraries, so that one folder and
  * one property, {@code org.bytedeco.javacpp.cachedir}, decide where this process writes.
  */
-final class GateCache {
+public final class GateCache {
   private GateCache() {}
 
-  static Path folder() throws GateArtefactException {
+  /** The folder, which need not be there yet. */
+  public static Path folder() throws GateArtefactException {
     try {
       return Loader.getCacheDir().toPath().resolve("vedette-gates");
     } catch (IOException e) {

@@ -32,7 +32,7 @@ class ClasspathGateTest {
     assertThat(copy.id()).isEqualTo(GateArtefact.read(GateCopy.ORIGINAL.toString()).id());
     assertThat(copy.resolve("float32/saved_model.pb"))
         .hasSameBinaryContentAs(GateCopy.ORIGINAL.resolve("float32/saved_model.pb"));
-    assertThat(entries(cache())).hasSize(1).allMatch(name -> name.startsWith("face@1.0.0-"));
+    assertThat(entries(cache())).hasSize(1).allMatch(name -> name.startsWith("face@1.1.0-"));
   }
 
   @Test
@@ -91,7 +91,7 @@ class ClasspathGateTest {
       thread.setContextClassLoader(loader);
 
       assertThat(ClasspathGate.on("gates/other").copyInto(cache()).manifest().gate())
-          .isEqualTo("face@1.0.0");
+          .isEqualTo("face@1.1.0");
     } finally {
       thread.setContextClassLoader(before);
     }

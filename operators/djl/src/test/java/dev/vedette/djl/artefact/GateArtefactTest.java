@@ -31,9 +31,10 @@ class GateArtefactTest {
   void theReleasedGateIsRead() throws Exception {
     GateArtefact face = GateArtefact.read(copy.location());
 
-    assertThat(face.manifest().gate()).isEqualTo("face@1.0.0");
+    assertThat(face.manifest().gate()).isEqualTo("face@1.1.0");
     assertThat(face.manifest().labels()).containsExactly("face");
-    assertThat(face.manifest().variantNames()).isEqualTo("int8-onednn, float32");
+    assertThat(face.manifest().variantNames())
+        .isEqualTo("int8-onednn, int8-onnx, int8-weights, float32");
     assertThat(face.id()).hasSize(64);
     for (Variant variant : face.manifest().variants()) {
       assertThat(face.damageOf(variant)).isEmpty();
@@ -61,7 +62,7 @@ class GateArtefactTest {
         Arguments.of("format is not 1: 2", change(tree -> tree.put("format", 2))),
         Arguments.of("name is missing", change(tree -> tree.remove("name"))),
         Arguments.of("name is not a name: '../x'", change(tree -> tree.put("name", "../x"))),
-        Arguments.of("0 labels and 2 variants", change(tree -> tree.putArray("labels"))),
+        Arguments.of("0 labels and 4 variants", change(tree -> tree.putArray("labels"))),
         Arguments.of(
             "threshold.value is not in 0..1: 7.0",
             change(tree -> tree.withObject("/threshold").put("value", 7))),
@@ -192,7 +193,7 @@ class GateArtefactTest {
   void aManifestIsReadWithoutTheFilesThatItNames() throws Exception {
     copy.flip("decode/saved_model.pb");
 
-    assertThat(GateArtefact.readManifest(copy.location()).gate()).isEqualTo("face@1.0.0");
+    assertThat(GateArtefact.readManifest(copy.location()).gate()).isEqualTo("face@1.1.0");
     assertThat(GateArtefact.readManifest("classpath:gates/person").gate())
         .isEqualTo("person@1.0.0");
   }

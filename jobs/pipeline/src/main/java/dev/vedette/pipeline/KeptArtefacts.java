@@ -1,0 +1,94 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.artefact.GateCache;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Artefacts of releases on this machine's own disk, by their hash: one fetch does for all subtasks,
+ * and a site that restarts without its uplink goes on with what it served. Whoever takes one checks
+ * it as if it came from afar.
+ */
+final class KeptArtefacts implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(KeptArtefacts.class);
+
+  /** What serves, what served before, and one on trial, for a few gates. */
+  private static final int MOST = 8;
+
+  private final @Nullable String own;
+
+  private KeptArtefacts(@Nullable String own) {
+    this.own = own;
+  }
+
+  /** Beside the gates that were copied from the class path. */
+  static KeptArtefacts inCache() {
+    return new KeptArtefacts(null);
+  }
+
+  static KeptArtefacts in(Path folder) {
+    return new KeptArtefacts(folder.toString());
+  }
+
+  /** The bytes that were kept under a hash, whatever has become of them. */
+  Optional<byte[]> find(String sha256) {
+    try {
+      Path file = folder().resolve(sha256);
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException | GateArtefactException e) {
+      LOG.warn("No artefact that was kept on this machine can be read: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps an artefact. A disk that is full costs the next restart its head start, nothing else. */
+  void keep(String sha256, byte[] bytes) {
+    try {
+      Path folder = Files.createDirectories(folder());
+      Path part = Files.createTempFile(folder, ".part", "");
+      try {
+        Files.write(part, bytes);
+        Files.move(part, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      forgetOldest(folder);
+    } catch (IOException | GateArtefactException e) {
+      LOG.warn(
+          "An artefact of a release cannot be kept on this machine, so a restart will need its"
+              + " source again: {}",
+          e.getMessage());
+    }
+  }
+
+  private static void forgetOldest(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> newestFirst =
+          files.sorted(Comparator.comparing(KeptArtefacts::keptAt).reversed()).toList();
+      for (Path file :
+          newestFirst.subList(Math.min(MOST, newestFirst.size()), newestFirst.size())) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static long keptAt(Path file) {
+    return file.toFile().lastModified();
+  }
+
+  private Path folder() throws GateArtefactException {
+    return own == null ? GateCache.folder().resolve("released") : Path.of(own);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.vedette.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.release.Announcement;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.MockOperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** What is read of releases reaches the gates, over a restart too. */
+class AnnounceReleasesTest {
+  private static final Announcement FIRST = new Announcement("id", new byte[] {1});
+  private static final Announcement SECOND = new Announcement("id", new byte[] {2});
+
+  @Test
+  void whatIsReadIsHandedOnAtOnce() throws Exception {
+    var coordinator = new MockOperatorEventGateway();
+    try (var announce = announcing(coordinator)) {
+      announce.open();
+      announce.processElement(new StreamRecord<>(FIRST));
+      assertThat(coordinator.getEventsSent()).containsExactly(new AnnouncementEvent(FIRST, false));
+    }
+  }
+
+  @Test
+  void whatWasHandedOnBeforeARestartIsHandedOnAgain() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var announce = announcing(new MockOperatorEventGateway())) {
+      announce.open();
+      announce.processElement(new StreamRecord<>(FIRST));
+      announce.processElement(new StreamRecord<>(SECOND));
+      snapshot = announce.snapshot(1, 1);
+    }
+    var coordinator = new MockOperatorEventGateway();
+    try (var announce = announcing(coordinator)) {
+      announce.initializeState(snapshot);
+      announce.open();
+      assertThat(coordinator.getEventsSent())
+          .containsExactly(new AnnouncementEvent(FIRST, true), new AnnouncementEvent(SECOND, true));
+    }
+  }
+
+  @Test
+  void onlyTheNewestAreKept() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var announce = announcing(new MockOperatorEventGateway())) {
+      announce.open();
+      for (int i = 0; i < 2 * ReleaseBoard.MOST; i++) {
+        announce.processElement(new StreamRecord<>(new Announcement("id", new byte[] {(byte) i})));
+      }
+      snapshot = announce.snapshot(1, 1);
+    }
+    var coordinator = new MockOperatorEventGateway();
+    try (var announce = announcing(coordinator)) {
+      announce.initializeState(snapshot);
+      announce.open();
+      List<OperatorEvent> again = coordinator.getEventsSent();
+      assertThat(again).hasSize(ReleaseBoard.MOST);
+      assertThat(((AnnouncementEvent) again.get(0)).announcement().bytes())
+          .containsExactly(ReleaseBoard.MOST);
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Announcement, Void> announcing(
+      OperatorEventGateway coordinator) throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(new Coordinated(coordinator));
+  }
+
+  /** The harness's own coordinator hears nothing. */
+  private static final class Coordinated extends AbstractStreamOperatorFactory<Void>
+      implements OneInputStreamOperatorFactory<Announcement, Void> {
+    private static final long serialVersionUID = 1;
+    private final transient OperatorEventGateway coordinator;
+
+    Coordinated(OperatorEventGateway coordinator) {
+      this.coordinator = coordinator;
+    }
+
+    @Override
+    public <T extends StreamOperator<Void>> T createStreamOperator(
+        StreamOperatorParameters<Void> parameters) {
+      return new AnnounceReleasesFactory()
+          .createStreamOperator(
+              new StreamOperatorParameters<>(
+                  parameters.getContainingTask(),
+                  parameters.getStreamConfig(),
+                  parameters.getOutput(),
+                  parameters::getProcessingTimeService,
+                  new OperatorEventDispatcher() {
+                    @Override
+                    public void registerEventHandler(OperatorID id, OperatorEventHandler handler) {}
+
+                    @Override
+                    public OperatorEventGateway getOperatorEventGateway(OperatorID id) {
+                      return coordinator;
+                    }
+                  },
+                  parameters.getMailboxExecutor()));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as it is declared
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+      return AnnounceReleases.class;
+    }
+  }
+}
