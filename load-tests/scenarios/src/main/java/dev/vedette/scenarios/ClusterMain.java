@@ -2,6 +2,7 @@ package dev.vedette.scenarios;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
@@ -49,6 +51,8 @@ final class ClusterMain {
   }
 
   public static void main(String[] args) throws Exception {
+    PrintStream answers = System.out;
+    System.setOut(System.err); // where what is not an answer belongs
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     List<URL> userCode = new ArrayList<>();
     for (String path : input.readLine().split("\t")) {
@@ -63,16 +67,22 @@ final class ClusterMain {
                 .build())) {
       cluster.start();
       var main = new ClusterMain(cluster, userCode);
-      System.out.println("started");
+      answers.println("started");
       for (String line = input.readLine(); line != null; line = input.readLine()) {
-        System.out.println(main.answer(line.split("\t")));
+        answers.println(main.answer(line.split("\t")));
       }
     }
   }
 
   private String answer(String[] words) throws Exception {
     switch (words[0]) {
-      case "submit" -> submit(Arrays.copyOfRange(words, 1, words.length));
+      case "submit" -> {
+        // In a thread that goes, as the process of flink run would.
+        String[] args = Arrays.copyOfRange(words, 1, words.length);
+        var submission = new FutureTask<>(() -> submit(args));
+        new Thread(submission, "submit").start();
+        submission.get();
+      }
       case "await" -> awaitRejected(Long.parseLong(words[1]));
       case "cancel" -> cancel();
       case "failover" -> {
@@ -88,7 +98,7 @@ final class ClusterMain {
     return "done";
   }
 
-  private void submit(String[] args) throws Exception {
+  private JobID submit(String[] args) throws Exception {
     try (PackagedProgram program =
         PackagedProgram.newBuilder()
             .setUserClassPaths(userCode)
@@ -98,6 +108,7 @@ final class ClusterMain {
       var graph = PackagedProgramUtils.createJobGraph(program, new Configuration(), 1, false);
       job = graph.getJobID();
       cluster.submitJob(graph).get();
+      return job;
     }
   }
 

@@ -6,7 +6,7 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
-import dev.vedette.core.release.Announcement;
+import dev.vedette.core.gate.Judged;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.JudgeSettings;
 import dev.vedette.flink.MetricNames;
@@ -106,28 +106,22 @@ final class GateOnly implements AutoCloseable {
   }
 
   private static void define(StreamExecutionEnvironment env, Input input, int events) {
-    var arrivals =
-        env.fromSource(
+    env.fromSource(
             new Prepared<>(() -> arrivals(input), events),
             WatermarkStrategy.noWatermarks(),
             "hand out events",
-            TypeInformation.of(Arrival.class));
-    arrivals.uid("hand-out-events");
-    var nothing =
-        env.fromSource(
-            new Prepared<Announcement>(List::of, 0),
-            WatermarkStrategy.noWatermarks(),
-            "hand out nothing",
-            TypeInformation.of(Announcement.class));
-    nothing.uid("hand-out-nothing");
-    new JudgeEventsFactory(
-            new FaceGate(MAX_BATCH),
-            () ->
-                announcement -> {
-                  throw new IllegalStateException("nothing is released here: " + announcement);
-                },
-            new JudgeSettings(MAX_BATCH, Duration.ofMillis(2), 1, 1, false))
-        .judgeAtSource("judge events", arrivals, nothing)
+            TypeInformation.of(Arrival.class))
+        .uid("hand-out-events")
+        .transform(
+            "judge events",
+            TypeInformation.of(Judged.class),
+            new JudgeEventsFactory(
+                new FaceGate(MAX_BATCH),
+                () ->
+                    announcement -> {
+                      throw new IllegalStateException("nothing is released: " + announcement);
+                    },
+                new JudgeSettings(MAX_BATCH, Duration.ofMillis(2), 1, 1, false)))
         .uid("judge-events")
         .sinkTo(new DiscardingSink<>())
         .name("discard")

@@ -39,11 +39,11 @@ final class Prepared<T> implements Source<T, NumberSequenceSplit, Collection<Num
 
   /**
    * @param things that take turns
-   * @param count of all that is handed out; may be 0
+   * @param count of all that is handed out
    */
   Prepared(Things<T> things, long count) {
-    if (count < 0) {
-      throw new IllegalArgumentException("count < 0: " + count);
+    if (count < 1) {
+      throw new IllegalArgumentException("count < 1: " + count);
     }
     this.things = things;
     this.count = count;
@@ -72,9 +72,7 @@ final class Prepared<T> implements Source<T, NumberSequenceSplit, Collection<Num
   @Override
   public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
       SplitEnumeratorContext<NumberSequenceSplit> context) {
-    return count == 0
-        ? restoreEnumerator(context, List.of())
-        : new NumberSequenceSource(0, count - 1).createEnumerator(context);
+    return new NumberSequenceSource(0, count - 1).createEnumerator(context);
   }
 
   @Override

@@ -27,7 +27,10 @@ final class UserCode {
           "flink-connector-kafka",
           "flink-connector-base",
           "kafka-clients",
-          "avro");
+          "avro",
+          "jackson-annotations",
+          "jackson-core",
+          "jackson-databind");
 
   private UserCode() {}
 

@@ -16,13 +16,8 @@ class PreparedTest {
   }
 
   @Test
-  void nothingIsHandedOutAndEnds() throws Exception {
-    assertThat(handedOut(0)).isEmpty();
-  }
-
-  @Test
-  void fewerThanNothingIsRefused() {
-    assertThatThrownBy(() -> new Prepared<String>(List::of, -1)).hasMessage("count < 0: -1");
+  void nothingAtAllIsRefused() {
+    assertThatThrownBy(() -> new Prepared<String>(List::of, 0)).hasMessage("count < 1: 0");
   }
 
   private static List<String> handedOut(long count) throws Exception {
