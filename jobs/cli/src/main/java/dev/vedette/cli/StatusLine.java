@@ -81,7 +81,11 @@ public final class StatusLine {
 
   private String line(JobNumbers now, double seconds) {
     double rate = seconds <= 0 ? 0 : (now.received() - lastReceived) / seconds;
-    long judged = now.received() - now.ended(Outcome.DEAD_LETTERED) - now.ended(Outcome.DUPLICATE);
+    long judged =
+        now.received()
+            - now.ended(Outcome.DEAD_LETTERED)
+            - now.ended(Outcome.SKIPPED)
+            - now.ended(Outcome.DUPLICATE);
     double passed = judged <= 0 ? 0 : 100.0 * (judged - now.ended(Outcome.REJECTED)) / judged;
     long ended = now.ended(Outcome.CLOUD);
     double mean = ended == 0 ? 0 : now.costUsd() / ended;

@@ -7,6 +7,8 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,11 @@ final class KeptArtefacts implements Serializable {
   Optional<byte[]> find(String sha256) {
     try {
       Path file = folder().resolve(sha256);
-      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // what serves stays
+      return Optional.of(Files.readAllBytes(file));
     } catch (IOException | GateArtefactException e) {
       LOG.warn("No artefact that was kept on this machine can be read: {}", e.getMessage());
       return Optional.empty();

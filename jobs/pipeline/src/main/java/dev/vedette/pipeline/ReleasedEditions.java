@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What releases change of a graph without touching it: its head and its thresholds.
  *
- * <p>Thresholds are laid over each other in the order of the releases, class by class; a head or a
- * graph that comes after them begins anew.
+ * <p>Thresholds of a release stand over those that come with the graph or the head, class by class;
+ * a later release of thresholds takes their place as a whole, a head or a graph begins anew.
  */
 record ReleasedEditions(Lineage lineage, ReleasedArtefacts artefacts) {
   /** Opens the graph of a source as they have made it. */

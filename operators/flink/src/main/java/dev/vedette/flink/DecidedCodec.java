@@ -9,7 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What was decided, as the coordinator's part of a checkpoint. */
 final class DecidedCodec {
@@ -22,17 +23,16 @@ final class DecidedCodec {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
-      write(decided.activation(), out);
-      write(decided.last(), out);
+      out.writeUTF(decided.gate());
+      out.writeInt(decided.recent().size());
+      for (Decision decision : decided.recent()) {
+        write(decision, out);
+      }
     }
     return bytes.toByteArray();
   }
 
-  private static void write(@Nullable Decision decision, DataOutputStream out) throws IOException {
-    out.writeBoolean(decision != null);
-    if (decision == null) {
-      return;
-    }
+  private static void write(Decision decision, DataOutputStream out) throws IOException {
     out.writeLong(decision.sequence());
     out.writeUTF(decision.step().name());
     Reason reason = decision.reason();
@@ -54,14 +54,16 @@ final class DecidedCodec {
                     .formatted(version, VERSION)
                 + " that took the checkpoint, or a newer one");
       }
-      return new Decided(readDecision(in), readDecision(in));
+      String gate = in.readUTF();
+      List<Decision> recent = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        recent.add(readDecision(in));
+      }
+      return new Decided(gate, recent);
     }
   }
 
-  private static @Nullable Decision readDecision(DataInputStream in) throws IOException {
-    if (!in.readBoolean()) {
-      return null;
-    }
+  private static Decision readDecision(DataInputStream in) throws IOException {
     long sequence = in.readLong();
     Decision.Step step = Decision.Step.valueOf(in.readUTF());
     String reason = in.readUTF();

@@ -12,9 +12,14 @@ import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Tally;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +28,12 @@ import org.slf4j.LoggerFactory;
  * The releases of one gate as one subtask follows them: believed, loaded beside what serves, tried,
  * and then activated or dropped as the coordinator decides. Lives in the task's thread.
  *
- * <p>While one is on trial a newer one waits, and asks the coordinator to let go of the older:
- * nobody else may, or some subtasks would serve what others have dropped.
+ * <p>While one is on trial newer ones wait. One that would leave nothing of the older asks the
+ * coordinator to let go of it: nobody else may, or some subtasks would serve what others dropped.
  */
 final class FollowedReleases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedReleases.class);
+  private static final int MOST_WAITING = 8;
   private static final Duration BURST = Duration.ofMillis(50);
 
   private final ReleaseReader reader;
@@ -37,10 +43,13 @@ final class FollowedReleases implements AutoCloseable {
   private final Consumer<Report> coordinator;
   private final double shadowShare;
 
+  private final Deque<Release> waiting = new ArrayDeque<>();
+
   private Lineage serving = Lineage.ORIGINAL;
   private @Nullable Release candidate;
   private @Nullable OpenedGate loaded;
-  private @Nullable Release waiting;
+  private @Nullable ReleaseRefusedException objection;
+  private RolloutState unopened = RolloutState.NONE;
   private long decided;
 
   FollowedReleases(
@@ -77,39 +86,63 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   private void heard(Release release, boolean again) {
-    if (!release.gate().equals(served.name())) {
-      return; // another operator's
+    if (!release.gate().equals(served.name()) || isKnown(release)) {
+      return;
     }
     if (release.sequence() <= newestSequence()) {
-      if (again) {
-        return;
+      if (!again) {
+        teller.refused(release, replayed(release), served.version());
       }
-      teller.refused(
-          release,
-          new ReleaseRefusedException(
-              Reason.REPLAYED,
-              "%s came after sequence %d; sign what shall serve again with a higher one"
-                  .formatted(release, newestSequence())),
-          served.version());
       return;
     }
     teller.tell(release, Stage.ANNOUNCED, Tally.NONE, served.version());
     if (candidate == null) {
       begin(release);
     } else {
-      waiting = release;
-      letGo(candidate, release);
+      passOver(release);
+      waiting.addLast(release);
+      if (release.kind().supersedes(candidate.kind())) {
+        letGo(candidate, release);
+      }
     }
   }
 
+  /** Those that wait and would be nothing under a newer one. */
+  private void passOver(Release newer) {
+    for (Release older : List.copyOf(waiting)) {
+      if (newer.kind().supersedes(older.kind()) || waiting.size() >= MOST_WAITING) {
+        waiting.remove(older);
+        teller.refused(older, superseded(newer), served.version());
+      }
+    }
+  }
+
+  private boolean isKnown(Release release) {
+    return Stream.concat(
+            Stream.concat(Stream.ofNullable(candidate), waiting.stream()), serving.releases())
+        .anyMatch(known -> known.announcement().equals(release.announcement()));
+  }
+
+  private ReleaseRefusedException replayed(Release release) {
+    return new ReleaseRefusedException(
+        Reason.REPLAYED,
+        "%s came after sequence %d; sign what shall serve again with a higher one"
+            .formatted(release, newestSequence()));
+  }
+
+  private static ReleaseRefusedException superseded(Release newer) {
+    return new ReleaseRefusedException(
+        Reason.SUPERSEDED, "%s came before it was decided".formatted(newer));
+  }
+
   private long newestSequence() {
-    Release newest = waiting != null ? waiting : candidate;
+    Release newest = waiting.isEmpty() ? candidate : waiting.getLast();
     return newest == null ? decided : newest.sequence();
   }
 
   private void letGo(Release older, Release newer) {
     coordinator.accept(
-        Report.refused(older, Reason.SUPERSEDED, "%s came before it was decided".formatted(newer)));
+        Report.refused(older, Reason.SUPERSEDED, String.valueOf(superseded(newer).getMessage())));
   }
 
   private void begin(Release release) {
@@ -143,6 +176,7 @@ final class FollowedReleases implements AutoCloseable {
 
   private void object(Release release, ReleaseRefusedException objection) {
     LOG.warn("Release {} cannot serve here: {}", release, objection.getMessage());
+    this.objection = objection;
     coordinator.accept(
         Report.refused(release, objection.reason(), String.valueOf(objection.getMessage())));
   }
@@ -175,19 +209,32 @@ final class FollowedReleases implements AutoCloseable {
     switch (decision.step()) {
       case TRY -> teller.tell(release, Stage.SHADOW, decision.tally(), served.version());
       case ACTIVATE -> {
-        if (loaded != null) { // else it reports when it is, and is told again
+        if (objection != null) {
+          giveUp(release, objection);
+        } else if (loaded != null) { // else it reports when it is, and is told again
           activate(release, loaded, decision.tally());
         }
       }
       case REFUSE -> {
-        served.gate().dropCandidate();
-        if (loaded != null && release.shadow() == null) {
-          loaded.gate().close();
-        }
+        drop(release);
         teller.refused(release, decision, served.version());
         next(release);
       }
     }
+  }
+
+  private void drop(Release release) {
+    served.gate().dropCandidate();
+    if (loaded != null && release.shadow() == null) {
+      loaded.gate().close();
+    }
+  }
+
+  /** It serves everywhere else, and cannot here: better an old gate than none. */
+  private void giveUp(Release release, ReleaseRefusedException why) {
+    drop(release);
+    teller.refusedHere(release, why, served.version());
+    next(release);
   }
 
   private void activate(Release release, OpenedGate opened, Tally tally) {
@@ -196,6 +243,7 @@ final class FollowedReleases implements AutoCloseable {
     } catch (ReleaseRefusedException e) {
       throw new IllegalStateException("loaded although it does not fit: " + release, e);
     }
+    unopened = RolloutState.NONE;
     served.serve(opened, release.sequence());
     teller.tell(release, Stage.ACTIVATED, tally, served.version());
     next(release);
@@ -205,45 +253,69 @@ final class FollowedReleases implements AutoCloseable {
     decided = done.sequence();
     candidate = null;
     loaded = null;
-    Release newer = waiting;
-    waiting = null;
+    objection = null;
+    teller.trialEnded();
+    Release newer = waiting.pollFirst();
     if (newer != null) {
       begin(newer);
     }
   }
 
   RolloutState state() {
+    boolean opened = unopened == RolloutState.NONE;
     return new RolloutState(
-        RolloutState.of(serving.graph()),
-        RolloutState.of(serving.head()),
-        RolloutState.of(serving.thresholds()),
+        served.name(),
+        opened ? RolloutState.of(serving.graph()) : unopened.graph(),
+        opened ? RolloutState.of(serving.head()) : unopened.head(),
+        opened ? RolloutState.of(serving.thresholds()) : unopened.thresholds(),
         RolloutState.of(candidate),
-        RolloutState.of(waiting),
+        waiting.stream().map(Release::announcement).toList(),
         decided);
   }
 
   /**
    * Takes up what was known before the restart. The gate that served then serves at once; what was
-   * on trial is loaded anew.
+   * on trial is loaded anew. What cannot be opened stays in state, for the next restart.
    */
   void restore(RolloutState state, GateOpener opener) {
+    if (!state.gate().equals(served.name())) {
+      return; // nothing, or of a gate that the job was configured with before
+    }
     decided = state.decided();
+    Release newest = null;
     try {
-      var before = new Lineage(read(state.graph()), read(state.head()), read(state.thresholds()));
-      if (before.newest() != null) {
-        served.serve(opener.open(before), before.newest().sequence());
+      Lineage before = lineage(state);
+      newest = before.newest();
+      if (newest != null) {
+        ReleaseLoader.Outcome outcome = ReleaseLoader.open(opener, before);
+        OpenedGate opened = outcome.opened();
+        if (opened == null) {
+          throw Objects.requireNonNull(outcome.refusal());
+        }
+        served.serve(opened, newest.sequence());
         serving = before;
       }
     } catch (ReleaseRefusedException e) {
+      unopened = state;
       LOG.error(
           "The release that served before the restart cannot be opened, so {} of the job's"
-              + " configuration serves: {}. Mend that and release it again.",
+              + " configuration serves: {}. Mend that and restart, or release it again.",
           served.version(),
           e.getMessage());
-      teller.refused(null, e, served.version());
+      teller.refusedHere(newest, e, served.version());
     }
     resume(state.candidate());
-    resume(state.waiting());
+    state.waiting().forEach(this::resume);
+  }
+
+  private Lineage lineage(RolloutState state) throws ReleaseRefusedException {
+    Lineage lineage = Lineage.ORIGINAL;
+    for (Announcement one : Arrays.asList(state.graph(), state.head(), state.thresholds())) {
+      if (one != null) {
+        lineage = lineage.then(reader.read(one), served.originalVersion());
+      }
+    }
+    return lineage;
   }
 
   private void resume(@Nullable Announcement announcement) {
@@ -255,11 +327,6 @@ final class FollowedReleases implements AutoCloseable {
     } catch (ReleaseRefusedException e) {
       teller.refused(null, e, served.version());
     }
-  }
-
-  private @Nullable Release read(@Nullable Announcement announcement)
-      throws ReleaseRefusedException {
-    return announcement == null ? null : reader.read(announcement);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class ReleaseLoader implements AutoCloseable {
     }
     loading.execute(
         () -> {
-          Outcome outcome = opened(lineage);
+          Outcome outcome = open(opener, lineage);
           untaken.set(outcome.opened());
           try {
             mailbox.execute(() -> receiver.take(taken(outcome)), "take a released gate");
@@ -61,7 +61,8 @@ final class ReleaseLoader implements AutoCloseable {
         });
   }
 
-  private Outcome opened(Lineage lineage) {
+  /** Opens a gate in the thread that asks, whatever comes of it. */
+  static Outcome open(GateOpener opener, Lineage lineage) {
     try {
       return new Outcome(opener.open(lineage), null);
     } catch (ReleaseRefusedException e) {

@@ -41,10 +41,13 @@ final class ReleaseMetrics {
   }
 
   void tried(Tally now) {
-    // A new trial begins at zero.
-    Tally since = now.events() < before.events() ? Tally.NONE : before;
-    shadowEvents.inc(now.events() - since.events());
-    shadowDisagreements.inc(now.disagreements() - since.disagreements());
+    shadowEvents.inc(now.events() - before.events());
+    shadowDisagreements.inc(now.disagreements() - before.disagreements());
     before = now;
+  }
+
+  /** The next one begins at zero. */
+  void trialEnded() {
+    before = Tally.NONE;
   }
 }

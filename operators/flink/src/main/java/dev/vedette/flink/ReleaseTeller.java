@@ -36,6 +36,10 @@ final class ReleaseTeller {
     this.clock = clock;
   }
 
+  void trialEnded() {
+    metrics.trialEnded();
+  }
+
   void tried(Tally tally) {
     metrics.tried(tally);
   }
@@ -55,6 +59,15 @@ final class ReleaseTeller {
   /** A refusal of a record that may not even be a release. */
   void refused(@Nullable Release release, ReleaseRefusedException refusal, String serving) {
     refused(release, refusal.reason(), String.valueOf(refusal.getMessage()), Tally.NONE, serving);
+  }
+
+  /** A refusal of this one subtask, while others may have it serve. */
+  void refusedHere(@Nullable Release release, ReleaseRefusedException refusal, String serving) {
+    String word = refusal.reason().wireName();
+    metrics.count(Stage.REFUSED, word);
+    String detail = "on one subtask: " + refusal.getMessage();
+    lines.accept(line(release, Stage.REFUSED, word, detail, Tally.NONE, serving));
+    LOG.error("Release {} does not serve in this subtask, {} does: {}", release, serving, detail);
   }
 
   private void refused(
@@ -82,23 +95,31 @@ final class ReleaseTeller {
       Tally tally,
       String serving) {
     metrics.count(stage, reason);
-    if (!spokesman) {
-      return;
+    if (spokesman) {
+      lines.accept(line(release, stage, reason, detail, tally, serving));
     }
-    lines.accept(
-        new ReleaseStatus(
-            release == null ? "" : release.gate(),
-            release == null ? "" : release.version(),
-            release == null ? 0 : release.sequence(),
-            stage,
-            reason,
-            detail,
-            tally.events(),
-            tally.disagreements(),
-            tally.positives(),
-            tally.microsAnEvent(),
-            serving,
-            clock.instant(),
-            release != null && stage == Stage.ACTIVATED ? release.announcement() : null));
+  }
+
+  private ReleaseStatus line(
+      @Nullable Release release,
+      Stage stage,
+      String reason,
+      String detail,
+      Tally tally,
+      String serving) {
+    return new ReleaseStatus(
+        release == null ? "" : release.gate(),
+        release == null ? "" : release.version(),
+        release == null ? 0 : release.sequence(),
+        stage,
+        reason,
+        detail,
+        tally.events(),
+        tally.disagreements(),
+        tally.positives(),
+        tally.microsAnEvent(),
+        serving,
+        clock.instant(),
+        release != null && stage == Stage.ACTIVATED ? release.announcement() : null);
   }
 }

@@ -97,7 +97,7 @@ class CoordinateReleasesTest {
   void theDecidedCodecOutlivesARestart() throws Exception {
     begin(0);
     begin(1);
-    report(0, new Report(5, Reason.DAMAGED, "because", null, Tally.NONE));
+    report(0, new Report("person", 5, Reason.DAMAGED, "because", null, Tally.NONE));
     var kept = new CompletableFuture<byte[]>();
     coordinator.checkpointCoordinator(1, kept);
 
@@ -125,7 +125,8 @@ class CoordinateReleasesTest {
   void aDecisionIsKeptWhole() throws Exception {
     var decision =
         new Decision(7, Step.REFUSE, Reason.TOO_SLOW, "slow", new Tally(1, 2, 3, Long.MAX_VALUE));
-    for (Decided decided : List.of(new Decided(null, decision), Decided.NOTHING)) {
+    for (Decided decided :
+        List.of(new Decided("person", List.of(decision, decision)), Decided.NOTHING)) {
       assertThat(DecidedCodec.read(DecidedCodec.write(decided))).isEqualTo(decided);
     }
   }
@@ -155,7 +156,7 @@ class CoordinateReleasesTest {
   }
 
   private static Report ready(long sequence) {
-    return new Report(sequence, null, "", null, Tally.NONE);
+    return new Report("person", sequence, null, "", null, Tally.NONE);
   }
 
   private List<Step> told(int subtask) {

@@ -33,6 +33,9 @@ final class FakeReleases implements ReleaseReader, GateOpener {
   /** The gates that were opened for releases, by sequence. */
   final Map<Long, SignGate> opened = new HashMap<>();
 
+  /** The releases that went into them. */
+  final Map<Long, List<Long>> lineages = new HashMap<>();
+
   private final Map<Long, Release> known = new HashMap<>();
   private final OpenedGate original;
 
@@ -44,7 +47,20 @@ final class FakeReleases implements ReleaseReader, GateOpener {
     return head(sequence, "1", shadow);
   }
 
+  Announcement thresholds(long sequence) {
+    return release(sequence, ReleaseKind.THRESHOLDS, null, Map.of("default", 0.5), null);
+  }
+
   Announcement head(long sequence, String base, @Nullable ShadowLimits shadow) {
+    return release(sequence, ReleaseKind.HEAD, base, Map.of(), shadow);
+  }
+
+  private Announcement release(
+      long sequence,
+      ReleaseKind kind,
+      @Nullable String base,
+      Map<String, Double> thresholds,
+      @Nullable ShadowLimits shadow) {
     var announcement = new Announcement("release", new byte[] {(byte) sequence});
     known.put(
         sequence,
@@ -53,12 +69,12 @@ final class FakeReleases implements ReleaseReader, GateOpener {
             "sign",
             "1." + sequence,
             sequence,
-            ReleaseKind.HEAD,
+            kind,
             base,
             START,
             "",
             null,
-            Map.of(),
+            thresholds,
             List.of(),
             shadow,
             "key"));
@@ -92,6 +108,7 @@ final class FakeReleases implements ReleaseReader, GateOpener {
     if (damaged.contains(newest.sequence())) {
       throw new ReleaseRefusedException(Reason.DAMAGED, "another hash");
     }
+    lineages.put(newest.sequence(), lineage.releases().map(Release::sequence).toList());
     var gate = new SignGate(newest.sequence());
     gate.failing = failing.contains(newest.sequence());
     opened.put(newest.sequence(), gate);

@@ -152,8 +152,9 @@ class JudgeEventsReleasesTest {
       judge.decide();
       judge.announce(first);
       assertThat(last(judge).reason()).isEqualTo("replayed");
+      int lines = judge.statuses().size();
       judge.announce(judge.releases.head(2, null));
-      assertThat(last(judge).reason()).isEqualTo("replayed");
+      assertThat(judge.statuses()).as("what serves is no replay of itself").hasSize(lines);
     }
   }
 
@@ -197,6 +198,57 @@ class JudgeEventsReleasesTest {
   }
 
   @Test
+  void thresholdsWaitForTheHeadThatTheyStandOn() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, events(2, 1)));
+      judge.takeRelease();
+      judge.announce(judge.releases.thresholds(2));
+      assertThat(judge.report().objection()).as("the head goes on").isNull();
+      judge.sendPositive("e-1", "e-2");
+      judge.findNothingMore();
+      judge.passUntil(1_000);
+      judge.decide();
+      assertThat(last(judge).version()).isEqualTo("1.1");
+      judge.takeRelease();
+      judge.decide();
+      assertThat(last(judge).version()).isEqualTo("1.2");
+      assertThat(judge.releases.lineages.get(2L)).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
+  void whatServesElsewhereAndCannotBeLoadedHereIsGivenUpAndSaid() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.releases.damaged.add(1L);
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide(new Decision(1, Decision.Step.ACTIVATE, null, "", Tally.NONE));
+      assertThat(last(judge).detail()).startsWith("on one subtask: another hash");
+      judge.announce(judge.releases.head(2, null));
+      judge.takeRelease();
+      judge.decide();
+      assertThat(last(judge).stage()).as("the next one is not held up").isEqualTo(Stage.ACTIVATED);
+    }
+  }
+
+  @Test
+  void stateOfAnotherGateIsNotTakenUp() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide();
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restoredAs("other", snapshot)) {
+      judge.sendPositive("e-1");
+      judge.findNothingMore();
+      assertThat(judge.judged().get(0).judgement().positive()).isTrue();
+      assertThat(judge.statuses()).isEmpty();
+    }
+  }
+
+  @Test
   void anActivationThatWonTheRaceAgainstANewerOneHolds() throws Exception {
     try (var judge = Judging.opened()) {
       judge.announce(judge.releases.head(1, null));
@@ -223,8 +275,6 @@ class JudgeEventsReleasesTest {
       judge.send(arrival("e-1", 1));
       judge.findNothingMore();
       assertThat(judge.judged().get(0).judgement().positive()).isFalse();
-      judge.announce(judge.releases.head(1, null));
-      assertThat(last(judge).reason()).isEqualTo("replayed");
     }
   }
 

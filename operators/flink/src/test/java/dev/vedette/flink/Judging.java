@@ -42,9 +42,14 @@ final class Judging implements AutoCloseable {
 
   private Judging(@Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)
       throws Exception {
+    this("sign", other, maxWait, dutyCycle, readingsApart);
+  }
+
+  private Judging(
+      String name, @Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)
+      throws Exception {
     Gate served = other == null ? gate : other;
-    releases =
-        new FakeReleases(new OpenedGate(served, "sign", "1", "rules", Map.of("int8", "slow")));
+    releases = new FakeReleases(new OpenedGate(served, name, "1", "rules", Map.of("int8", "slow")));
     harness =
         new JudgeHarness(
             new JudgeEventsFactory(
@@ -75,6 +80,13 @@ final class Judging implements AutoCloseable {
 
   static Judging restored(OperatorSubtaskState snapshot) throws Exception {
     return restored(snapshot, releases -> {});
+  }
+
+  /** The job was configured with a gate of another name meanwhile. */
+  static Judging restoredAs(String name, OperatorSubtaskState snapshot) throws Exception {
+    var judge = new Judging(name, null, AN_HOUR, 1, false);
+    judge.harness.initializeState(snapshot);
+    return opened(judge);
   }
 
   /** With releases that are known again after the restart. */

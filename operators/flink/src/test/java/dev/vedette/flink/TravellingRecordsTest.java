@@ -31,9 +31,12 @@ import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.window.ReadingSeries;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,6 +69,18 @@ class TravellingRecordsTest {
         LedgerLine.unknown(asked.account(), call(asked, 2), 9, Reason.TIMEOUT, START);
     return Stream.of(
         Arrival.dead(letter),
+        new Announcement("id", new byte[] {1}),
+        RolloutState.NONE,
+        new RolloutState(
+            "face",
+            new Announcement("id", new byte[] {1}),
+            null,
+            null,
+            new Announcement("id", new byte[] {2}),
+            List.of(new Announcement("id", new byte[] {3})),
+            7),
+        new ReleaseStatus(
+            "face", "1", 2, ReleaseStatus.Stage.SHADOW, "", "", 1, 2, 3, 4, "1", START, null),
         Arrival.of(picture, new byte[] {9}),
         Arrival.of(reading("e-1", START, 1), new byte[] {9}),
         letter,

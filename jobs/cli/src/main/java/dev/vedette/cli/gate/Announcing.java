@@ -94,7 +94,8 @@ final class Announcing {
       for (ReleaseStatus status : topics.news()) {
         if (concerns(status, release)) {
           say(status, sheet);
-          if (status.stage() == Stage.ACTIVATED || status.stage() == Stage.REFUSED) {
+          boolean ours = status.sequence() == release.sequence();
+          if (ours && (status.stage() == Stage.ACTIVATED || status.stage() == Stage.REFUSED)) {
             return status.stage() == Stage.ACTIVATED ? 0 : 1;
           }
         }
@@ -105,7 +106,7 @@ final class Announcing {
             .formatted(patience, release.gate(), release.gate()));
   }
 
-  /** A release that the job does not believe has no name in its lines. */
+  /** A release that the job does not believe has no name in its lines; it may be another's. */
   private static boolean concerns(ReleaseStatus status, Release release) {
     boolean unbelieved = status.sequence() == 0 && status.stage() == Stage.REFUSED;
     return unbelieved

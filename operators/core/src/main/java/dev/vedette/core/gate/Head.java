@@ -13,6 +13,8 @@ import java.util.Arrays;
  * <p>A few kilobytes, so that a gate learns without a graph being loaded. Computed in double.
  */
 public final class Head {
+  private static final double MOST = 1e9;
+
   private final double[] weights;
   private final double bias;
   private final double clip;
@@ -53,6 +55,10 @@ public final class Head {
   private static double requireFinite(double value, String field) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(field + " is not finite: " + value);
+    }
+    if (Math.abs(value) > MOST) {
+      // Sums of larger ones could leave the range of numbers, and a score would be none.
+      throw new IllegalArgumentException("%s is beyond %s: %s".formatted(field, MOST, value));
     }
     return value;
   }

@@ -11,6 +11,11 @@ public enum ReleaseKind {
   /** Nothing but thresholds. */
   THRESHOLDS;
 
+  /** Whether nothing of the other would be left under this one. */
+  public boolean supersedes(ReleaseKind other) {
+    return ordinal() <= other.ordinal();
+  }
+
   /** As it is spelt in topics: {@code head}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

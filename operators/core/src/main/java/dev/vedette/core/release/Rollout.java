@@ -2,8 +2,11 @@ package dev.vedette.core.release;
 
 import dev.vedette.core.release.Decision.Step;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,38 +19,50 @@ import org.jspecify.annotations.Nullable;
  * decided stays decided: whoever reports on it later is told the same.
  */
 public final class Rollout {
+  /** Longest that some subtasks wait for the others to have loaded a release. */
+  private static final Duration LOADING = Duration.ofMinutes(10);
+
   private final @Nullable Report[] reports;
   private Decided decided;
   private long sequence;
+  private Instant since = Instant.EPOCH;
   private boolean trying;
 
   /**
-   * What was decided last, to be kept over a restart: subtasks may come back from a time before it.
+   * What was decided lately, to be kept over a restart: subtasks may come back from a time before
+   * it, and have to go the same way.
    *
-   * @param activation the last one
-   * @param last the last decision of all, which may be a refusal after that
+   * @param gate that it was decided of; empty before the first decision
+   * @param recent decisions, the oldest first
    */
-  public record Decided(@Nullable Decision activation, @Nullable Decision last) {
-    public static final Decided NOTHING = new Decided(null, null);
+  public record Decided(String gate, List<Decision> recent) {
+    public static final Decided NOTHING = new Decided("", List.of());
+    private static final int MOST = 16;
 
-    Decided then(Decision decision) {
-      return new Decided(decision.step() == Step.ACTIVATE ? decision : activation, decision);
+    public Decided {
+      recent = List.copyOf(recent);
+    }
+
+    Decided then(String ofGate, Decision decision) {
+      List<Decision> more = new ArrayList<>(recent);
+      more.add(decision);
+      return new Decided(ofGate, more.subList(Math.max(0, more.size() - MOST), more.size()));
     }
 
     /** What was said of a release; empty if it is newer than all of these. */
     Optional<Decision> of(long sequence) {
-      if (last == null || sequence > last.sequence()) {
+      if (recent.isEmpty() || sequence > recent.get(recent.size() - 1).sequence()) {
         return Optional.empty();
       }
-      if (sequence == last.sequence()) {
-        return Optional.of(last);
-      }
-      if (activation != null && sequence == activation.sequence()) {
-        return Optional.of(activation);
-      }
-      return Optional.of(
-          refusal(sequence, Reason.SUPERSEDED, "a newer release was decided", Tally.NONE));
+      return recent.stream()
+          .filter(decision -> decision.sequence() == sequence)
+          .findFirst()
+          .or(() -> Optional.of(passedOver(sequence)));
     }
+  }
+
+  private static Decision passedOver(long sequence) {
+    return refusal(sequence, Reason.SUPERSEDED, "a newer release was decided", Tally.NONE);
   }
 
   /**
@@ -73,22 +88,26 @@ public final class Rollout {
 
   /** Takes a report and says what all subtasks are to be told, if there is anything new. */
   public Optional<Decision> report(int subtask, Report report, Instant now) {
+    if (!report.gate().equals(decided.gate())) {
+      decided = new Decided(report.gate(), List.of()); // the job judges with another gate now
+    }
     Optional<Decision> before = decided.of(report.sequence());
     if (before.isPresent()) {
       return before;
     }
     if (report.sequence() < sequence) {
-      return Optional.empty();
+      return settle(passedOver(report.sequence()));
     }
     if (report.sequence() > sequence) {
-      begin(report.sequence());
+      begin(report.sequence(), now);
     }
     reports[subtask] = report;
     return decide(report, now);
   }
 
-  private void begin(long next) {
+  private void begin(long next, Instant now) {
     sequence = next;
+    since = now;
     trying = false;
     Arrays.fill(reports, null);
   }
@@ -114,6 +133,15 @@ public final class Rollout {
               "%d of %d subtasks ready and %d of %d events tried until %s"
                   .formatted(
                       ready(), reports.length, pooled.events(), limits.events(), limits.decideBy()),
+              pooled));
+    }
+    if (!everybody && now.isAfter(since.plus(LOADING))) {
+      return settle(
+          refusal(
+              sequence,
+              Reason.UNDECIDED,
+              "%d of %d subtasks ready after %s; the logs of the others say why"
+                  .formatted(ready(), reports.length, LOADING),
               pooled));
     }
     if (everybody && !trying) {
@@ -162,7 +190,7 @@ public final class Rollout {
   }
 
   private Optional<Decision> settle(Decision decision) {
-    decided = decided.then(decision);
+    decided = decided.then(decided.gate(), decision);
     return Optional.of(decision);
   }
 

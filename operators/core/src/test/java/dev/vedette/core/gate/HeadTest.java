@@ -42,6 +42,8 @@ class HeadTest {
   void weightsThatAreNoNumbersAreRefused() {
     assertThatThrownBy(() -> new Head(new double[] {1, Double.NaN}, 0, 4, 1, 0, HALF))
         .hasMessage("weight 1 is not finite: NaN");
+    assertThatThrownBy(() -> new Head(new double[] {1e300}, 0, 4, 1, 0, HALF))
+        .hasMessage("weight 0 is beyond 1.0E9: 1.0E300");
     assertThatThrownBy(() -> new Head(new double[0], 0, 4, 1, 0, HALF))
         .hasMessage("a head without weights");
     assertThatThrownBy(() -> new Head(new double[] {1}, 0, 0, 1, 0, HALF))

@@ -83,14 +83,15 @@ class RolloutTest {
   void whoReportsOnWhatIsDecidedIsToldAgain() {
     rollout.report(0, refused(1, Reason.DAMAGED), NOW);
     assertThat(rollout.report(1, ready(1, null, Tally.NONE), NOW))
-        .contains(rollout.decided().last());
+        .contains(rollout.decided().recent().get(0));
   }
 
   @Test
   void aRestartKeepsTheDecision() {
     rollout.report(0, refused(3, Reason.DAMAGED), NOW);
     var after = new Rollout(1, rollout.decided());
-    assertThat(after.report(0, ready(3, null, Tally.NONE), NOW)).contains(rollout.decided().last());
+    assertThat(after.report(0, ready(3, null, Tally.NONE), NOW))
+        .contains(rollout.decided().recent().get(0));
     assertThat(reason(after.report(0, ready(2, null, Tally.NONE), NOW)))
         .as("one that was passed over")
         .isEqualTo(Reason.SUPERSEDED);
@@ -104,6 +105,36 @@ class RolloutTest {
     rollout.report(0, refused(2, Reason.DAMAGED), NOW);
     var after = new Rollout(1, rollout.decided());
     assertThat(step(after.report(0, ready(1, null, Tally.NONE), NOW))).isEqualTo(Step.ACTIVATE);
+  }
+
+  @Test
+  void whatWasActivatedOneAfterTheOtherIsActivatedAgainInThatOrder() {
+    for (long sequence = 1; sequence <= 3; sequence++) {
+      rollout.report(0, ready(sequence, null, Tally.NONE), NOW);
+      rollout.report(1, ready(sequence, null, Tally.NONE), NOW);
+    }
+    for (long sequence = 1; sequence <= 3; sequence++) {
+      assertThat(step(rollout.report(0, ready(sequence, null, Tally.NONE), NOW)))
+          .isEqualTo(Step.ACTIVATE);
+    }
+  }
+
+  @Test
+  void whatWasDecidedOfAnotherGateIsForgotten() {
+    rollout.report(0, refused(5, Reason.DAMAGED), NOW);
+    var other = new Report("face", 5, null, "", null, Tally.NONE);
+    assertThat(rollout.report(0, other, NOW)).isEmpty();
+    assertThat(step(rollout.report(1, other, NOW))).isEqualTo(Step.ACTIVATE);
+  }
+
+  @Test
+  void oneThatSomeSubtasksNeverLoadIsGivenUp() {
+    rollout.report(0, ready(1, null, Tally.NONE), NOW);
+    assertThat(rollout.report(0, ready(1, null, Tally.NONE), NOW.plusSeconds(599))).isEmpty();
+    Decision decision =
+        rollout.report(0, ready(1, null, Tally.NONE), NOW.plusSeconds(601)).orElseThrow();
+    assertThat(decision.reason()).isEqualTo(Reason.UNDECIDED);
+    assertThat(decision.detail()).startsWith("1 of 2 subtasks ready after PT10M");
   }
 
   @Test
@@ -140,15 +171,7 @@ class RolloutTest {
         if (decision.isPresent() && decision.get().step() != Step.TRY) {
           Decision told = decision.get();
           Decision before = decided.putIfAbsent(told.sequence(), told);
-          if (before != null && told.reason() != Reason.SUPERSEDED) {
-            assertThat(told.step()).isEqualTo(before.step());
-          }
-          if (told.reason() == Reason.SUPERSEDED && before != null) {
-            assertThat(current.decided().activation())
-                .as("a newer one serves, or this one never did")
-                .matches(
-                    newer -> before.step() == Step.REFUSE || newer.sequence() > told.sequence());
-          }
+          assertThat(told.step()).isEqualTo(before == null ? told.step() : before.step());
           if (before == null && told.step() == Step.ACTIVATE) {
             for (boolean[] one : readyNow) {
               assertThat(one[(int) sequence]).as("every subtask is ready").isTrue();
@@ -180,10 +203,10 @@ class RolloutTest {
   }
 
   private static Report ready(long sequence, @Nullable ShadowLimits limits, Tally tally) {
-    return new Report(sequence, null, "", limits, tally);
+    return new Report("person", sequence, null, "", limits, tally);
   }
 
   private static Report refused(long sequence, Reason reason) {
-    return new Report(sequence, reason, "because", null, Tally.NONE);
+    return new Report("person", sequence, reason, "because", null, Tally.NONE);
   }
 }
