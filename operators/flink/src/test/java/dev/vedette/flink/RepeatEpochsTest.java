@@ -80,8 +80,13 @@ class RepeatEpochsTest {
       folded.merge(reader, offset + 1, Math::max);
 
       long told = folded.get(reader);
-      assertThat(reached.get(reader))
-          .containsAll(own.get(reader).stream().filter(mine -> mine < told).toList());
+      // The sets themselves, because the assertion's own look compares each with each.
+      assertThat(
+              reached
+                  .get(reader)
+                  .containsAll(own.get(reader).stream().filter(mine -> mine < told).toList()))
+          .as("all lines of %s before %d have reached it", reader, told)
+          .isTrue();
     }
     assertThat(read).isEqualTo(LINES);
     assertThat(folded.keySet()).containsExactlyInAnyOrderElementsOf(readers);
