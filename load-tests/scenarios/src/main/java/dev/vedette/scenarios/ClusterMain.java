@@ -35,6 +35,7 @@ final class ClusterMain {
   private static final String MAIN = "dev.vedette.pipeline.Main";
   private static final String EVENTS = "vedette_events_total";
   private static final String RECEIVED = "vedette_events_received_total";
+  private static final String NETWORK_MEMORY = "8mb";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -61,7 +62,7 @@ final class ClusterMain {
     try (var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(Configuration.fromMap(JobOptions.ofCluster()))
+                .setConfiguration(configuration())
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(1)
                 .build())) {
@@ -72,6 +73,14 @@ final class ClusterMain {
         answers.println(main.answer(line.split("\t")));
       }
     }
+  }
+
+  /** The cluster keeps the network memory of task managers that have ended, so there is little. */
+  private static Configuration configuration() {
+    Configuration configuration = Configuration.fromMap(JobOptions.ofCluster());
+    configuration.setString("taskmanager.memory.network.min", NETWORK_MEMORY);
+    configuration.setString("taskmanager.memory.network.max", NETWORK_MEMORY);
+    return configuration;
   }
 
   private String answer(String[] words) throws Exception {

@@ -27,16 +27,19 @@ final class Jvm {
   private static final List<String> BESIDE = List.of("-Xms3g", "-Xmx3g", "-Xmn2560m");
 
   /**
-   * TensorFlow reads it when it is loaded; system properties do not reach it. Its quantized
-   * operations keep what oneDNN compiled for them when their network is closed. Where oneDNN
-   * remembers all of it, the same network opened again finds it; by default it remembers less than
-   * one network needs for all sizes of a batch.
+   * Native code reads it when it is loaded; system properties do not reach it. TensorFlow's
+   * quantized operations keep what oneDNN compiled for them when their network is closed. Where
+   * oneDNN remembers all of it, the same network opened again finds it; by default it remembers
+   * less than one network needs for all sizes of a batch. And glibc keeps some freed memory for
+   * each thread that ever had any, unless there are few such stores; Flink's own images use another
+   * allocator.
    */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "TF_ENABLE_ONEDNN_OPTS", "1",
           "TF_CPP_MIN_LOG_LEVEL", "2",
-          "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192");
+          "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192",
+          "MALLOC_ARENA_MAX", "2");
 
   private Jvm() {}
 
