@@ -3,7 +3,6 @@ package dev.vedette.flink;
 import dev.vedette.core.gate.TimeShare;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Decision;
-import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
@@ -13,7 +12,6 @@ import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Tally;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -43,13 +41,12 @@ final class FollowedReleases implements AutoCloseable {
   private final Consumer<Report> coordinator;
   private final double shadowShare;
 
+  private final ServedLineage serving;
   private final Deque<Release> waiting = new ArrayDeque<>();
 
-  private Lineage serving = Lineage.ORIGINAL;
   private @Nullable Release candidate;
   private @Nullable OpenedGate loaded;
   private @Nullable ReleaseRefusedException objection;
-  private RolloutState unopened = RolloutState.NONE;
   private long decided;
 
   FollowedReleases(
@@ -65,6 +62,7 @@ final class FollowedReleases implements AutoCloseable {
     this.teller = teller;
     this.coordinator = coordinator;
     this.shadowShare = shadowShare;
+    this.serving = new ServedLineage(reader, served, teller);
   }
 
   /**
@@ -118,9 +116,9 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   private boolean isKnown(Release release) {
-    return Stream.concat(
-            Stream.concat(Stream.ofNullable(candidate), waiting.stream()), serving.releases())
-        .anyMatch(known -> known.announcement().equals(release.announcement()));
+    return serving.has(release)
+        || Stream.concat(Stream.ofNullable(candidate), waiting.stream())
+            .anyMatch(known -> known.announcement().equals(release.announcement()));
   }
 
   private ReleaseRefusedException replayed(Release release) {
@@ -148,8 +146,7 @@ final class FollowedReleases implements AutoCloseable {
   private void begin(Release release) {
     candidate = release;
     try {
-      Lineage next = serving.then(release, served.originalVersion());
-      loader.open(next, outcome -> take(release, outcome));
+      loader.open(serving.then(release), outcome -> take(release, outcome));
     } catch (ReleaseRefusedException e) {
       object(release, e);
     }
@@ -238,13 +235,7 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   private void activate(Release release, OpenedGate opened, Tally tally) {
-    try {
-      serving = serving.then(release, served.originalVersion());
-    } catch (ReleaseRefusedException e) {
-      throw new IllegalStateException("loaded although it does not fit: " + release, e);
-    }
-    unopened = RolloutState.NONE;
-    served.serve(opened, release.sequence());
+    serving.serve(release, opened);
     teller.tell(release, Stage.ACTIVATED, tally, served.version());
     next(release);
   }
@@ -262,12 +253,11 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   RolloutState state() {
-    boolean opened = unopened == RolloutState.NONE;
     return new RolloutState(
         served.name(),
-        opened ? RolloutState.of(serving.graph()) : unopened.graph(),
-        opened ? RolloutState.of(serving.head()) : unopened.head(),
-        opened ? RolloutState.of(serving.thresholds()) : unopened.thresholds(),
+        serving.graph(),
+        serving.head(),
+        serving.thresholds(),
         RolloutState.of(candidate),
         waiting.stream().map(Release::announcement).toList(),
         decided);
@@ -282,40 +272,9 @@ final class FollowedReleases implements AutoCloseable {
       return; // nothing, or of a gate that the job was configured with before
     }
     decided = state.decided();
-    Release newest = null;
-    try {
-      Lineage before = lineage(state);
-      newest = before.newest();
-      if (newest != null) {
-        ReleaseLoader.Outcome outcome = ReleaseLoader.open(opener, before);
-        OpenedGate opened = outcome.opened();
-        if (opened == null) {
-          throw Objects.requireNonNull(outcome.refusal());
-        }
-        served.serve(opened, newest.sequence());
-        serving = before;
-      }
-    } catch (ReleaseRefusedException e) {
-      unopened = state;
-      LOG.error(
-          "The release that served before the restart cannot be opened, so {} of the job's"
-              + " configuration serves: {}. Mend that and restart, or release it again.",
-          served.version(),
-          e.getMessage());
-      teller.refusedHere(newest, e, served.version());
-    }
+    serving.restore(state, opener);
     resume(state.candidate());
     state.waiting().forEach(this::resume);
-  }
-
-  private Lineage lineage(RolloutState state) throws ReleaseRefusedException {
-    Lineage lineage = Lineage.ORIGINAL;
-    for (Announcement one : Arrays.asList(state.graph(), state.head(), state.thresholds())) {
-      if (one != null) {
-        lineage = lineage.then(reader.read(one), served.originalVersion());
-      }
-    }
-    return lineage;
   }
 
   private void resume(@Nullable Announcement announcement) {
