@@ -6,18 +6,13 @@ import dev.vedette.core.release.Decision;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
-import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.core.release.Report;
 import dev.vedette.core.release.Tally;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowedReleases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedReleases.class);
-  private static final int MOST_WAITING = 8;
   private static final Duration BURST = Duration.ofMillis(50);
 
   private final ReleaseReader reader;
@@ -42,7 +36,7 @@ final class FollowedReleases implements AutoCloseable {
   private final double shadowShare;
 
   private final ServedLineage serving;
-  private final Deque<Release> waiting = new ArrayDeque<>();
+  private final WaitingReleases waiting = new WaitingReleases();
 
   private @Nullable Release candidate;
   private @Nullable OpenedGate loaded;
@@ -75,21 +69,19 @@ final class FollowedReleases implements AutoCloseable {
     try {
       release = reader.read(announcement);
     } catch (ReleaseRefusedException e) {
-      if (!again) {
+      if (again) {
+        LOG.warn("What was announced before the restart is not believed: {}", e.getMessage());
+      } else {
         teller.refused(null, e, served.version());
       }
       return;
     }
-    heard(release, again);
-  }
-
-  private void heard(Release release, boolean again) {
     if (!release.gate().equals(served.name()) || isKnown(release)) {
       return;
     }
     if (release.sequence() <= newestSequence()) {
       if (!again) {
-        teller.refused(release, replayed(release), served.version());
+        teller.refused(release, Objections.replayed(release, newestSequence()), served.version());
       }
       return;
     }
@@ -97,50 +89,24 @@ final class FollowedReleases implements AutoCloseable {
     if (candidate == null) {
       begin(release);
     } else {
-      passOver(release);
-      waiting.addLast(release);
-      if (release.kind().supersedes(candidate.kind())) {
-        letGo(candidate, release);
+      for (Release older : waiting.add(release)) {
+        teller.refused(older, Objections.superseded(release), served.version());
       }
-    }
-  }
-
-  /** Those that wait and would be nothing under a newer one. */
-  private void passOver(Release newer) {
-    for (Release older : List.copyOf(waiting)) {
-      if (newer.kind().supersedes(older.kind()) || waiting.size() >= MOST_WAITING) {
-        waiting.remove(older);
-        teller.refused(older, superseded(newer), served.version());
+      if (release.kind().supersedes(candidate.kind())) {
+        objectTo(candidate, Objections.superseded(release));
       }
     }
   }
 
   private boolean isKnown(Release release) {
     return serving.has(release)
-        || Stream.concat(Stream.ofNullable(candidate), waiting.stream())
-            .anyMatch(known -> known.announcement().equals(release.announcement()));
-  }
-
-  private ReleaseRefusedException replayed(Release release) {
-    return new ReleaseRefusedException(
-        Reason.REPLAYED,
-        "%s came after sequence %d; sign what shall serve again with a higher one"
-            .formatted(release, newestSequence()));
-  }
-
-  private static ReleaseRefusedException superseded(Release newer) {
-    return new ReleaseRefusedException(
-        Reason.SUPERSEDED, "%s came before it was decided".formatted(newer));
+        || waiting.has(release)
+        || (candidate != null && candidate.announcement().equals(release.announcement()));
   }
 
   private long newestSequence() {
-    Release newest = waiting.isEmpty() ? candidate : waiting.getLast();
+    Release newest = waiting.newest() != null ? waiting.newest() : candidate;
     return newest == null ? decided : newest.sequence();
-  }
-
-  private void letGo(Release older, Release newer) {
-    coordinator.accept(
-        Report.refused(older, Reason.SUPERSEDED, String.valueOf(superseded(newer).getMessage())));
   }
 
   private void begin(Release release) {
@@ -174,8 +140,11 @@ final class FollowedReleases implements AutoCloseable {
   private void object(Release release, ReleaseRefusedException objection) {
     LOG.warn("Release {} cannot serve here: {}", release, objection.getMessage());
     this.objection = objection;
-    coordinator.accept(
-        Report.refused(release, objection.reason(), String.valueOf(objection.getMessage())));
+    objectTo(release, objection);
+  }
+
+  private void objectTo(Release release, ReleaseRefusedException why) {
+    coordinator.accept(Report.refused(release, why.reason(), String.valueOf(why.getMessage())));
   }
 
   /** Says again how the trial goes. To be called now and then: it costs one message. */
@@ -183,13 +152,7 @@ final class FollowedReleases implements AutoCloseable {
     Release release = candidate;
     Optional<RuntimeException> failure = served.gate().failure();
     if (release != null && failure.isPresent()) {
-      object(
-          release,
-          new ReleaseRefusedException(
-              Reason.FAILED_SELF_TEST,
-              "it failed on a real event: %s; try it with 'vedette gate verify'"
-                  .formatted(failure.get()),
-              failure.get()));
+      object(release, Objections.failed(failure.get()));
     } else if (release != null && loaded != null) {
       Tally tally = served.gate().tally();
       teller.tried(tally);
@@ -207,7 +170,10 @@ final class FollowedReleases implements AutoCloseable {
       case TRY -> teller.tell(release, Stage.SHADOW, decision.tally(), served.version());
       case ACTIVATE -> {
         if (objection != null) {
-          giveUp(release, objection);
+          // It serves everywhere else, and cannot here: better an old gate than none.
+          drop(release);
+          teller.refusedHere(release, objection, served.version());
+          next(release);
         } else if (loaded != null) { // else it reports when it is, and is told again
           activate(release, loaded, decision.tally());
         }
@@ -227,13 +193,6 @@ final class FollowedReleases implements AutoCloseable {
     }
   }
 
-  /** It serves everywhere else, and cannot here: better an old gate than none. */
-  private void giveUp(Release release, ReleaseRefusedException why) {
-    drop(release);
-    teller.refusedHere(release, why, served.version());
-    next(release);
-  }
-
   private void activate(Release release, OpenedGate opened, Tally tally) {
     serving.serve(release, opened);
     teller.tell(release, Stage.ACTIVATED, tally, served.version());
@@ -246,7 +205,7 @@ final class FollowedReleases implements AutoCloseable {
     loaded = null;
     objection = null;
     teller.trialEnded();
-    Release newer = waiting.pollFirst();
+    Release newer = waiting.poll();
     if (newer != null) {
       begin(newer);
     }
@@ -259,7 +218,7 @@ final class FollowedReleases implements AutoCloseable {
         serving.head(),
         serving.thresholds(),
         RolloutState.of(candidate),
-        waiting.stream().map(Release::announcement).toList(),
+        waiting.announcements(),
         decided);
   }
 
@@ -273,19 +232,11 @@ final class FollowedReleases implements AutoCloseable {
     }
     decided = state.decided();
     serving.restore(state, opener);
-    resume(state.candidate());
-    state.waiting().forEach(this::resume);
-  }
-
-  private void resume(@Nullable Announcement announcement) {
-    if (announcement == null) {
-      return;
+    Announcement trying = state.candidate();
+    if (trying != null) {
+      announce(trying, true);
     }
-    try {
-      heard(reader.read(announcement), true);
-    } catch (ReleaseRefusedException e) {
-      teller.refused(null, e, served.version());
-    }
+    state.waiting().forEach(waited -> announce(waited, true));
   }
 
   @Override
