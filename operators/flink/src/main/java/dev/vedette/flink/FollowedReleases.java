@@ -169,6 +169,7 @@ final class FollowedReleases implements AutoCloseable {
     switch (decision.step()) {
       case TRY -> teller.tell(release, Stage.SHADOW, decision.tally(), served.version());
       case ACTIVATE -> {
+        served.gate().failure().ifPresent(failure -> objection = Objections.failed(failure));
         if (objection != null) {
           // It serves everywhere else, and cannot here: better an old gate than none.
           drop(release);

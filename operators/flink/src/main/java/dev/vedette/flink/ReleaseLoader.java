@@ -3,10 +3,11 @@ package dev.vedette.flink;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class ReleaseLoader implements AutoCloseable {
   private final MailboxExecutor mailbox;
 
   /** What has been opened and not been taken yet: whoever closes this closes it. */
-  private final AtomicReference<@Nullable OpenedGate> untaken = new AtomicReference<>();
+  private final Set<OpenedGate> untaken = ConcurrentHashMap.newKeySet();
 
   private @Nullable ExecutorService thread;
 
@@ -52,7 +53,9 @@ final class ReleaseLoader implements AutoCloseable {
     loading.execute(
         () -> {
           Outcome outcome = open(opener, lineage);
-          untaken.set(outcome.opened());
+          if (outcome.opened() != null) {
+            untaken.add(outcome.opened());
+          }
           try {
             mailbox.execute(() -> receiver.take(taken(outcome)), "take a released gate");
           } catch (RejectedExecutionException e) {
@@ -76,15 +79,15 @@ final class ReleaseLoader implements AutoCloseable {
   }
 
   private Outcome taken(Outcome outcome) {
-    untaken.set(null);
+    if (outcome.opened() != null) {
+      untaken.remove(outcome.opened());
+    }
     return outcome;
   }
 
   private void closeUntaken() {
-    OpenedGate gate = untaken.getAndSet(null);
-    if (gate != null) {
-      gate.gate().close();
-    }
+    untaken.forEach(opened -> opened.gate().close());
+    untaken.clear();
   }
 
   /** Does not wait for an opening that is under way: its gate is closed when it is there. */

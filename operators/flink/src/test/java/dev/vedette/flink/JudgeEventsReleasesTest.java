@@ -124,6 +124,22 @@ class JudgeEventsReleasesTest {
   }
 
   @Test
+  void oneThatHasFailedDoesNotServeThoughItWasDecidedInTheSameSecond() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.releases.failing.add(1L);
+      judge.announce(judge.releases.head(1, events(2, 1)));
+      judge.takeRelease();
+      judge.sendPositive("e-1", "e-2");
+      judge.findNothingMore();
+      judge.decide(new Decision(1, Decision.Step.ACTIVATE, null, "", Tally.NONE));
+      assertThat(last(judge).detail()).startsWith("on one subtask: it failed on a real event");
+      judge.sendPositive("e-3");
+      judge.findNothingMore();
+      assertThat(judge.ids()).endsWith("e-3");
+    }
+  }
+
+  @Test
   void whatCannotBeBelievedIsToldOnce() throws Exception {
     try (var judge = Judging.opened()) {
       judge.tellAgain(new Announcement(FakeReleases.FORGED, new byte[] {1}));
