@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
@@ -8,9 +9,6 @@ import dev.vedette.pipeline.wire.PictureStore;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -55,7 +53,7 @@ final class ReleasedArtefacts implements Serializable {
   }
 
   private static boolean isSigned(ReleasedArtefact artefact, byte[] bytes) {
-    return bytes.length == artefact.length() && artefact.sha256().equals(sha256(bytes));
+    return bytes.length == artefact.length() && artefact.sha256().equals(Sha256.hex(bytes));
   }
 
   private static byte[] requireSigned(ReleasedArtefact artefact, byte[] bytes)
@@ -68,7 +66,7 @@ final class ReleasedArtefacts implements Serializable {
                       artefact.length(),
                       artefact.sha256(),
                       bytes.length > artefact.length() ? "more" : Integer.toString(bytes.length),
-                      sha256(bytes))
+                      Sha256.hex(bytes))
               + " file that was released back in its place, and release it again");
     }
     return bytes;
@@ -94,14 +92,6 @@ final class ReleasedArtefacts implements Serializable {
           "%s cannot be read: %s; every task manager must reach it"
               .formatted(artefact.uri(), e.getMessage()),
           e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
@@ -10,10 +11,7 @@ import dev.vedette.pipeline.wire.PictureRoots;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -103,24 +101,16 @@ class DamagedArtefactTest {
   }
 
   private static ReleasedArtefact inline(byte[] bytes) {
-    return new ReleasedArtefact(bytes, null, ARTEFACT.length, sha256());
+    return new ReleasedArtefact(bytes, null, ARTEFACT.length, Sha256.hex(ARTEFACT));
   }
 
   private static ReleasedArtefact reference(String place) {
-    return new ReleasedArtefact(null, place, ARTEFACT.length, sha256());
+    return new ReleasedArtefact(null, place, ARTEFACT.length, Sha256.hex(ARTEFACT));
   }
 
   private static byte[] bytes() {
     byte[] bytes = new byte[4_000];
     new Random(7).nextBytes(bytes);
     return bytes;
-  }
-
-  private static String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ARTEFACT));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -3,14 +3,13 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleasedArtefact;
 import dev.vedette.pipeline.wire.PictureRoots;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,7 +26,7 @@ class KeptArtefactsTest {
   private final ReleasedArtefact artefact;
 
   KeptArtefactsTest() throws Exception {
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String sha256 = Sha256.hex(bytes);
     artefact = new ReleasedArtefact(null, "s3://gates/person.zip", bytes.length, sha256);
   }
 

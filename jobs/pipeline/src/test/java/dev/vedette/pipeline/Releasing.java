@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import dev.vedette.cloud.signature.KeyPairFiles;
 import dev.vedette.cloud.signature.SigningKey;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseDraft;
@@ -22,11 +23,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,7 +67,7 @@ final class Releasing {
         sequence,
         ReleaseKind.HEAD,
         person.manifest().version(),
-        new ReleasedArtefact(bytes, null, bytes.length, sha256(bytes)),
+        new ReleasedArtefact(bytes, null, bytes.length, Sha256.hex(bytes)),
         Map.of(Release.DEFAULT_CLASS, threshold),
         shadow);
   }
@@ -86,7 +85,7 @@ final class Releasing {
         sequence,
         ReleaseKind.GRAPH,
         null,
-        new ReleasedArtefact(null, place.toUri().toString(), bytes.length, sha256(bytes)),
+        new ReleasedArtefact(null, place.toUri().toString(), bytes.length, Sha256.hex(bytes)),
         Map.of(),
         null);
   }
@@ -101,7 +100,7 @@ final class Releasing {
         sequence,
         ReleaseKind.GRAPH,
         null,
-        new ReleasedArtefact(null, place.toUri().toString(), signed.length, sha256(signed)),
+        new ReleasedArtefact(null, place.toUri().toString(), signed.length, Sha256.hex(signed)),
         Map.of(),
         null);
   }
@@ -175,9 +174,5 @@ final class Releasing {
 
   private static boolean isOn(ReleaseStatus line, long sequence, Stage stage) {
     return line.sequence() == sequence && line.stage() == stage;
-  }
-
-  private static String sha256(byte[] bytes) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }

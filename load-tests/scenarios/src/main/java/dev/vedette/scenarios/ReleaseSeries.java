@@ -6,6 +6,7 @@ import dev.vedette.cloud.key.KeyFileException;
 import dev.vedette.cloud.signature.KeyPairFiles;
 import dev.vedette.cloud.signature.SigningKey;
 import dev.vedette.core.gate.Head;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseDraft;
 import dev.vedette.core.release.ReleaseKind;
@@ -21,11 +22,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +85,7 @@ final class ReleaseSeries {
         artefacts,
         SigningKey.read(keys.privateKey()),
         graphs,
-        ReleasedArtefact.of(bytes, sha256(bytes)),
+        ReleasedArtefact.of(bytes, Sha256.hex(bytes)),
         gate.manifest().version());
   }
 
@@ -112,7 +110,7 @@ final class ReleaseSeries {
       GateArchive.write(gate, to);
     }
     byte[] bytes = Files.readAllBytes(file);
-    return ReleasedArtefact.at(file.toUri().toString(), bytes.length, sha256(bytes));
+    return ReleasedArtefact.at(file.toUri().toString(), bytes.length, Sha256.hex(bytes));
   }
 
   /** The version of the gate that serves before the first release. */
@@ -161,13 +159,5 @@ final class ReleaseSeries {
 
   private static @Nullable ShadowLimits trial(int sequence) {
     return sequence % TRIAL_EVERY == 0 ? TRIAL : null;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

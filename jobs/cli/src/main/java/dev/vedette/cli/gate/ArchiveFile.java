@@ -1,6 +1,7 @@
 package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.djl.artefact.GateArchive;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
@@ -10,11 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -67,15 +65,7 @@ record ArchiveFile(GateManifest manifest, byte[] bytes) {
   }
 
   String sha256() {
-    return sha256(bytes);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(bytes);
   }
 
   /** A path on this machine is a URI as well. */

@@ -1,12 +1,10 @@
 package dev.vedette.cli.gate;
 
+import dev.vedette.core.integrity.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,14 +88,6 @@ final class FileCheck {
     if (!Files.isRegularFile(path)) {
       return State.MISSING;
     }
-    return sha256(Files.readAllBytes(path)).equals(sha256) ? State.SOUND : State.DIFFERS;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(Files.readAllBytes(path)).equals(sha256) ? State.SOUND : State.DIFFERS;
   }
 }

@@ -1,6 +1,7 @@
 package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseKind;
 import dev.vedette.core.release.ReleasedArtefact;
 import dev.vedette.djl.artefact.GateArtefact;
@@ -116,6 +117,6 @@ record ReleaseContent(
           "%s has %d bytes, and a record should not have more than %d: use --artefact with --uri"
               .formatted(path, bytes.length, MOST_INLINE_BYTES));
     }
-    return ReleasedArtefact.of(bytes, ArchiveFile.sha256(bytes));
+    return ReleasedArtefact.of(bytes, Sha256.hex(bytes));
   }
 }

@@ -7,6 +7,7 @@ import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.cloud.signature.KeyPairFiles;
 import dev.vedette.core.gate.Head;
 import dev.vedette.core.gate.Thresholds;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseKind;
@@ -214,7 +215,7 @@ class GateReleaseIT {
     assertFailed(vedette(command), 1, "never written over");
     Files.delete(file);
     assertThat(vedette(command)).as("%s", said).isZero();
-    assertThat(said.out()).contains(ArchiveFile.sha256(Files.readAllBytes(file)));
+    assertThat(said.out()).contains(Sha256.hex(Files.readAllBytes(file)));
     assertThat(said.out()).contains(file.toUri().toString());
     assertFailed(
         vedette(command.replace("--version " + version, "--version 9.9.9")),

@@ -7,12 +7,10 @@ import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.EventRules;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.integrity.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +90,9 @@ final class PictureReader {
     if (announced == null) {
       return;
     }
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String found = HexFormat.of().formatHex(digest);
-      if (!found.equalsIgnoreCase(announced)) {
-        throw unreadable("%s has SHA-256 %s, announced was %s".formatted(uri, found, announced));
-      }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    String found = Sha256.hex(bytes);
+    if (!found.equalsIgnoreCase(announced)) {
+      throw unreadable("%s has SHA-256 %s, announced was %s".formatted(uri, found, announced));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.vedette.pipeline.wire;
 import dev.vedette.avro.ArtefactReference;
 import dev.vedette.avro.InlineArtefact;
 import dev.vedette.avro.Release;
+import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
@@ -10,10 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -75,11 +73,12 @@ final class ReleaseDatum {
     }
     if (artefact instanceof InlineArtefact inline) {
       byte[] bytes = PictureReader.bytesOf(inline.getBytes());
-      if (bytes.length != release.getLength() || !sha256(bytes).equals(release.getSha256())) {
+      if (bytes.length != release.getLength() || !Sha256.hex(bytes).equals(release.getSha256())) {
         throw new ReleaseRefusedException(
             Reason.DAMAGED,
             "the release holds %d bytes with SHA-256 %s, and says %d with %s: announce it again with 'vedette gate release'"
-                .formatted(bytes.length, sha256(bytes), release.getLength(), release.getSha256()));
+                .formatted(
+                    bytes.length, Sha256.hex(bytes), release.getLength(), release.getSha256()));
       }
       return ReleasedArtefact.of(bytes, release.getSha256());
     }
@@ -95,14 +94,6 @@ final class ReleaseDatum {
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("the artefact's URI is none: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.vedette.core.event;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.vedette.core.integrity.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A record that could not be judged, kept whole where it is small and by prefix, length and SHA-256
@@ -35,15 +33,7 @@ public record DeadLetter(
         origin,
         value.length <= KEPT_BYTES ? value : Arrays.copyOf(value, KEPT_BYTES),
         value.length,
-        sha256(value),
+        Sha256.hex(value),
         at);
-  }
-
-  private static String sha256(byte[] value) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.vedette.djl.artefact;
 
+import dev.vedette.core.integrity.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ final class ArchivedGate {
       throw bad("an entry is there twice, or not in the manifest: '%s'".formatted(file), null);
     }
     byte[] bytes = read(zip, file, Integer.MAX_VALUE - 8);
-    String actual = Hashes.sha256(bytes);
+    String actual = Sha256.hex(bytes);
     if (!actual.equals(sha256)) {
       throw bad("%s has SHA-256 %s, the manifest says %s".formatted(file, actual, sha256), null);
     }

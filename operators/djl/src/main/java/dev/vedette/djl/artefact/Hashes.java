@@ -1,11 +1,9 @@
 package dev.vedette.djl.artefact;
 
+import dev.vedette.core.integrity.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,14 +11,6 @@ import java.util.stream.Stream;
 /** Compares files with the SHA-256 that a manifest promises. */
 final class Hashes {
   private Hashes() {}
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   /** The first of the promised files that is missing or differs, as a sentence. */
   static Optional<String> damageIn(Path root, Map<String, String> promised) {
@@ -30,7 +20,7 @@ final class Hashes {
         if (!Files.isRegularFile(path)) {
           return Optional.of(path + " is missing");
         }
-        String actual = sha256(Files.readAllBytes(path));
+        String actual = Sha256.hex(Files.readAllBytes(path));
         if (!actual.equals(file.getValue())) {
           return Optional.of(
               "%s has SHA-256 %s, the manifest says %s".formatted(path, actual, file.getValue()));

@@ -3,6 +3,7 @@ package dev.vedette.djl.artefact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.vedette.core.integrity.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,6 @@ record ManifestFile(String file, byte[] json, GateManifest manifest) {
   }
 
   String sha256() {
-    return Hashes.sha256(json);
+    return Sha256.hex(json);
   }
 }
