@@ -6,7 +6,6 @@ import dev.vedette.core.gate.KindGate;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.window.WindowSpec;
 import dev.vedette.djl.GateSource;
-import dev.vedette.djl.SensorGate;
 import dev.vedette.djl.artefact.WindowInput;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -22,7 +21,7 @@ final class GateFittings {
   static Gates.Fitting forCameras(Map<String, LimitGate.Limits> limits) {
     var sensors = new HashMap<>(limits);
     return network -> {
-      if (network instanceof SensorGate) {
+      if (network.windows().isPresent()) {
         throw new IOException(
             "%s is a gate for sensors; name one for cameras in %s"
                 .formatted(network.name(), GateOptions.GATE_LOCATION.key()));
@@ -42,11 +41,12 @@ final class GateFittings {
    */
   static Gates.Fitting forWindows(GateSource configured) {
     return network -> {
-      if (!(network instanceof SensorGate)) {
+      WindowInput input = network.windows().orElse(null);
+      if (input == null) {
         throw notForSensors(network.name() + " is a gate for cameras", null);
       }
       WindowSpec built = Gates.windows(configured);
-      WindowSpec wanted = Gates.windows((WindowInput) network.manifest().input());
+      WindowSpec wanted = Gates.windows(input);
       if (!wanted.equals(built)) {
         throw new IOException(
             "%s wants to see %s, and this job builds %s; start it with that gate in %s"

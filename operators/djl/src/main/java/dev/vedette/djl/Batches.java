@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * and cost one run of the network.
  */
 final class Batches {
-  /** Puts an event where the buffer's position is, which moves on by one event. */
+  /** Makes of an event what the network takes. */
   interface Reader {
-    /** What is wrong with the event, if it cannot be judged; the buffer then stays as it is. */
-    Optional<Objection> read(Event event);
+    /**
+     * Puts an event where the target's position is, which moves on by one event.
+     *
+     * @return what is wrong with the event, if it cannot be judged; the target then stays as it is
+     */
+    Optional<Objection> read(Event event, ByteBuffer target);
   }
 
   private final GateSession session;
@@ -34,11 +38,6 @@ final class Batches {
     scores = new float[maxBatch];
   }
 
-  /** Where the reader puts events. */
-  ByteBuffer buffer() {
-    return buffer;
-  }
-
   List<Finding> judge(List<Event> events) {
     List<Finding> findings = new ArrayList<>(events.size());
     for (int from = 0; from < events.size(); from += maxBatch) {
@@ -52,7 +51,7 @@ final class Batches {
     buffer.clear();
     int readable = 0;
     for (int i = 0; i < objections.length; i++) {
-      objections[i] = reader.read(events.get(i)).orElse(null);
+      objections[i] = reader.read(events.get(i), buffer).orElse(null);
       readable += objections[i] == null ? 1 : 0;
     }
     if (readable > 0) {

@@ -3,7 +3,6 @@ package dev.vedette.djl;
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
-import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.WindowInput;
 import dev.vedette.djl.choice.Bench;
 import dev.vedette.djl.choice.Benched;
@@ -45,11 +44,7 @@ public final class EmbeddedGates {
 
   private static EmbeddedGate open(GateSource source, @Nullable Edition edition, Host host)
       throws EngineStartException, GateArtefactException, NoServingVariantException {
-    GateSession session = openSession(source, edition, host);
-    if (session.manifest().input() instanceof WindowInput windows) {
-      return new SensorGate(session, windows, source.maxBatch());
-    }
-    return new CameraGate(session, (PictureInput) session.manifest().input(), source.maxBatch());
+    return new EmbeddedGate(openSession(source, edition, host), source.maxBatch());
   }
 
   /** Opens a gate's engine alone, to be measured, compared with or taught from. */
@@ -63,11 +58,20 @@ public final class EmbeddedGates {
     TensorFlowEngine.start();
     GateArtefact artefact = GateArtefact.read(source.location());
     Judging judging = Judging.of(artefact, source, edition);
-    return new GateSession(
+    SharedGates.Lease lease =
         SharedGates.OF_THIS_PROCESS.enter(
             new SharedGates.Key(artefact.id(), source.variant()),
-            () -> ServingGate.load(artefact, source.variant(), host)),
-        judging);
+            () -> ServingGate.load(artefact, source.variant(), host));
+    boolean opened = false;
+    try {
+      var session = new GateSession(lease, judging);
+      opened = true;
+      return session;
+    } finally {
+      if (!opened) {
+        lease.close(); // else the network would stay in memory for nobody
+      }
+    }
   }
 
   /** Tries every variant of a gate on this host, in the order of the manifest. */

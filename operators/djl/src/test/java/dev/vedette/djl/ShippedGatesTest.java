@@ -71,7 +71,7 @@ class ShippedGatesTest {
     }
     try (EmbeddedGate gate =
         EmbeddedGates.open(GateSource.of(location(name)).withVariant(variant))) {
-      assertThat(gate).isInstanceOf(CameraGate.class);
+      assertThat(gate.windows()).isEmpty();
 
       List<Finding> findings = gate.judge(events);
 
@@ -95,7 +95,7 @@ class ShippedGatesTest {
         artefact.goldenAnswers(artefact.manifest().variant(variant).orElseThrow()).scores();
     try (EmbeddedGate gate =
         EmbeddedGates.open(GateSource.of(location(name)).withVariant(variant))) {
-      assertThat(gate).isInstanceOf(SensorGate.class);
+      assertThat(gate.windows()).isPresent();
 
       List<Finding> findings = gate.judge(SensorEvents.goldenWindows());
 

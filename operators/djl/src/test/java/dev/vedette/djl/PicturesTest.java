@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CameraGateTest {
+class PicturesTest {
   private static final GateSource FACE = GateSource.of(GateCopy.ORIGINAL.toString());
 
   private EmbeddedGate gate;

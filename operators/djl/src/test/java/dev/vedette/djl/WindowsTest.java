@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SensorGateTest {
+class WindowsTest {
   private static final GateSource TURBOFAN =
       GateSource.of(GateCopy.TURBOFAN.toString()).withVariant("float32");
 
