@@ -228,6 +228,14 @@ final class Judging implements AutoCloseable {
     new Rollout(1, Rollout.Decided.NOTHING).report(0, report(), START).ifPresent(this::decide);
   }
 
+  List<ReleaseStatus.Stage> stages() {
+    return statuses().stream().map(ReleaseStatus::stage).toList();
+  }
+
+  ReleaseStatus lastStatus() {
+    return statuses().get(statuses().size() - 1);
+  }
+
   List<ReleaseStatus> statuses() {
     var lines = harness.getSideOutput(JudgeEvents.RELEASE_STATUS);
     return lines == null ? List.of() : lines.stream().map(StreamRecord::getValue).toList();
