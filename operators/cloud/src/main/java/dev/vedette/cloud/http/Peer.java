@@ -24,11 +24,12 @@ record Peer(String host, int port) {
       exchange.giveUp(Reason.ERROR, "the call to " + this + " failed", failure);
     } else if (cause instanceof HttpConnectTimeoutException) {
       exchange.giveUp(Reason.OFFLINE, "no connection to " + this + " in time", cause);
-    } else if (cause instanceof ConnectException && unresolved(cause)) {
+    } else if (cause instanceof ConnectException
+        && isBehind(cause, UnresolvedAddressException.class)) {
       exchange.giveUp(Reason.OFFLINE, "no address for " + host, cause);
     } else if (cause instanceof ConnectException) {
       exchange.giveUp(Reason.OFFLINE, "no connection to " + this, cause);
-    } else if (cause instanceof SSLException) {
+    } else if (isBehind(cause, SSLException.class)) {
       exchange.giveUp(Reason.OFFLINE, "no TLS with " + this + ": check its certificate", cause);
     } else if (cause instanceof BoundedBody.TooLongException) {
       exchange.giveUp(Reason.ERROR, cause.getMessage() + ", from " + this, null);
@@ -42,9 +43,10 @@ record Peer(String host, int port) {
     }
   }
 
-  private static boolean unresolved(Throwable failure) {
+  /** The HTTP client wraps the same failure once, twice or not at all, as its threads meet. */
+  private static boolean isBehind(Throwable failure, Class<? extends Throwable> kind) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnresolvedAddressException) {
+      if (kind.isInstance(t)) {
         return true;
       }
     }

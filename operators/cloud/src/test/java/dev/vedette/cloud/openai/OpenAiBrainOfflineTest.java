@@ -77,6 +77,10 @@ class OpenAiBrainOfflineTest {
     while (!server.isClosed()) {
       try (Socket client = server.accept()) {
         client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+        // Reading to the end, because whoever closes with something unread resets the connection,
+        // and the client might then see the reset and not the answer.
+        client.shutdownOutput();
+        client.getInputStream().readAllBytes();
       } catch (IOException e) {
         // The client or the test is done.
       }
