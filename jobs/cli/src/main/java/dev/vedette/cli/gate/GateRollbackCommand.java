@@ -120,7 +120,7 @@ final class GateRollbackCommand implements Callable<Integer> {
     if (rollback.thenTo() != null) {
       sheet.fact(
           "and then",
-          "its graph first; once that serves, 'vedette gate rollback … --to %s' puts the head on it"
+          "its graph first; once that serves, 'vedette gate rollback … --to %s' puts what stood on it back"
               .formatted(rollback.thenTo()));
     }
   }

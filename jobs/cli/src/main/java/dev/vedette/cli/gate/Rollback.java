@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A release replaces the graph, the head, or the thresholds, and what lies above goes with it.
  * So what is announced is the lowest of these in which then and now differ. Where the graph
- * differs, and a head was on it, that head is a second step.
+ * differs, and a head or thresholds were released on it, these are a second step.
  *
  * @param content announced again; null for the gate that the job was started with
  * @param thenTo version of the second step; null where there is none
@@ -103,16 +103,14 @@ record Rollback(
     if (sameGraph && head != null) {
       return new Rollback(version, ReleaseKind.HEAD, head, over(head, thresholds), null);
     }
+    // Under its own version, because that is the base that heads for it name.
     Release graph = then.graph();
-    if (head == null) {
-      return new Rollback(version, ReleaseKind.GRAPH, graph, over(graph, thresholds), null);
-    }
     return new Rollback(
         graph == null ? original : graph.version(),
         ReleaseKind.GRAPH,
         graph,
         over(graph, null),
-        version);
+        head == null && thresholds == null ? null : version);
   }
 
   private static boolean same(@Nullable Release one, @Nullable Release other) {

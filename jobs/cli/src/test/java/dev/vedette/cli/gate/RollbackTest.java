@@ -127,6 +127,18 @@ class RollbackTest {
   }
 
   @Test
+  void thresholdsOnAnotherGraphAreASecondStepSoThatHeadsFitOnIt() throws Exception {
+    graph("2.0.0");
+    thresholds("2.0.1", 0.4);
+    graph("3.0.0");
+
+    assertIs(to(null), "2.0.0", ReleaseKind.GRAPH, "2.0.0");
+    assertThat(to(null).thenTo()).isEqualTo("2.0.1");
+    graph("2.0.0");
+    assertIs(to("2.0.1"), "2.0.1", ReleaseKind.THRESHOLDS, "2.0.1");
+  }
+
+  @Test
   void whatNeverServedIsNamed() {
     head("1.0.1", "1.0.0");
 

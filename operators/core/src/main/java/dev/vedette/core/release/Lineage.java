@@ -27,7 +27,8 @@ public record Lineage(
     return switch (release.kind()) {
       case GRAPH -> new Lineage(release, null, null);
       case HEAD -> {
-        String serving = graph == null ? original : graph.version();
+        // A graph without an artefact is the one that the job was started with, however called.
+        String serving = graph != null && graph.artefact() != null ? graph.version() : original;
         if (!Objects.equals(release.base(), serving)) {
           throw new ReleaseRefusedException(
               Reason.WRONG_BASE,
