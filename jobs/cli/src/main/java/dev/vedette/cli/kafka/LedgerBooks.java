@@ -1,10 +1,10 @@
 package dev.vedette.cli.kafka;
 
+import dev.vedette.cli.FailedCommandException;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.LedgerLine.Entry;
 import dev.vedette.pipeline.InvalidConfigurationException;
-import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
@@ -12,17 +12,12 @@ import dev.vedette.pipeline.wire.WireOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What the ledger topic adds up to. A line that stands there twice counts once.
@@ -65,26 +60,13 @@ public record LedgerBooks(long calls, Map<String, Settled> settled, long unsettl
 
   /** Reads the topic from its beginning to what is its end now. */
   public static LedgerBooks read(ReadableConfig config)
-      throws IOException, InvalidConfigurationException {
+      throws IOException, InvalidConfigurationException, FailedCommandException {
     String topic = Topics.of(config).ledger();
-    Properties properties = new Properties();
-    properties.putAll(KafkaClients.properties(config));
     var fold = new Fold();
     var codec = new LedgerCodec(WireOptions.PLAIN, topic);
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          fold.add(codec.decode(record.headers(), record.value()));
-        }
+    try (TopicReader reader = TopicReader.open(config, topic)) {
+      for (ConsumerRecord<byte[], byte[]> record : reader.toTheEnd()) {
+        fold.add(codec.decode(record.headers(), record.value()));
       }
     } catch (UnreadableRecordException e) {
       throw new IOException("%s holds what is no ledger line: %s".formatted(topic, e), e);

@@ -113,7 +113,7 @@ public final class Quickstart {
 
   private Report report(
       Configuration config, JobNumbers numbers, SimulatedProvider provider, double seconds)
-      throws IOException, InvalidConfigurationException {
+      throws IOException, InvalidConfigurationException, FailedCommandException {
     return Report.of(
         numbers,
         LedgerBooks.read(config),
