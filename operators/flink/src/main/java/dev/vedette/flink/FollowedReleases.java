@@ -173,7 +173,7 @@ final class FollowedReleases implements AutoCloseable {
         if (objection != null) {
           // It serves everywhere else, and cannot here: better an old gate than none.
           drop(release);
-          teller.refusedHere(release, objection, served.version());
+          teller.refusedHere(served.name(), release, objection, served.version());
           next(release);
         } else if (loaded != null) { // else it reports when it is, and is told again
           activate(release, loaded, decision.tally());

@@ -62,11 +62,12 @@ final class ReleaseTeller {
   }
 
   /** A refusal of this one subtask, while others may have it serve. */
-  void refusedHere(@Nullable Release release, ReleaseRefusedException refusal, String serving) {
+  void refusedHere(
+      String gate, @Nullable Release release, ReleaseRefusedException refusal, String serving) {
     String word = refusal.reason().wireName();
     metrics.count(Stage.REFUSED, word);
     String detail = "on one subtask: " + refusal.getMessage();
-    lines.accept(line(release, Stage.REFUSED, word, detail, Tally.NONE, serving));
+    lines.accept(line(gate, release, Stage.REFUSED, word, detail, Tally.NONE, serving));
     LOG.error("Release {} does not serve in this subtask, {} does: {}", release, serving, detail);
   }
 
@@ -96,11 +97,13 @@ final class ReleaseTeller {
       String serving) {
     metrics.count(stage, reason);
     if (spokesman) {
-      lines.accept(line(release, stage, reason, detail, tally, serving));
+      String gate = release == null ? "" : release.gate();
+      lines.accept(line(gate, release, stage, reason, detail, tally, serving));
     }
   }
 
   private ReleaseStatus line(
+      String gate,
       @Nullable Release release,
       Stage stage,
       String reason,
@@ -108,7 +111,7 @@ final class ReleaseTeller {
       Tally tally,
       String serving) {
     return new ReleaseStatus(
-        release == null ? "" : release.gate(),
+        gate,
         release == null ? "" : release.version(),
         release == null ? 0 : release.sequence(),
         stage,

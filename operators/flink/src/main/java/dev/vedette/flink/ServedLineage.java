@@ -74,7 +74,7 @@ final class ServedLineage {
               + " configuration serves: {}. Mend that and restart, or release it again.",
           served.version(),
           e.getMessage());
-      teller.refusedHere(newest, e, served.version());
+      teller.refusedHere(served.name(), newest, e, served.version());
     }
   }
 
