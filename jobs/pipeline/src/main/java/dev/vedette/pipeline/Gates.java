@@ -69,7 +69,7 @@ final class Gates implements GateOpener {
   }
 
   private GateFolder folder(@Nullable Release graph)
-      throws ReleaseRefusedException, GateArtefactException {
+      throws ReleaseRefusedException, GateArtefactException, IOException {
     ReleasedArtefact artefact = graph == null ? null : graph.artefact();
     return graph == null || artefact == null
         ? GateFolder.configured(configured.location())

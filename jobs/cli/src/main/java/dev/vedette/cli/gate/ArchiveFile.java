@@ -5,15 +5,13 @@ import dev.vedette.core.integrity.Sha256;
 import dev.vedette.djl.artefact.GateArchive;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
-import java.io.ByteArrayInputStream;
+import dev.vedette.djl.artefact.UnpackedGate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
@@ -50,17 +48,8 @@ record ArchiveFile(GateManifest manifest, byte[] bytes) {
 
   private static GateManifest manifest(Path path, byte[] bytes)
       throws IOException, GateArtefactException {
-    Path scratch = Files.createTempDirectory("vedette-gate-");
-    try {
-      return GateArchive.unpack(
-              path.toString(), new ByteArrayInputStream(bytes), scratch, MOST_BYTES)
-          .manifest();
-    } finally {
-      try (Stream<Path> files = Files.walk(scratch)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+    try (UnpackedGate gate = UnpackedGate.of(path.toString(), bytes)) {
+      return gate.artefact().manifest();
     }
   }
 
@@ -83,8 +72,12 @@ record ArchiveFile(GateManifest manifest, byte[] bytes) {
         requireTheSame(files, path);
         return;
       }
-      try (FSDataOutputStream to = files.create(path, FileSystem.WriteMode.NO_OVERWRITE)) {
+      FSDataOutputStream to = files.create(path, FileSystem.WriteMode.NO_OVERWRITE);
+      try (to) {
         to.write(bytes);
+      } catch (IOException e) {
+        files.delete(path, false); // half a file would be in the way of the next attempt
+        throw e;
       }
     } catch (UnsupportedFileSystemSchemeException e) {
       throw new FailedCommandException(

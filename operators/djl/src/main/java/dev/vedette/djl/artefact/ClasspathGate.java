@@ -7,9 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +66,7 @@ final class ClasspathGate {
           moveAside(target, cache);
           publish(copy, target);
         } finally {
-          delete(copy);
+          Folders.delete(copy);
         }
       }
     } catch (IOException e) {
@@ -98,7 +96,7 @@ final class ClasspathGate {
     if (Files.exists(target) && !isWhole(target)) {
       Path grave = Files.createTempDirectory(cache, ".damaged");
       Files.move(target, grave, StandardCopyOption.ATOMIC_MOVE);
-      delete(grave);
+      Folders.delete(grave);
     }
   }
 
@@ -130,15 +128,5 @@ final class ClasspathGate {
         "cannot be read from the class path",
         "Use an undamaged jar of vedette-models",
         cause);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
   }
 }
