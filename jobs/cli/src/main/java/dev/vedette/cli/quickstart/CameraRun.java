@@ -57,7 +57,12 @@ final class CameraRun implements AutoCloseable {
 
   /** Whether all that will be sent is acknowledged, or something failed. */
   boolean ended() throws InterruptedException {
-    return cameras.failure().isPresent() || cameras.awaitEnd(Duration.ZERO);
+    return awaitEnd(Duration.ZERO);
+  }
+
+  /** Waits for that; false when it takes longer. */
+  boolean awaitEnd(Duration atMost) throws InterruptedException {
+    return cameras.awaitEnd(atMost) || cameras.failure().isPresent();
   }
 
   /**

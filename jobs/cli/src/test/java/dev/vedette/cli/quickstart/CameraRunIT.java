@@ -11,7 +11,6 @@ import dev.vedette.simulators.devices.PictureSequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +44,7 @@ class CameraRunIT {
   }
 
   private static void awaitEnd(CameraRun cameras) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!cameras.ended() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    assertThat(cameras.ended()).isTrue();
+    assertThat(cameras.awaitEnd(Duration.ofSeconds(60))).isTrue();
   }
 
   /** A view whose third picture is something else. */
