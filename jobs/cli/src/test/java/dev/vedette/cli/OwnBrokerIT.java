@@ -2,50 +2,27 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.pipeline.VedetteOptions;
 import dev.vedette.simulators.broker.LocalBroker;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands against a broker that is there. */
 @Timeout(120)
 class OwnBrokerIT {
   private LocalBroker broker;
   private Admin admin;
-  private StringWriter out;
-  private StringWriter err;
+  private Commands.Said said;
 
   @BeforeEach
   void start() {
@@ -60,29 +37,17 @@ class OwnBrokerIT {
   }
 
   private int vedette(String... args) {
-    out = new StringWriter();
-    err = new StringWriter();
-    CommandLine command = Vedette.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return command.execute(
-        Stream.concat(Stream.of(args), Stream.of("--bootstrap", broker.bootstrap()))
-            .toArray(String[]::new));
-  }
-
-  private long records(String topic) throws Exception {
-    long records = 0;
-    for (int partition = 0; partition < 4; partition++) {
-      var of = new TopicPartition(topic, partition);
-      records +=
-          admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
-    }
-    return records;
+    said =
+        Commands.run(
+            Stream.concat(Stream.of(args), Stream.of("--bootstrap", broker.bootstrap()))
+                .toArray(String[]::new));
+    return said.code();
   }
 
   @Test
   void topicsAreCreatedOnce() throws Exception {
     assertThat(vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
-    assertThat(out.toString().lines())
+    assertThat(said.out().lines())
         .containsExactly(
             "created  p.dead-letters",
             "created  p.events.camera",
@@ -93,7 +58,7 @@ class OwnBrokerIT {
             "created  p.verdicts");
 
     assertThat(vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
-    assertThat(out.toString().lines()).hasSize(7).allMatch(line -> line.startsWith("is there "));
+    assertThat(said.out().lines()).hasSize(7).allMatch(line -> line.startsWith("is there "));
 
     var ledger = new ConfigResource(ConfigResource.Type.TOPIC, "p.ledger");
     var configs = admin.describeConfigs(List.of(ledger)).all().get().get(ledger);
@@ -123,128 +88,8 @@ class OwnBrokerIT {
   @Test
   void aJobWithoutItsTopicsIsToldHowToMakeThem() {
     assertThat(vedette("run")).isEqualTo(1);
-    assertThat(err.toString()).contains("has no topic events.camera", "vedette topics create");
-    assertThat(err.toString().lines()).hasSize(1);
-  }
-
-  @Test
-  void readingsAndPicturesBecomeEvents(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
-    Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\nb,2\nb,3\n");
-
-    assertThat(vedette("produce", csv.toString())).isZero();
-    assertThat(out.toString()).contains("3 of 3 events are in events.sensor");
-    assertThat(records("events.sensor")).isEqualTo(3);
-
-    Files.write(folder.resolve("1.jpg"), coffee());
-    assertThat(vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
-    assertThat(out.toString()).contains("1 of 1 events are in events.camera");
-    assertThat(records("events.camera")).isEqualTo(1);
-  }
-
-  @Test
-  void framesOfAStreamBecomeEventsWhileItIsStillOpen() throws Exception {
-    vedette("topics", "create");
-    byte[] coffee = coffee();
-    InputStream before = System.in;
-    try (var camera = new PipedOutputStream();
-        var pipe = new PipedInputStream(camera, 1 << 20)) {
-      System.setIn(pipe);
-      var produced =
-          CompletableFuture.supplyAsync(() -> vedette("produce", "-", "--device", "cam-1"));
-      camera.write("--frame\r\n".getBytes(StandardCharsets.US_ASCII));
-      camera.write(coffee);
-      camera.flush();
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (records("events.camera") < 1 && System.nanoTime() < deadline) {
-        assertThat(produced).isNotDone();
-      }
-      camera.write("\r\n--frame\r\n".getBytes(StandardCharsets.US_ASCII));
-      camera.write(coffee);
-      camera.write(coffee, 0, coffee.length / 2);
-      camera.close();
-
-      assertThat(produced.get(60, TimeUnit.SECONDS)).as("%s", err).isZero();
-    } finally {
-      System.setIn(before);
-    }
-    assertThat(out.toString())
-        .contains(
-            "2 of 2 events are in events.camera; left out: 1 damaged or cut off, 0 too large");
-    assertThat(records("events.camera")).isEqualTo(2);
-  }
-
-  @Test
-  void aFileOfFramesIsSentAndOneWithoutAnyIsNamed(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
-    byte[] coffee = coffee();
-    Path film = Files.write(folder.resolve("film.mjpeg"), coffee);
-    Files.write(film, coffee, StandardOpenOption.APPEND);
-    assertThat(vedette("produce", film.toString())).as("%s", err).isZero();
-    assertThat(records("events.camera")).isEqualTo(2);
-
-    Path none = Files.writeString(folder.resolve("none.mjpeg"), "nothing");
-    assertThat(vedette("produce", none.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("no whole JPEG came from " + none);
-    assertThat(err.toString().lines()).hasSize(1);
-  }
-
-  private static byte[] coffee() throws IOException {
-    try (InputStream picture =
-        OwnBrokerIT.class.getResourceAsStream(
-            "/dev/vedette/simulators/devices/pictures/coffee.jpg")) {
-      return picture.readAllBytes();
-    }
-  }
-
-  @Test
-  void eventsAreWrittenInTheFormatOfTheDeployment(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
-    Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\n");
-    HttpServer registry =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    registry.createContext(
-        "/subjects/events.sensor-value/versions",
-        exchange -> {
-          byte[] answer = "{\"id\":258}".getBytes(StandardCharsets.US_ASCII);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    registry.start();
-    String[] produce = {
-      "produce",
-      csv.toString(),
-      "-Dvedette.topics.format=confluent",
-      "-Dvedette.registry.url=http://127.0.0.1:" + registry.getAddress().getPort()
-    };
-    assertThat(vedette(produce)).isZero();
-    registry.stop(0);
-    assertThat(first("events.sensor")).startsWith(0, 0, 0, 1, 2);
-
-    assertThat(vedette(produce)).isEqualTo(1);
-    assertThat(err.toString()).contains("registry", "confluent");
-    assertThat(err.toString().lines()).hasSize(1);
-  }
-
-  private byte[] first(String topic) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            broker.bootstrap(),
-            "group.id",
-            "t",
-            "auto.offset.reset",
-            "earliest");
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic));
-      while (true) { // until the class's time is up
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          return record.value();
-        }
-      }
-    }
+    assertThat(said.err()).contains("has no topic events.camera", "vedette topics create");
+    assertThat(said.err().lines()).hasSize(1);
   }
 
   @Test

@@ -19,6 +19,7 @@ import picocli.CommandLine;
 
 class VedetteTest {
   private final StringWriter out = new StringWriter();
+
   private final StringWriter err = new StringWriter();
 
   private int vedette(String... args) {
@@ -103,56 +104,6 @@ class VedetteTest {
     saidInOneLine("--evnets", "vedette quickstart --help");
   }
 
-  @Test
-  void aRealProviderNeedsItsPrices() {
-    assertThat(vedette("quickstart", "--provider-url", "http://127.0.0.1:1/v1")).isEqualTo(2);
-    saidInOneLine("--model", "--price-input", "--price-output");
-  }
-
-  @Test
-  void aModelWithoutAProviderIsAMistake() {
-    assertThat(vedette("quickstart", "--model", "m")).isEqualTo(2);
-    saidInOneLine("--provider-url");
-  }
-
-  @Test
-  void aKeyFileThatIsNotThereIsNamed() {
-    int code =
-        vedette(
-            ("quickstart --provider-url http://127.0.0.1:1/v1 --model m --price-input 1"
-                    + " --price-output 1 --api-key-file none.key")
-                .split(" ", -1));
-
-    assertThat(code).isEqualTo(1);
-    saidInOneLine("none.key", "--api-key-file");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--rate -1", "--devices 0", "--events 0", "--parallelism 0"})
-  void valuesOutOfRangeAreMistakes(String options) {
-    assertThat(vedette(("quickstart " + options).split(" ", -1))).isEqualTo(2);
-    saidInOneLine(options.split(" ", -1)[0]);
-  }
-
-  @Test
-  void aReportThatCannotBeWrittenIsRefusedBeforeAnythingStarts(@TempDir Path folder)
-      throws Exception {
-    assertThat(vedette("quickstart", "--events", "1", "--report", folder.toString())).isEqualTo(1);
-    saidInOneLine(folder.toString(), "--report", "is a folder");
-    assertThat(out.toString()).isEmpty();
-
-    err.getBuffer().setLength(0);
-    String nowhere = folder.resolve("none/r.json").toString();
-    assertThat(vedette("quickstart", "--events", "1", "--report", nowhere)).isEqualTo(1);
-    saidInOneLine("no folder ");
-  }
-
-  @Test
-  void picturesThatAreNotThereAreNamed() {
-    assertThat(vedette("quickstart", "--input", "no/such/folder", "--events", "1")).isEqualTo(1);
-    saidInOneLine("no/such/folder", "no such file or folder");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"quickstart --input", "produce --bootstrap 127.0.0.1:1"})
   void aPictureThatIsTooLargeIsNamedBeforeAnythingStarts(String command, @TempDir Path folder)
@@ -193,22 +144,6 @@ class VedetteTest {
     assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", "-Dvedette.deployment=" + name))
         .isEqualTo(2);
     saidInOneLine("vedette.deployment");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--provider-url ftp://127.0.0.1/v1 --price-input 1 --price-output 1",
-        "--provider-url foo --price-input 1 --price-output 1",
-        "--provider-url a{b --price-input 1 --price-output 1",
-        "--provider-url http://127.0.0.1:1/v1 --price-input -1 --price-output 1",
-        "--provider-url http://127.0.0.1:1/v1 --price-input much --price-output 1",
-      })
-  void aProviderThatCannotBeIsAMistakeBeforeAnythingStarts(String options) {
-    assertThat(vedette(("quickstart --model m " + options).split(" ", -1))).isEqualTo(2);
-    saidInOneLine("--p");
-    assertThat(err.toString()).doesNotContain("Exception");
-    assertThat(out.toString()).isEmpty();
   }
 
   @Test

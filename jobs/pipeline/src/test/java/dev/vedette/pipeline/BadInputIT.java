@@ -70,7 +70,7 @@ class BadInputIT {
       assertThat(end.outcome("rejected")).isEqualTo(good);
       assertThat(end.outcome("cloud")).isOne();
       Map<String, DeadLetter> buried = new HashMap<>();
-      for (DeadLetter letter : site.deadLetters(bad.size())) {
+      for (DeadLetter letter : site.topics.deadLetters(bad.size())) {
         Origin origin = letter.origin();
         buried.put(place(origin.topic(), origin.partition(), origin.offset()), letter);
       }

@@ -58,7 +58,7 @@ class EndToEndIT {
       assertThat(end.outcome("edge")).isZero();
       assertThat(end.outcome("late")).isZero();
 
-      List<Verdict> verdicts = site.verdicts();
+      List<Verdict> verdicts = site.topics.verdicts();
       assertThat(verdicts.stream().map(Verdict::verdictId).distinct()).hasSize(2 * episodes);
       assertThat(verdicts.stream().filter(Verdict::last).map(v -> v.header().eventId()).distinct())
           .hasSize(episodes);
@@ -67,7 +67,7 @@ class EndToEndIT {
           .allSatisfy(v -> assertThat(v.by()).isEqualTo(Giver.CLOUD))
           .allSatisfy(v -> assertThat(v.answer().simulated()).isTrue());
       assertThat(site.provider.books().totals().calls()).isEqualTo(episodes);
-      assertThat(site.deadLetters(4))
+      assertThat(site.topics.deadLetters(4))
           .extracting(DeadLetter::reason)
           .containsExactlyInAnyOrder(
               DeadLetterReason.EMPTY,

@@ -68,7 +68,7 @@ class RecoveryIT {
           .isEqualTo(DEVICES);
       end.assertConservation();
       for (String round : List.of("first", "second")) {
-        assertThat(site.verdicts())
+        assertThat(site.topics.verdicts())
             .filteredOn(verdict -> verdict.last() && verdict.header().eventId().startsWith(round))
             .as("verdicts of the %s round, published before the crash and after it", round)
             .hasSize(2 * DEVICES)
@@ -76,13 +76,13 @@ class RecoveryIT {
       }
       assertThat(end.outcome("cloud") + end.outcome("edge")).isEqualTo(EVENTS);
       Set<String> answered =
-          site.verdicts().stream()
+          site.topics.verdicts().stream()
               .filter(Verdict::last)
               .map(verdict -> verdict.header().eventId())
               .collect(Collectors.toSet());
       assertThat(answered).hasSize(EVENTS);
 
-      List<LedgerLine> ledger = site.ledger();
+      List<LedgerLine> ledger = site.topics.ledger();
       Set<String> settled = new HashSet<>();
       Set<String> dispatched = new HashSet<>();
       Set<String> maybeBilled = new HashSet<>();

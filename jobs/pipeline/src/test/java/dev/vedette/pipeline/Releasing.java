@@ -154,7 +154,7 @@ final class Releasing {
   List<ReleaseStatus> statuses(Site site) throws Exception {
     var codec = new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
     List<ReleaseStatus> statuses = new ArrayList<>();
-    for (var record : site.all("releases.status")) {
+    for (var record : site.topics.all("releases.status")) {
       statuses.add(codec.decode(record.headers(), record.value()));
     }
     return statuses;

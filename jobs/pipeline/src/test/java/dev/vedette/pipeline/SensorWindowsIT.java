@@ -106,8 +106,8 @@ class SensorWindowsIT {
       assertThat(end.outcome("rejected")).isGreaterThan(windows - 2 * (CYCLES - WORN));
       assertThat(end.outcome("repeat")).isGreaterThan(30);
 
-      verdictsComeNearTheEndOfALife(site.verdicts());
-      assertThat(site.deadLetters(2))
+      verdictsComeNearTheEndOfALife(site.topics.verdicts());
+      assertThat(site.topics.deadLetters(2))
           .extracting(DeadLetter::reason)
           .containsExactlyInAnyOrder(DeadLetterReason.WRONG_WINDOW, DeadLetterReason.MALFORMED);
     }

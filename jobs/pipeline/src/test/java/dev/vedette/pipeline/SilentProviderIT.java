@@ -68,7 +68,7 @@ class SilentProviderIT {
 
       site.settled().assertConservation();
 
-      List<Verdict> verdicts = site.verdicts();
+      List<Verdict> verdicts = site.topics.verdicts();
       assertThat(verdicts)
           .hasSize(POSITIVES)
           .allSatisfy(verdict -> assertThat(verdict.by()).isEqualTo(Giver.EDGE))
@@ -83,7 +83,7 @@ class SilentProviderIT {
           .as("whoever got no permit did not wait for one")
           .allSatisfy(verdict -> assertThat(verdict.decidedAt()).isBefore(firstTimeout));
       Map<String, Instant> dispatched =
-          site.ledger().stream()
+          site.topics.ledger().stream()
               .filter(line -> line.entry() == LedgerLine.Entry.DISPATCHED)
               .collect(Collectors.toMap(line -> line.call().inferenceId(), LedgerLine::at));
       assertThat(unanswered).allSatisfy(verdict -> decidedAtTheDeadline(verdict, dispatched));

@@ -1,17 +1,11 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
-import dev.vedette.core.money.LedgerLine;
-import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.Capture;
-import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.EventEncoder;
-import dev.vedette.pipeline.wire.LedgerCodec;
-import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.ProviderScript;
@@ -22,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,14 +29,10 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -52,19 +41,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Site implements AutoCloseable {
   static final Picture FACE = picture("astronaut.jpg");
+
   static final Picture CAT = picture("chelsea.jpg");
 
   private static final String URL_PROPERTY = "vedette.test.metrics." + UUID.randomUUID();
 
   final LocalBroker broker;
+
   final SimulatedProvider provider;
+
   final MiniCluster cluster;
+
   private final Configuration configuration;
-  private final Topics topics;
+
+  final SiteTopics topics;
+
   private final KafkaProducer<byte[], byte[]> producer;
+
   private final EventEncoder encoder =
       new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
   private int sent;
+
   private JobID job;
 
   private Site(
@@ -73,7 +70,7 @@ final class Site implements AutoCloseable {
     this.provider = provider;
     this.cluster = cluster;
     this.configuration = config;
-    this.topics = Topics.of(config);
+    this.topics = new SiteTopics(broker.bootstrap(), Topics.of(config));
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
@@ -168,7 +165,8 @@ final class Site implements AutoCloseable {
   /** Writes into the ledger what the job did not. */
   void forge(String accountKey, byte[] line) {
     producer.send(
-        new ProducerRecord<>(topics.ledger(), accountKey.getBytes(StandardCharsets.UTF_8), line));
+        new ProducerRecord<>(
+            Topics.of(configuration).ledger(), accountKey.getBytes(StandardCharsets.UTF_8), line));
     producer.flush();
   }
 
@@ -190,64 +188,6 @@ final class Site implements AutoCloseable {
   Scrape settled() throws Exception {
     int all = sent();
     return await("an outcome for each of " + all, s -> s.received() == all && s.settled() == all);
-  }
-
-  List<Verdict> verdicts() throws Exception {
-    var codec = new VerdictCodec(WireOptions.PLAIN, topics.verdicts());
-    List<Verdict> verdicts = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : all(topics.verdicts())) {
-      verdicts.add(codec.decode(record.headers(), record.value()));
-    }
-    return verdicts;
-  }
-
-  /** Lines about calls, in the order of their partition. */
-  List<LedgerLine> ledger() throws Exception {
-    var codec = new LedgerCodec(WireOptions.PLAIN, topics.ledger());
-    List<LedgerLine> lines = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : all(topics.ledger())) {
-      LedgerLine line = codec.decode(record.headers(), record.value());
-      if (line.call() != null) {
-        lines.add(line);
-      }
-    }
-    return lines;
-  }
-
-  List<DeadLetter> deadLetters(int expected) throws Exception {
-    var codec = new DeadLetterCodec(WireOptions.PLAIN, topics.deadLetters());
-    return Awaiting.until(
-        expected + " dead letters",
-        () -> {
-          List<DeadLetter> letters = new ArrayList<>();
-          for (ConsumerRecord<byte[], byte[]> record : all(topics.deadLetters())) {
-            letters.add(codec.decode(record.headers(), record.value()));
-          }
-          return letters;
-        },
-        letters -> letters.size() >= expected);
-  }
-
-  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
   }
 
   @Override

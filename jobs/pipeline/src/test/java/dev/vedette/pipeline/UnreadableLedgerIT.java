@@ -27,7 +27,7 @@ class UnreadableLedgerIT {
       site.send(capture("door", "before"), Site.FACE);
       site.await("it is answered", s -> s.outcome("cloud") == 1);
 
-      String account = site.ledger().get(0).accountKey();
+      String account = site.topics.ledger().get(0).accountKey();
       assertThat(account).startsWith("acme/door/");
       byte[] nonsense = "no ledger line".getBytes(StandardCharsets.UTF_8);
       site.forge(account, nonsense);
@@ -45,7 +45,7 @@ class UnreadableLedgerIT {
       site.send(capture("yard", "still-open"), Site.FACE);
       site.settled().assertConservation();
 
-      List<Verdict> last = site.verdicts().stream().filter(Verdict::last).toList();
+      List<Verdict> last = site.topics.verdicts().stream().filter(Verdict::last).toList();
       assertThat(reasonOf(last, "before")).isNull();
       assertThat(reasonOf(last, "closed")).isEqualTo(Reason.ERROR);
       assertThat(reasonOf(last, "open")).isNull();

@@ -1,0 +1,86 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.DeadLetterCodec;
+import dev.vedette.pipeline.wire.LedgerCodec;
+import dev.vedette.pipeline.wire.VerdictCodec;
+import dev.vedette.pipeline.wire.WireOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What the job has written, out of its topics from their beginning. */
+final class SiteTopics {
+  private final String bootstrap;
+  private final Topics topics;
+
+  SiteTopics(String bootstrap, Topics topics) {
+    this.bootstrap = bootstrap;
+    this.topics = topics;
+  }
+
+  List<Verdict> verdicts() throws Exception {
+    var codec = new VerdictCodec(WireOptions.PLAIN, topics.verdicts());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topics.verdicts())) {
+      verdicts.add(codec.decode(record.headers(), record.value()));
+    }
+    return verdicts;
+  }
+
+  /** Lines about calls, in the order of their partition. */
+  List<LedgerLine> ledger() throws Exception {
+    var codec = new LedgerCodec(WireOptions.PLAIN, topics.ledger());
+    List<LedgerLine> lines = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topics.ledger())) {
+      LedgerLine line = codec.decode(record.headers(), record.value());
+      if (line.call() != null) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  List<DeadLetter> deadLetters(int expected) throws Exception {
+    var codec = new DeadLetterCodec(WireOptions.PLAIN, topics.deadLetters());
+    return Awaiting.until(
+        expected + " dead letters",
+        () -> {
+          List<DeadLetter> letters = new ArrayList<>();
+          for (ConsumerRecord<byte[], byte[]> record : all(topics.deadLetters())) {
+            letters.add(codec.decode(record.headers(), record.value()));
+          }
+          return letters;
+        },
+        letters -> letters.size() >= expected);
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+}
