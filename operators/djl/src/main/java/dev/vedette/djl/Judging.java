@@ -1,6 +1,9 @@
 package dev.vedette.djl;
 
+import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.Event;
+import dev.vedette.core.event.Objection;
+import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Head;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.gate.Thresholds;
@@ -59,7 +62,15 @@ record Judging(String gate, String label, @Nullable Head head, Thresholds thresh
     }
   }
 
-  Judgement judge(Event event, String variant, float score) {
+  /** An event that gets no score is that event's end, and not the job's. */
+  Finding judge(Event event, String variant, float score) {
+    if (!(score >= 0 && score <= 1)) {
+      return new Finding.Unreadable(
+          new Objection(
+              DeadLetterReason.NO_SCORE,
+              "%s (%s) gives it the score %s: find out with this event what the network does not cope with"
+                  .formatted(gate, variant, score)));
+    }
     boolean positive = score >= thresholds.of(event.header().deviceClass());
     return new Judgement(gate, variant, label, score, positive);
   }

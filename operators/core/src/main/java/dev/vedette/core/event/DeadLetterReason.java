@@ -37,7 +37,9 @@ public enum DeadLetterReason {
    */
   WRONG_WINDOW,
   /** A well-formed event that no gate of this job judges. */
-  NO_GATE;
+  NO_GATE,
+  /** The gate's network gave something that is no score: it does not cope with such an event. */
+  NO_SCORE;
 
   /** As it is spelt in topics and metrics: {@code no-schema-id}. */
   public String wireName() {

@@ -4,8 +4,8 @@ import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.gate.Judgement;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +99,6 @@ public record Verdict(
   }
 
   private static long microsBetween(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toNanos() / 1_000);
+    return Math.max(0, ChronoUnit.MICROS.between(from, to));
   }
 }

@@ -14,9 +14,7 @@ import java.util.Optional;
 /** The readings of one event, from the oldest: each row is one, timed back from the last. */
 final class EventReadings {
   private static final double MOST_HERTZ = 1e6;
-
-  /** So far back that no device was there; further would overflow. */
-  private static final double MOST_MICROS_BACK = 4e18;
+  private static final double MOST_SECONDS_BACK = 10 * 365 * 86_400;
 
   private final EventHeader header;
   private final Samples samples;
@@ -48,6 +46,13 @@ final class EventReadings {
               DeadLetterReason.MALFORMED,
               "%d rows at %s hertz: say how many rows a second, at most %.0f"
                   .formatted(samples.rows(), samples.hertz(), MOST_HERTZ)));
+    }
+    if (samples.rows() > 1 && (samples.rows() - 1) / samples.hertz() > MOST_SECONDS_BACK) {
+      return Optional.of(
+          new Objection(
+              DeadLetterReason.MALFORMED,
+              "%d rows at %s hertz reach back more than ten years: say how many rows a second"
+                  .formatted(samples.rows(), samples.hertz())));
     }
     return Optional.empty();
   }
@@ -88,9 +93,7 @@ final class EventReadings {
 
   private long microsBack(int row) {
     int after = count() - 1 - row;
-    return after == 0
-        ? 0
-        : (long) Math.min(MOST_MICROS_BACK, Math.rint(after * 1e6 / samples.hertz()));
+    return after == 0 ? 0 : (long) Math.rint(after * 1e6 / samples.hertz());
   }
 
   private static int[] columns(List<String> wanted, List<String> given) {

@@ -86,6 +86,20 @@ class WindowBuilderTest {
   }
 
   @Test
+  void rowsThatReachBackForYearsAreRefused() {
+    var builder = new WindowBuilder(new WindowSpec(List.of("bar"), 3, 1, 0), WindowPolicy.DEFAULTS);
+    for (double hertz : new double[] {Double.MIN_VALUE, 1e-9}) {
+      var samples = new Samples(List.of("bar"), hertz, new float[] {1, 2});
+      assertThat(builder.objectionTo(WatchedDevice.event("e-1", 1, samples)))
+          .hasValueSatisfying(
+              objection -> {
+                assertThat(objection.reason().wireName()).isEqualTo("malformed");
+                assertThat(objection.detail()).contains("2 rows at ", "more than ten years");
+              });
+    }
+  }
+
+  @Test
   void rowsAreReadingsTimedBackFromTheLast() {
     var pump = WatchedDevice.everySecond(2, 0);
     var samples = new Samples(List.of("bar"), 4, new float[] {1, 2, 3, 4});
