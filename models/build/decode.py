@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The graph that turns a JPEG into the gate's picture: one signature for each ratio of the JPEG decoder.
 
 The decoder itself can shrink by 1, 2, 4 or 8 while it decodes, which is most of the saving there is; the
@@ -5,7 +6,12 @@ rest is one bilinear resize. The picture keeps its shape: the longer side become
 half on each side. Take the greatest ratio that leaves the longer side at or above `side`.
 """
 
+import argparse
+from pathlib import Path
+
 import tensorflow as tf
+
+import savedmodel
 
 RATIOS = (1, 2, 4, 8)
 
@@ -39,3 +45,16 @@ def build(side):
                 picture = tf.identity(letterbox(picture, side), name="picture")
             signatures[f"decode_{ratio}"] = ({"jpeg": jpeg}, {"picture": picture})
     return graph, signatures
+
+
+def main():
+    p = argparse.ArgumentParser(description="Writes the decode graph of a gate for cameras whose network is there already.")
+    p.add_argument("--gate", type=Path, required=True, help="the gate's folder")
+    p.add_argument("--side", type=int, required=True, help="pixels of a side of the network's picture")
+    a = p.parse_args()
+    savedmodel.write(a.gate / "decode", *build(a.side))
+    print(f"{a.gate / 'decode'}: JPEG to uint8 [{a.side}, {a.side}, 3], ratios {', '.join(map(str, RATIOS))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -55,7 +55,7 @@ def person(gate, m):
 
 
 def variant(gate, name):
-    return {"name": name, "engine": gates.ENGINES[name], "folder": name, "arithmetic": gates.ARITHMETIC[name],
+    return {"name": name, "engine": gates.engine(gate / name), "folder": name, "arithmetic": gates.ARITHMETIC[name],
             "weights": gates.WEIGHTS[name], "requires": REQUIRES.get(name, {"env": {}, "arch": []}),
             "files": files(gate, name)}
 
