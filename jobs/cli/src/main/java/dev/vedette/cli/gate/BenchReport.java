@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param measuredAt in ISO 8601
  * @param engines that variants ran on, with their versions
  * @param chosen which variant the job would choose from which size of a batch on
+ * @param oneFrame of a gate for cameras
  */
 record BenchReport(
     String gate,
@@ -40,7 +41,8 @@ record BenchReport(
     double secondsEach,
     List<Row> rows,
     List<Refused> refused,
-    List<Ladder.Step> chosen) {
+    List<Ladder.Step> chosen,
+    @Nullable OneFrame oneFrame) {
   private static final String REFERENCE = "float32";
 
   /** By more than the margin that the job itself leaves to the better variant. */
@@ -87,6 +89,8 @@ record BenchReport(
       }
     }
     progress.accept("timing them as a job does when it starts");
+    List<Ladder.Step> chosen = chosen(gate);
+    progress.accept("timing one frame alone");
     return new BenchReport(
         manifest.gate(),
         Instant.now().toString(),
@@ -95,7 +99,8 @@ record BenchReport(
         each.toNanos() / 1e9,
         rows,
         refused,
-        chosen(gate));
+        chosen,
+        OneFrame.measure(gate, each).orElse(null));
   }
 
   private static Row row(Variant variant, Benched.Cell cell, double off, List<Benched> all) {

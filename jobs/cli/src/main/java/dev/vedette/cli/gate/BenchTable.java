@@ -54,6 +54,18 @@ final class BenchTable {
                     "%s (%s): %s; %s"
                         .formatted(one.variant(), one.reason(), one.detail(), one.remedy())));
     sheet.fact("the job takes", new Ladder(report.chosen()) + ": " + WHY);
+    OneFrame frame = report.oneFrame();
+    if (frame != null) {
+      sheet.fact(
+          "one frame",
+          "%.1f ms alone, p99 %.1f: a JPEG of %dx%d (%d kB), decoded and judged in one thread"
+              .formatted(
+                  frame.medianMicros() / 1e3,
+                  frame.p99Micros() / 1e3,
+                  frame.width(),
+                  frame.height(),
+                  frame.bytes() / 1000));
+    }
     report.surprises().forEach(surprise -> sheet.fact("but", surprise));
     sheet.fact("gate", report.gate());
     sheet.fact("machine", report.machine().inOneLine());

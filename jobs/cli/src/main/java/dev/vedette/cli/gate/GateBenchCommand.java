@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "How fast each variant of a gate is on this machine, what processor time it takes, and which"
-          + " of them the job would choose. One thread, from pixels or readings to scores; a JPEG's"
-          + " decoding comes on top and is the same for all variants.",
+          + " of them the job would choose. One thread, from pixels or readings to scores; the decoding"
+          + " of a JPEG is the same for all variants, and is in the figure for one frame alone.",
       "Let nothing else run meanwhile: variants are timed in turns, so their ratios hold on a busy"
           + " machine, but their times do not.",
     },

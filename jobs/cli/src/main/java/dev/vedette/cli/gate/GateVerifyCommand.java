@@ -71,18 +71,20 @@ final class GateVerifyCommand implements Callable<Integer> {
     out.println();
     boolean serves = variants(location, manifest, out);
     out.println();
-    out.println("  " + inWords(sound, serves));
+    out.println("  " + inWords(sound, trusted != null, serves));
     out.flush();
     return sound && serves ? 0 : 1;
   }
 
-  private static String inWords(boolean sound, boolean serves) {
+  private static String inWords(boolean sound, boolean signed, boolean serves) {
     if (!sound) {
       return "It is not as it was released: put the released files back in place.";
     }
-    return serves
-        ? "It is as it was released, and serves here."
-        : "It is as it was released, but no variant serves here.";
+    String whole =
+        signed
+            ? "It is as it was released"
+            : "Its files are what its manifest says (who signed that, --keys asks)";
+    return whole + (serves ? ", and it serves here." : ", but no variant serves here.");
   }
 
   private static boolean files(String location, GateManifest manifest, PrintWriter out)

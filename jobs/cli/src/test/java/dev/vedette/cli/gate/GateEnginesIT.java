@@ -18,7 +18,7 @@ class GateEnginesIT {
     assertThat(vedette.gate("verify", "person")).as(vedette.err()).isZero();
     assertThat(vedette.out())
         .contains("int8-onnx/model.onnx", "float32", "serves")
-        .contains("It is as it was released, and serves here.");
+        .contains("who signed that, --keys asks", "and it serves here.");
     assertThat(vedette.out().lines()).allMatch(line -> line.length() <= 100);
   }
 
@@ -55,7 +55,9 @@ class GateEnginesIT {
     Path key = keys.resolve("site.key.pem");
     assertThat(vedette.gate("sign", gate.toString(), "--key", key.toString())).isZero();
     assertThat(vedette.gate(verify.split(" ", -1))).as(vedette.out()).isZero();
-    assertThat(vedette.out()).containsPattern("signature +ok, by site");
+    assertThat(vedette.out())
+        .containsPattern("signature +ok, by site")
+        .contains("It is as it was released, and it serves here.");
   }
 
   @Test
@@ -97,5 +99,15 @@ class GateEnginesIT {
         assertThat(row.path("timesFloat32").asDouble()).isOne();
       }
     }
+  }
+
+  @Test
+  void oneFrameAloneIsTimedFromItsJpegOn() {
+    assertThat(vedette.gate("bench", "face", "--batch", "1", "--seconds", "0.05"))
+        .as(vedette.err())
+        .isZero();
+
+    assertThat(vedette.out()).containsPattern("one frame +\\d+\\.\\d ms alone");
+    assertThat(vedette.out()).contains("a JPEG of 640x480");
   }
 }
