@@ -32,10 +32,16 @@ final class Gates implements GateOpener {
   private final Fitting fitting;
   private final ReleasedArtefacts artefacts;
 
-  /** Makes of a network what judges, if it is one for the purpose. */
-  @FunctionalInterface
+  /** Of what the configuration named when this was opened; somebody may put another there. */
+  private transient @Nullable String original;
+
+  /** What a network has to be here, and what judges beside it. */
   interface Fitting extends Serializable {
-    Gate fit(EmbeddedGate network) throws IOException;
+    /** Lets only networks through that are for the purpose. */
+    void require(EmbeddedGate network) throws IOException;
+
+    /** See {@link GateOpener#around}. */
+    Gate around(Gate serving);
   }
 
   Gates(GateSource configured, Fitting fitting, ReleasedArtefacts artefacts) {
@@ -48,6 +54,7 @@ final class Gates implements GateOpener {
   public OpenedGate open() throws IOException {
     try {
       EmbeddedGate network = EmbeddedGates.open(configured);
+      original = network.artefactId();
       return opened(network, network.manifest().version());
     } catch (EngineStartException | GateArtefactException | NoServingVariantException e) {
       throw new IOException("no gate serves: " + e.getMessage(), e);
@@ -57,10 +64,11 @@ final class Gates implements GateOpener {
   @Override
   public OpenedGate open(Lineage lineage) throws ReleaseRefusedException {
     try (GateFolder folder = folder(lineage.graph())) {
-      String original = GateArtefact.readManifest(configured.location()).version();
+      String version = lineage.version(GateArtefact.readManifest(configured.location()).version());
       EmbeddedGate network =
-          new ReleasedEditions(lineage, artefacts).open(configured.at(folder.location()), original);
-      return opened(network, lineage.version(original));
+          new ReleasedEditions(lineage, artefacts).open(configured.at(folder.location()), version);
+      requireUnchanged(folder, network);
+      return keptOpen(opened(network, version), lineage.graph());
     } catch (GateArtefactException e) {
       throw refused(Reason.DAMAGED, e);
     } catch (NoServingVariantException | EngineStartException | GraphException | IOException e) {
@@ -76,6 +84,25 @@ final class Gates implements GateOpener {
         : GateFolder.released(graph, artefact, artefacts);
   }
 
+  /** Heads and thresholds are for the network that the job was started with, and no other. */
+  private void requireUnchanged(GateFolder folder, EmbeddedGate network)
+      throws ReleaseRefusedException {
+    if (!folder.isReleased() && !network.artefactId().equals(original)) {
+      network.close();
+      throw new ReleaseRefusedException(
+          Reason.WRONG_BASE,
+          "%s holds another gate than when the job was started; put that one back, or restart the job"
+              .formatted(configured.location()));
+    }
+  }
+
+  private static OpenedGate keptOpen(OpenedGate opened, @Nullable Release graph) {
+    ReleasedArtefact artefact = graph == null ? null : graph.artefact();
+    return artefact == null
+        ? opened
+        : opened.with(new ReleasedGate(opened.gate(), artefact.sha256()));
+  }
+
   private OpenedGate opened(EmbeddedGate network, String version) throws IOException {
     Map<String, String> refusals = new TreeMap<>();
     network
@@ -83,15 +110,20 @@ final class Gates implements GateOpener {
         .forEach(refusal -> refusals.put(refusal.variant(), refusal.reason().wireName()));
     boolean fits = false;
     try {
-      Gate gate = fitting.fit(network);
+      fitting.require(network);
       fits = true;
       return new OpenedGate(
-          gate, network.manifest().name(), version, network.ladder().toString(), refusals);
+          network, network.manifest().name(), version, network.ladder().toString(), refusals);
     } finally {
       if (!fits) {
         network.close();
       }
     }
+  }
+
+  @Override
+  public Gate around(Gate serving) {
+    return fitting.around(serving);
   }
 
   private static ReleaseRefusedException refused(Reason reason, Exception cause) {

@@ -11,23 +11,28 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artefacts of releases on this machine's own disk, by their hash: one fetch does for all subtasks,
- * and a site that restarts without its uplink goes on with what it served. Whoever takes one checks
- * it as if it came from afar.
+ * Artefacts of releases on this machine's own disk, by their hash, so that a site that restarts
+ * without its uplink goes on with what it served. Whoever takes one checks it as if it came from
+ * afar.
  */
 final class KeptArtefacts implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(KeptArtefacts.class);
 
-  /** What serves, what served before, and one on trial, for a few gates. */
+  /** What served before, and one on trial, for a few gates; and whatever is in use. */
   private static final int MOST = 8;
+
+  /** How many gates of this process are open that came out of an artefact, by its hash. */
+  private static final Map<String, Integer> IN_USE = new ConcurrentHashMap<>();
 
   private final @Nullable String own;
 
@@ -51,7 +56,7 @@ final class KeptArtefacts implements Serializable {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // what serves stays
+      touch(file);
       return Optional.of(Files.readAllBytes(file));
     } catch (IOException | GateArtefactException e) {
       LOG.warn("No artefact that was kept on this machine can be read: {}", e.getMessage());
@@ -79,7 +84,20 @@ final class KeptArtefacts implements Serializable {
     }
   }
 
+  /** An artefact stays as long as it is in use, whatever else comes. */
+  static void use(String sha256) {
+    IN_USE.merge(sha256, 1, Integer::sum);
+  }
+
+  /** The reverse of {@link #use}. */
+  static void letGo(String sha256) {
+    IN_USE.computeIfPresent(sha256, (hash, users) -> users == 1 ? null : users - 1);
+  }
+
   private static void forgetOldest(Path folder) throws IOException {
+    for (String inUse : IN_USE.keySet()) {
+      touch(folder.resolve(inUse));
+    }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> newestFirst =
           files.sorted(Comparator.comparing(KeptArtefacts::keptAt).reversed()).toList();
@@ -87,6 +105,12 @@ final class KeptArtefacts implements Serializable {
           newestFirst.subList(Math.min(MOST, newestFirst.size()), newestFirst.size())) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private static void touch(Path file) throws IOException {
+    if (Files.exists(file)) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }
   }
 

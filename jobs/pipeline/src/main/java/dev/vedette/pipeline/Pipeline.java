@@ -21,6 +21,7 @@ import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.RepeatEpochs;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -66,7 +67,7 @@ public final class Pipeline {
     env.fromSource(io.releases(), WatermarkStrategy.noWatermarks(), "read releases")
         .uid("read-releases")
         .setParallelism(1)
-        .transform("announce releases", Types.VOID, new AnnounceReleasesFactory())
+        .transform("announce releases", Types.VOID, new AnnounceReleasesFactory(releases.reader()))
         .uid("announce-releases")
         .setParallelism(1);
 
@@ -76,7 +77,7 @@ public final class Pipeline {
     var cameraGates =
         new Gates(
             settings.gate(),
-            GateFittings.forCameras(settings.sensorLimits()),
+            new GateFittings.ForCameras(new HashMap<>(settings.sensorLimits())),
             releases.artefacts());
     SingleOutputStreamOperator<Judged> judgedAtOnce =
         arrivals
@@ -101,7 +102,8 @@ public final class Pipeline {
               .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
               .name("build windows")
               .uid("build-windows");
-      var sensorGates = new Gates(source, GateFittings.forWindows(source), releases.artefacts());
+      var sensorGates =
+          new Gates(source, new GateFittings.ForWindows(source), releases.artefacts());
       SingleOutputStreamOperator<Judged> judgedWindows =
           windows
               .transform(

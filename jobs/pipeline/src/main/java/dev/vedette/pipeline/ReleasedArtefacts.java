@@ -23,6 +23,9 @@ final class ReleasedArtefacts implements Serializable {
   /** Gates for the edge have a few megabytes; a signed mistake must not take the heap. */
   private static final long MOST_BYTES = 256L << 20;
 
+  /** All subtasks want the same at the same moment: the first fetches, the others find it kept. */
+  private static final Object ONE_AT_A_TIME = new Object();
+
   private final PictureRoots roots;
   private final PictureStore store;
   private final KeptArtefacts kept;
@@ -40,16 +43,20 @@ final class ReleasedArtefacts implements Serializable {
 
   byte[] fetch(ReleasedArtefact artefact) throws ReleaseRefusedException {
     byte[] inline = artefact.inline();
-    if (inline != null) {
-      return requireSigned(artefact, inline);
+    return inline == null ? fetchFromAfar(artefact) : requireSigned(artefact, inline);
+  }
+
+  private byte[] fetchFromAfar(ReleasedArtefact artefact) throws ReleaseRefusedException {
+    synchronized (ONE_AT_A_TIME) {
+      Optional<byte[]> here =
+          kept.find(artefact.sha256()).filter(bytes -> isSigned(artefact, bytes));
+      if (here.isPresent()) {
+        return here.get();
+      }
+      byte[] bytes = requireSigned(artefact, read(artefact));
+      kept.keep(artefact.sha256(), bytes);
+      return bytes;
     }
-    Optional<byte[]> here = kept.find(artefact.sha256()).filter(bytes -> isSigned(artefact, bytes));
-    if (here.isPresent()) {
-      return here.get();
-    }
-    byte[] bytes = requireSigned(artefact, read(artefact));
-    kept.keep(artefact.sha256(), bytes);
-    return bytes;
   }
 
   private static boolean isSigned(ReleasedArtefact artefact, byte[] bytes) {

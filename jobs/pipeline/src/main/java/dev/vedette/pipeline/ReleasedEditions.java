@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
  * a later release of thresholds takes their place as a whole, a head or a graph begins anew.
  */
 record ReleasedEditions(Lineage lineage, ReleasedArtefacts artefacts) {
-  /** Opens the graph of a source as they have made it. */
-  EmbeddedGate open(GateSource source, String original)
+  /** Opens the graph of a source as they have made it, under their version. */
+  EmbeddedGate open(GateSource source, String version)
       throws ReleaseRefusedException,
           GateArtefactException,
           NoServingVariantException,
           EngineStartException {
-    String version = lineage.version(original);
     Head head = head();
     EmbeddedGate network = EmbeddedGates.open(source, new Edition(version, head, null));
     Map<String, Double> changes = changes();

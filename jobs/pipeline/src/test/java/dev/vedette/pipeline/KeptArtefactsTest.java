@@ -3,6 +3,9 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.event.Event;
+import dev.vedette.core.gate.Finding;
+import dev.vedette.core.gate.Gate;
 import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleasedArtefact;
 import dev.vedette.pipeline.wire.PictureRoots;
@@ -57,6 +60,27 @@ class KeptArtefactsTest {
     }
     long there = IntStream.range(0, 20).filter(i -> kept().find("kept-" + i).isPresent()).count();
     assertThat(there).isBetween(1L, 8L);
+  }
+
+  @Test
+  void whatIsInUseStaysWhateverElseComes() throws Exception {
+    online(bytes).fetch(artefact);
+    try (var serving = new ReleasedGate(new NoGate(), artefact.sha256())) {
+      for (int i = 0; i < 20; i++) {
+        kept().keep("kept-" + i, new byte[] {1});
+      }
+      assertThat(offline().fetch(artefact)).isEqualTo(bytes);
+    }
+  }
+
+  private record NoGate() implements Gate {
+    @Override
+    public List<Finding> judge(List<Event> events) {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
   }
 
   private ReleasedArtefacts online(byte[] stored) {

@@ -1,6 +1,7 @@
 package dev.vedette.scenarios;
 
 import dev.vedette.core.event.Kind;
+import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.KindGate;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.djl.EmbeddedGate;
@@ -28,7 +29,7 @@ final class FaceGate implements GateOpener {
     try {
       EmbeddedGate network = EmbeddedGates.open(RawEngine.FACE.withMaxBatch(maxBatch));
       return new OpenedGate(
-          new KindGate(Map.of(Kind.CAMERA, network)),
+          network,
           network.manifest().name(),
           network.manifest().version(),
           network.ladder().toString(),
@@ -36,6 +37,11 @@ final class FaceGate implements GateOpener {
     } catch (EngineStartException | GateArtefactException | NoServingVariantException e) {
       throw new IOException("no gate serves: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Gate around(Gate serving) {
+    return new KindGate(Map.of(Kind.CAMERA, serving));
   }
 
   @Override

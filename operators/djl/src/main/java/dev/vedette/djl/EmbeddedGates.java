@@ -44,7 +44,17 @@ public final class EmbeddedGates {
 
   private static EmbeddedGate open(GateSource source, @Nullable Edition edition, Host host)
       throws EngineStartException, GateArtefactException, NoServingVariantException {
-    return new EmbeddedGate(openSession(source, edition, host), source.maxBatch());
+    GateSession session = openSession(source, edition, host);
+    boolean opened = false;
+    try {
+      var gate = new EmbeddedGate(session, source.maxBatch());
+      opened = true;
+      return gate;
+    } finally {
+      if (!opened) {
+        session.close(); // there is no memory for its batches, say
+      }
+    }
   }
 
   /** Opens a gate's engine alone, to be measured, compared with or taught from. */

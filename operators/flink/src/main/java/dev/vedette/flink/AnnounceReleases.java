@@ -1,9 +1,8 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.release.Announcement;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import dev.vedette.core.release.ReleaseReader;
+import dev.vedette.core.release.ReleaseRefusedException;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,60 +13,79 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands announcements to the gates of the job, past the stream: through its coordinator, which puts
- * them up on the {@link ReleaseBoard}.
+ * them up on the {@link ReleaseBoard}. Gates ask again themselves whether they believe them.
  *
- * <p>What it has handed on it keeps in state and hands on again after a restart. The offset of an
- * announcement may be in a checkpoint that no gate has heard of it before.
+ * <p>What it has handed on and believes it keeps in state and hands on again after a restart. The
+ * offset of an announcement may be in a checkpoint that no gate has heard of it before.
  */
 final class AnnounceReleases extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<Announcement, Void> {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(AnnounceReleases.class);
 
   private static final ListStateDescriptor<Announcement> STATE =
       new ListStateDescriptor<>("announcements", TypeInformation.of(Announcement.class));
 
+  private final ReleaseReaderOpener readerOpener;
   private final transient OperatorEventGateway coordinator;
-  private final transient Deque<Announcement> announced = new ArrayDeque<>();
+  private final transient NewestAnnouncements announced = new NewestAnnouncements();
   private transient ListState<Announcement> state;
+  private transient ReleaseReader reader;
 
-  @SuppressWarnings("NullAway.Init") // Flink fills the transient field in initializeState
-  AnnounceReleases(StreamOperatorParameters<Void> parameters, OperatorEventGateway coordinator) {
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else
+  AnnounceReleases(
+      StreamOperatorParameters<Void> parameters,
+      ReleaseReaderOpener readerOpener,
+      OperatorEventGateway coordinator) {
     super(parameters);
+    this.readerOpener = readerOpener;
     this.coordinator = coordinator;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     state = context.getOperatorStateStore().getListState(STATE);
-    for (Announcement before : state.get()) {
-      announced.addLast(before);
-    }
+    reader = readerOpener.open();
   }
 
   @Override
-  public void open() {
-    announced.forEach(before -> hand(before, true));
+  public void open() throws Exception {
+    for (Announcement before : state.get()) {
+      hand(before, true);
+    }
   }
 
   @Override
   public void processElement(StreamRecord<Announcement> element) {
-    if (announced.size() == ReleaseBoard.MOST) {
-      announced.removeFirst();
-    }
-    announced.addLast(element.getValue());
     hand(element.getValue(), false);
   }
 
   private void hand(Announcement announcement, boolean again) {
-    coordinator.sendEventToCoordinator(new AnnouncementEvent(announcement, again));
+    String gate = gateOf(announcement);
+    if (!announced.has(announcement)) {
+      announced.add(gate, announcement);
+    }
+    coordinator.sendEventToCoordinator(new ReadEvent(gate, announcement, again));
+  }
+
+  /** Empty if it is not believed here; the gates say so where people look. */
+  private String gateOf(Announcement announcement) {
+    try {
+      return reader.read(announcement).gate();
+    } catch (ReleaseRefusedException e) {
+      LOG.debug("Not kept for a restart, because it is not believed: {}", e.getMessage());
+      return "";
+    }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    state.update(List.copyOf(announced));
+    state.update(announced.all());
   }
 }

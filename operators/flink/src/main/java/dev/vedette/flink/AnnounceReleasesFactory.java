@@ -18,6 +18,12 @@ public final class AnnounceReleasesFactory extends AbstractStreamOperatorFactory
     implements OneInputStreamOperatorFactory<Announcement, Void>, CoordinatedOperatorFactory<Void> {
   private static final long serialVersionUID = 1;
 
+  private final ReleaseReaderOpener reader;
+
+  public AnnounceReleasesFactory(ReleaseReaderOpener reader) {
+    this.reader = reader;
+  }
+
   @Override
   @SuppressWarnings("unchecked") // the signature leaves no other way
   public <T extends StreamOperator<Void>> T createStreamOperator(
@@ -25,7 +31,7 @@ public final class AnnounceReleasesFactory extends AbstractStreamOperatorFactory
     OperatorID id = parameters.getStreamConfig().getOperatorID();
     OperatorEventDispatcher events = parameters.getOperatorEventDispatcher();
     events.registerEventHandler(id, event -> {}); // its coordinator tells it nothing
-    return (T) new AnnounceReleases(parameters, events.getOperatorEventGateway(id));
+    return (T) new AnnounceReleases(parameters, reader, events.getOperatorEventGateway(id));
   }
 
   @Override
@@ -57,8 +63,7 @@ public final class AnnounceReleasesFactory extends AbstractStreamOperatorFactory
   private record PutUp(ReleaseBoard board) implements OperatorCoordinator {
     @Override
     public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-      var read = (AnnouncementEvent) event;
-      board.post(read.announcement(), read.again());
+      board.post((ReadEvent) event);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.vedette.core.release.Announcement;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
 /**
- * An announcement on its way from whoever read it to the job manager, or from there to a gate.
+ * An announcement on its way from the job manager to a gate.
  *
  * @param again whether it may have been told of before
  */

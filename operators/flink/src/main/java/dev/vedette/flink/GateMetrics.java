@@ -1,5 +1,7 @@
 package dev.vedette.flink;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
@@ -10,6 +12,7 @@ final class GateMetrics {
   private final MetricGroup group;
   private final LatencyHistogram seconds;
   private final Counter batches;
+  private final Map<String, Counter> refusals = new HashMap<>();
   private @Nullable MetricGroup serving;
 
   GateMetrics(MetricGroup group) {
@@ -33,11 +36,16 @@ final class GateMetrics {
         .refusals()
         .forEach(
             (variant, reason) ->
-                group
-                    .addGroup(MetricNames.VARIANT, variant)
-                    .addGroup(MetricNames.REASON, reason)
-                    .counter(MetricNames.GATE_VARIANT_REFUSED)
+                refusals
+                    .computeIfAbsent(variant + '/' + reason, key -> refused(variant, reason))
                     .inc());
+  }
+
+  private Counter refused(String variant, String reason) {
+    return group
+        .addGroup(MetricNames.VARIANT, variant)
+        .addGroup(MetricNames.REASON, reason)
+        .counter(MetricNames.GATE_VARIANT_REFUSED);
   }
 
   void judged(long gateMicros) {

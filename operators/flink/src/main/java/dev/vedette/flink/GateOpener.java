@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.gate.Gate;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.ReleaseRefusedException;
 import java.io.IOException;
@@ -17,4 +18,10 @@ public interface GateOpener extends Serializable {
    *     fails its self-test
    */
   OpenedGate open(Lineage lineage) throws ReleaseRefusedException;
+
+  /**
+   * What judges all events of the operator: the gate that serves, whichever that is, and around it
+   * what judges the events that are not for it. Closes that gate with itself.
+   */
+  Gate around(Gate serving);
 }

@@ -106,21 +106,21 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
     gateMetrics = new GateMetrics(group);
     var releaseMetrics = new ReleaseMetrics(group);
-    served = new ServedGate(opener.open(), gateMetrics, releaseMetrics);
+    served = new ServedGate(opener.open(), opener::around, gateMetrics, releaseMetrics);
     var teller =
         new ReleaseTeller(
             line -> output.collect(RELEASE_STATUS, new StreamRecord<>(line)),
             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0,
             releaseMetrics,
             clock());
-    releases =
-        new FollowedReleases(
-            releaseReader.open(),
+    var trial =
+        new ReleaseOnTrial(
             new ReleaseLoader(opener, mailbox),
             served,
             teller,
             report -> coordinator.sendEventToCoordinator(new ReportEvent(report)),
             settings.shadowShare());
+    releases = new FollowedReleases(releaseReader.open(), served, teller, trial);
     releases.restore(rollouts.furthest(), opener);
     reportLater();
   }
@@ -215,9 +215,9 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     if (batch.size() == 0) {
       return;
     }
-    var gate = Objects.requireNonNull(served).gate();
+    var gate = Objects.requireNonNull(served);
     long start = System.nanoTime();
-    var judgedNow = batch.judge(gate, clock(), System::nanoTime);
+    var judgedNow = batch.judge(gate.judging(), clock(), System::nanoTime);
     long spent = System.nanoTime() - start;
     for (Found<Stamp> found : judgedNow) {
       Judged judged = found.judged();
@@ -230,7 +230,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     }
     gateMetrics.batchDone();
     start = System.nanoTime();
-    gate.catchUp();
+    gate.gate().catchUp();
     // Not what stood in between: who waits for others is not busy.
     duty.spend(spent + System.nanoTime() - start);
   }

@@ -2,9 +2,7 @@ package dev.vedette.flink;
 
 import dev.vedette.core.release.Announcement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.runtime.operators.coordination.CoordinatorStore;
 
 /**
@@ -12,9 +10,6 @@ import org.apache.flink.runtime.operators.coordination.CoordinatorStore;
  * lives on the job manager, once for a job.
  */
 final class ReleaseBoard {
-  /** Each is the newest of its gate or soon followed by that. */
-  static final int MOST = 32;
-
   private static final String KEY = "vedette-release-board";
 
   /** A coordinator of a gate. */
@@ -26,7 +21,7 @@ final class ReleaseBoard {
     void announced(Announcement announcement, boolean again);
   }
 
-  private final Set<Announcement> announcements = new LinkedHashSet<>();
+  private final NewestAnnouncements announcements = new NewestAnnouncements();
   private final List<Listener> listeners = new ArrayList<>();
 
   ReleaseBoard() {}
@@ -38,17 +33,17 @@ final class ReleaseBoard {
   }
 
   /**
-   * Tells all listeners.
-   *
-   * @param again whether it was read before a restart: then only who has not seen it here is told
+   * Tells all listeners, and those who come later as long as it is among the newest. What was read
+   * before a restart is told to those who have not seen it here.
    */
-  synchronized void post(Announcement announcement, boolean again) {
-    boolean known = !announcements.add(announcement);
-    if (announcements.size() > MOST) {
-      announcements.remove(announcements.iterator().next());
+  synchronized void post(ReadEvent read) {
+    boolean known = announcements.has(read.announcement());
+    if (!known) {
+      announcements.add(read.gate(), read.announcement());
     }
-    if (!known || !again) {
-      List.copyOf(listeners).forEach(listener -> listener.announced(announcement, again));
+    if (!known || !read.again()) {
+      List.copyOf(listeners)
+          .forEach(listener -> listener.announced(read.announcement(), read.again()));
     }
   }
 
@@ -62,6 +57,6 @@ final class ReleaseBoard {
 
   /** What has been put up so far, the oldest first. */
   synchronized List<Announcement> announcements() {
-    return List.copyOf(announcements);
+    return announcements.all();
   }
 }

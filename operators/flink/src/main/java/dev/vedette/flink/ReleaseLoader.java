@@ -70,7 +70,7 @@ final class ReleaseLoader implements AutoCloseable {
       return new Outcome(opener.open(lineage), null);
     } catch (ReleaseRefusedException e) {
       return new Outcome(null, e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) { // a network that is too large, say: nobody else told
       return new Outcome(
           null,
           new ReleaseRefusedException(

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Decision;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseRefusedException;
@@ -56,23 +57,40 @@ final class ReleaseTeller {
     refused(release, reason, decision.detail(), decision.tally(), serving);
   }
 
-  /** A refusal of a record that may not even be a release. */
-  void refused(@Nullable Release release, ReleaseRefusedException refusal, String serving) {
+  void refused(Release release, ReleaseRefusedException refusal, String serving) {
     refused(release, refusal.reason(), String.valueOf(refusal.getMessage()), Tally.NONE, serving);
   }
 
-  /** A refusal of this one subtask, while others may have it serve. */
-  void refusedHere(
-      String gate, @Nullable Release release, ReleaseRefusedException refusal, String serving) {
+  /** A record that may not even be a release. */
+  void disbelieved(Announcement announcement, ReleaseRefusedException refusal, String serving) {
     String word = refusal.reason().wireName();
     metrics.count(Stage.REFUSED, word);
-    String detail = "on one subtask: " + refusal.getMessage();
-    lines.accept(line(gate, release, Stage.REFUSED, word, detail, Tally.NONE, serving));
+    if (spokesman) {
+      String detail = String.valueOf(refusal.getMessage());
+      lines.accept(ReleaseStatus.disbelieved(announcement, word, detail, serving, clock.instant()));
+      LOG.warn("A release is not believed ({}), {} serves on: {}.", word, serving, detail);
+    }
+  }
+
+  /**
+   * Something older serves in this one subtask. Told by each of them.
+   *
+   * @param release that should; null if it is not believed here
+   */
+  void degraded(
+      String gate, @Nullable Release release, ReleaseRefusedException why, String serving) {
+    String word = why.reason().wireName();
+    metrics.count(Stage.DEGRADED, word);
+    String detail = String.valueOf(why.getMessage());
+    lines.accept(
+        release == null
+            ? ReleaseStatus.degraded(gate, word, detail, serving, clock.instant())
+            : line(release, Stage.DEGRADED, word, detail, Tally.NONE, serving));
     LOG.error("Release {} does not serve in this subtask, {} does: {}", release, serving, detail);
   }
 
   private void refused(
-      @Nullable Release release,
+      Release release,
       ReleaseRefusedException.Reason reason,
       String detail,
       Tally tally,
@@ -81,7 +99,7 @@ final class ReleaseTeller {
     if (spokesman) {
       LOG.warn(
           "Release {} refused ({}), {} serves on: {}.",
-          release == null ? "that cannot be believed" : release,
+          release,
           reason.wireName(),
           serving,
           detail);
@@ -89,40 +107,15 @@ final class ReleaseTeller {
   }
 
   private void tell(
-      @Nullable Release release,
-      Stage stage,
-      String reason,
-      String detail,
-      Tally tally,
-      String serving) {
+      Release release, Stage stage, String reason, String detail, Tally tally, String serving) {
     metrics.count(stage, reason);
     if (spokesman) {
-      String gate = release == null ? "" : release.gate();
-      lines.accept(line(gate, release, stage, reason, detail, tally, serving));
+      lines.accept(line(release, stage, reason, detail, tally, serving));
     }
   }
 
   private ReleaseStatus line(
-      String gate,
-      @Nullable Release release,
-      Stage stage,
-      String reason,
-      String detail,
-      Tally tally,
-      String serving) {
-    return new ReleaseStatus(
-        gate,
-        release == null ? "" : release.version(),
-        release == null ? 0 : release.sequence(),
-        stage,
-        reason,
-        detail,
-        tally.events(),
-        tally.disagreements(),
-        tally.positives(),
-        tally.microsAnEvent(),
-        serving,
-        clock.instant(),
-        release != null && stage == Stage.ACTIVATED ? release.announcement() : null);
+      Release release, Stage stage, String reason, String detail, Tally tally, String serving) {
+    return ReleaseStatus.of(release, stage, reason, detail, tally, serving, clock.instant());
   }
 }

@@ -3,8 +3,10 @@ package dev.vedette.flink;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.Release;
+import dev.vedette.core.release.ReleaseKind;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The releases that make what serves in one subtask. After a restart it serves at once; what cannot
- * be opened then stays in state, for the next restart.
+ * The releases that were decided to serve. They do in this subtask too, unless it could not open
+ * them; then something older does, and these stay what state says and what later releases stand on.
+ * So all subtasks agree on them, and a restart tries again.
  */
 final class ServedLineage {
   private static final Logger LOG = LoggerFactory.getLogger(ServedLineage.class);
@@ -21,8 +24,13 @@ final class ServedLineage {
   private final ReleaseReader reader;
   private final ServedGate served;
   private final ReleaseTeller teller;
-  private Lineage lineage = Lineage.ORIGINAL;
-  private RolloutState unopened = RolloutState.NONE;
+
+  private @Nullable Announcement graph;
+  private @Nullable Announcement head;
+  private @Nullable Announcement thresholds;
+
+  /** The same as far as it is believed here; null where it is not. */
+  private @Nullable Lineage believed = Lineage.ORIGINAL;
 
   ServedLineage(ReleaseReader reader, ServedGate served, ReleaseTeller teller) {
     this.reader = reader;
@@ -32,31 +40,66 @@ final class ServedLineage {
 
   /** What it would be with a release on top. */
   Lineage then(Release release) throws ReleaseRefusedException {
-    return lineage.then(release, served.originalVersion());
+    Lineage below = release.kind() == ReleaseKind.GRAPH ? Lineage.ORIGINAL : believed;
+    if (below == null) {
+      throw new ReleaseRefusedException(
+          Reason.WRONG_BASE,
+          "%s stands on what served before the restart, which one subtask does not believe; its log says why. Mend that and restart, or release a graph"
+              .formatted(release));
+    }
+    return below.then(release, served.originalVersion());
   }
 
   /** Lets a release serve that was opened on top of it. */
   void serve(Release release, OpenedGate opened) {
-    try {
-      lineage = then(release);
-    } catch (ReleaseRefusedException e) {
-      throw new IllegalStateException("loaded although it does not fit: " + release, e);
+    decided(release);
+    if (believed == null) {
+      throw new IllegalStateException("loaded although it does not fit: " + release);
     }
-    unopened = RolloutState.NONE;
     served.serve(opened, release.sequence());
   }
 
+  /** A release serves by the coordinator's word, and this subtask cannot have it. */
+  void miss(Release release, ReleaseRefusedException why) {
+    decided(release);
+    teller.degraded(served.name(), release, why, served.version());
+  }
+
+  private void decided(Release release) {
+    try {
+      believed = then(release);
+    } catch (ReleaseRefusedException e) {
+      believed = null;
+    }
+    Announcement announcement = release.announcement();
+    switch (release.kind()) {
+      case GRAPH -> {
+        graph = announcement;
+        head = null;
+        thresholds = null;
+      }
+      case HEAD -> {
+        head = announcement;
+        thresholds = null;
+      }
+      case THRESHOLDS -> thresholds = announcement;
+    }
+  }
+
   boolean has(Release release) {
-    return lineage
-        .releases()
-        .anyMatch(known -> known.announcement().equals(release.announcement()));
+    return Arrays.asList(graph, head, thresholds).contains(release.announcement());
   }
 
   /** Opens what served before a restart, or says why it cannot. */
   void restore(RolloutState state, GateOpener opener) {
+    graph = state.graph();
+    head = state.head();
+    thresholds = state.thresholds();
+    believed = null;
     Release newest = null;
     try {
-      Lineage before = read(state);
+      Lineage before = read();
+      believed = before;
       newest = before.newest();
       if (newest != null) {
         ReleaseLoader.Outcome outcome = ReleaseLoader.open(opener, before);
@@ -65,22 +108,20 @@ final class ServedLineage {
           throw Objects.requireNonNull(outcome.refusal());
         }
         served.serve(opened, newest.sequence());
-        lineage = before;
       }
     } catch (ReleaseRefusedException e) {
-      unopened = state;
       LOG.error(
           "The release that served before the restart cannot be opened, so {} of the job's"
               + " configuration serves: {}. Mend that and restart, or release it again.",
           served.version(),
           e.getMessage());
-      teller.refusedHere(served.name(), newest, e, served.version());
+      teller.degraded(served.name(), newest, e, served.version());
     }
   }
 
-  private Lineage read(RolloutState state) throws ReleaseRefusedException {
+  private Lineage read() throws ReleaseRefusedException {
     Lineage before = Lineage.ORIGINAL;
-    for (Announcement one : Arrays.asList(state.graph(), state.head(), state.thresholds())) {
+    for (Announcement one : Arrays.asList(graph, head, thresholds)) {
       if (one != null) {
         before = before.then(reader.read(one), served.originalVersion());
       }
@@ -89,18 +130,14 @@ final class ServedLineage {
   }
 
   @Nullable Announcement graph() {
-    return isOpen() ? RolloutState.of(lineage.graph()) : unopened.graph();
+    return graph;
   }
 
   @Nullable Announcement head() {
-    return isOpen() ? RolloutState.of(lineage.head()) : unopened.head();
+    return head;
   }
 
   @Nullable Announcement thresholds() {
-    return isOpen() ? RolloutState.of(lineage.thresholds()) : unopened.thresholds();
-  }
-
-  private boolean isOpen() {
-    return unopened == RolloutState.NONE;
+    return thresholds;
   }
 }

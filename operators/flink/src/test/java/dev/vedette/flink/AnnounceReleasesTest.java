@@ -3,7 +3,12 @@ package dev.vedette.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.Release;
+import dev.vedette.core.release.ReleaseKind;
+import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.MockOperatorEventGateway;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is read of releases reaches the gates, over a restart too. */
 class AnnounceReleasesTest {
+  private static final String GATE = "sign";
   private static final Announcement FIRST = new Announcement("id", new byte[] {1});
   private static final Announcement SECOND = new Announcement("id", new byte[] {2});
 
@@ -30,7 +36,7 @@ class AnnounceReleasesTest {
     try (var announce = announcing(coordinator)) {
       announce.open();
       announce.processElement(new StreamRecord<>(FIRST));
-      assertThat(coordinator.getEventsSent()).containsExactly(new AnnouncementEvent(FIRST, false));
+      assertThat(coordinator.getEventsSent()).containsExactly(new ReadEvent(GATE, FIRST, false));
     }
   }
 
@@ -43,13 +49,8 @@ class AnnounceReleasesTest {
       announce.processElement(new StreamRecord<>(SECOND));
       snapshot = announce.snapshot(1, 1);
     }
-    var coordinator = new MockOperatorEventGateway();
-    try (var announce = announcing(coordinator)) {
-      announce.initializeState(snapshot);
-      announce.open();
-      assertThat(coordinator.getEventsSent())
-          .containsExactly(new AnnouncementEvent(FIRST, true), new AnnouncementEvent(SECOND, true));
-    }
+    assertThat(after(snapshot))
+        .containsExactly(new ReadEvent(GATE, FIRST, true), new ReadEvent(GATE, SECOND, true));
   }
 
   @Test
@@ -57,20 +58,61 @@ class AnnounceReleasesTest {
     OperatorSubtaskState snapshot;
     try (var announce = announcing(new MockOperatorEventGateway())) {
       announce.open();
-      for (int i = 0; i < 2 * ReleaseBoard.MOST; i++) {
+      for (int i = 0; i < 2 * NewestAnnouncements.MOST_OF_A_GATE; i++) {
         announce.processElement(new StreamRecord<>(new Announcement("id", new byte[] {(byte) i})));
       }
       snapshot = announce.snapshot(1, 1);
     }
+    List<OperatorEvent> again = after(snapshot);
+    assertThat(again).hasSize(NewestAnnouncements.MOST_OF_A_GATE);
+    assertThat(((ReadEvent) again.get(0)).announcement().bytes())
+        .containsExactly(NewestAnnouncements.MOST_OF_A_GATE);
+  }
+
+  @Test
+  void whatNobodyBelievesIsHandedOnOnceAndPushesNothingOut() throws Exception {
+    var coordinator = new MockOperatorEventGateway();
+    OperatorSubtaskState snapshot;
+    try (var announce = announcing(coordinator)) {
+      announce.open();
+      announce.processElement(new StreamRecord<>(FIRST));
+      for (int i = 0; i < 100; i++) {
+        announce.processElement(
+            new StreamRecord<>(new Announcement(FakeReleases.FORGED, new byte[] {(byte) i})));
+      }
+      snapshot = announce.snapshot(1, 1);
+    }
+    assertThat(coordinator.getEventsSent()).hasSize(101);
+    assertThat(after(snapshot)).containsExactly(new ReadEvent(GATE, FIRST, true));
+  }
+
+  private static List<OperatorEvent> after(OperatorSubtaskState snapshot) throws Exception {
     var coordinator = new MockOperatorEventGateway();
     try (var announce = announcing(coordinator)) {
       announce.initializeState(snapshot);
       announce.open();
-      List<OperatorEvent> again = coordinator.getEventsSent();
-      assertThat(again).hasSize(ReleaseBoard.MOST);
-      assertThat(((AnnouncementEvent) again.get(0)).announcement().bytes())
-          .containsExactly(ReleaseBoard.MOST);
+      return coordinator.getEventsSent();
     }
+  }
+
+  private static Release read(Announcement announcement) throws ReleaseRefusedException {
+    if (announcement.schemaId().equals(FakeReleases.FORGED)) {
+      throw new ReleaseRefusedException(Reason.BAD_SIGNATURE, "no");
+    }
+    return new Release(
+        announcement,
+        GATE,
+        "1",
+        1,
+        ReleaseKind.GRAPH,
+        null,
+        Examples.START,
+        "",
+        null,
+        Map.of(),
+        List.of(),
+        null,
+        "key");
   }
 
   private static OneInputStreamOperatorTestHarness<Announcement, Void> announcing(
@@ -91,7 +133,7 @@ class AnnounceReleasesTest {
     @Override
     public <T extends StreamOperator<Void>> T createStreamOperator(
         StreamOperatorParameters<Void> parameters) {
-      return new AnnounceReleasesFactory()
+      return new AnnounceReleasesFactory(() -> AnnounceReleasesTest::read)
           .createStreamOperator(
               new StreamOperatorParameters<>(
                   parameters.getContainingTask(),

@@ -51,7 +51,7 @@ class CoordinateReleasesTest {
   void whatIsPutUpIsToldToAllAndToThoseThatBeginLater() {
     var announcement = new Announcement("id", new byte[] {1});
     begin(0);
-    board.post(announcement, false);
+    board.post(new ReadEvent("person", announcement, false));
     begin(1);
 
     assertThat(tasks.getSentEventsForSubtask(0))
@@ -65,10 +65,10 @@ class CoordinateReleasesTest {
   void whatWasReadBeforeARestartIsToldOnce() {
     var announcement = new Announcement("id", new byte[] {1});
     begin(0);
-    board.post(announcement, true);
-    board.post(announcement, true);
+    board.post(new ReadEvent("person", announcement, true));
+    board.post(new ReadEvent("person", announcement, true));
     assertThat(tasks.getSentEventsForSubtask(0)).hasSize(1);
-    board.post(announcement, false);
+    board.post(new ReadEvent("person", announcement, false));
     assertThat(tasks.getSentEventsForSubtask(0)).as("somebody announced it anew").hasSize(2);
   }
 
@@ -76,7 +76,7 @@ class CoordinateReleasesTest {
   void aCoordinatorThatIsClosedIsToldNothing() {
     begin(0);
     coordinator.close();
-    board.post(new Announcement("id", new byte[] {1}), false);
+    board.post(new ReadEvent("person", new Announcement("id", new byte[] {1}), false));
     assertThat(tasks.getNumberOfSentEvents()).isZero();
   }
 
@@ -97,7 +97,7 @@ class CoordinateReleasesTest {
   void theDecidedCodecOutlivesARestart() throws Exception {
     begin(0);
     begin(1);
-    report(0, new Report("person", 5, Reason.DAMAGED, "because", null, Tally.NONE));
+    report(0, new Report("person", 5, false, Reason.DAMAGED, "because", null, Tally.NONE));
     var kept = new CompletableFuture<byte[]>();
     coordinator.checkpointCoordinator(1, kept);
 
@@ -156,7 +156,7 @@ class CoordinateReleasesTest {
   }
 
   private static Report ready(long sequence) {
-    return new Report("person", sequence, null, "", null, Tally.NONE);
+    return new Report("person", sequence, true, null, "", null, Tally.NONE);
   }
 
   private List<Step> told(int subtask) {

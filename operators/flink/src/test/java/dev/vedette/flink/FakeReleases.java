@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Examples.START;
 
+import dev.vedette.core.gate.Gate;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.Release;
@@ -97,6 +98,11 @@ final class FakeReleases implements ReleaseReader, GateOpener {
   @Override
   public OpenedGate open() {
     return original;
+  }
+
+  @Override
+  public Gate around(Gate serving) {
+    return serving;
   }
 
   @Override

@@ -71,8 +71,9 @@ class RefusedReleasesTest {
       judge.sendPositive("e-1", "e-2");
       judge.findNothingMore();
       judge.decide(new Decision(1, Decision.Step.ACTIVATE, null, "", Tally.NONE));
-      assertThat(judge.lastStatus().detail())
-          .startsWith("on one subtask: it failed on a real event");
+      assertThat(judge.stages()).endsWith(Stage.ACTIVATED, Stage.DEGRADED);
+      assertThat(judge.lastStatus().detail()).startsWith("it failed on a real event");
+      assertThat(judge.lastStatus().serving()).isEqualTo("1");
       judge.sendPositive("e-3");
       judge.findNothingMore();
       assertThat(judge.ids()).endsWith("e-3");
@@ -143,7 +144,8 @@ class RefusedReleasesTest {
       judge.announce(judge.releases.head(1, null));
       judge.takeRelease();
       judge.decide(new Decision(1, Decision.Step.ACTIVATE, null, "", Tally.NONE));
-      assertThat(judge.lastStatus().detail()).startsWith("on one subtask: another hash");
+      assertThat(judge.lastStatus().stage()).isEqualTo(Stage.DEGRADED);
+      assertThat(judge.lastStatus().detail()).startsWith("another hash");
       judge.announce(judge.releases.head(2, null));
       judge.takeRelease();
       judge.decide();

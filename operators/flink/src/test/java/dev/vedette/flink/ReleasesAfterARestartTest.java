@@ -4,7 +4,9 @@ import static dev.vedette.flink.FakeReleases.events;
 import static dev.vedette.flink.Judging.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.release.Decision;
 import dev.vedette.core.release.ReleaseStatus.Stage;
+import dev.vedette.core.release.Tally;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,88 @@ class ReleasesAfterARestartTest {
       assertThat(judge.judged().get(0).judgement().positive()).isTrue();
       assertThat(judge.lastStatus().reason()).isEqualTo("damaged");
       assertThat(judge.lastStatus().serving()).isEqualTo("1");
+    }
+  }
+
+  /** So that the restart after it finds the same in the state of every subtask. */
+  @Test
+  void whatWasDecidedAndCannotServeHereStaysInState() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.releases.damaged.add(1L);
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide(new Decision(1, Decision.Step.ACTIVATE, null, "", Tally.NONE));
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot, releases -> releases.head(1, null))) {
+      judge.send(arrival("e-1", 1));
+      judge.findNothingMore();
+      assertThat(judge.judged().get(0).judgement().positive()).as("it serves now").isFalse();
+    }
+  }
+
+  @Test
+  void whatIsReleasedLaterStandsOnWhatWasDecidedAndNotOnWhatServesInstead() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide();
+      snapshot = judge.snapshot();
+    }
+    try (var judge =
+        Judging.restored(
+            snapshot,
+            releases -> {
+              releases.head(1, null);
+              releases.damaged.add(1L);
+            })) {
+      assertThat(judge.lastStatus().stage()).isEqualTo(Stage.DEGRADED);
+      judge.announce(judge.releases.thresholds(2));
+      judge.takeRelease();
+      judge.decide();
+      assertThat(judge.releases.lineages.get(2L)).containsExactly(1L, 2L);
+      assertThat(judge.lastStatus().stage()).isEqualTo(Stage.ACTIVATED);
+    }
+  }
+
+  @Test
+  void nothingButAGraphStandsOnWhatIsNoLongerBelieved() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide();
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot)) { // its key is gone
+      assertThat(judge.lastStatus().reason()).isEqualTo("bad-signature");
+      assertThat(judge.lastStatus().version()).isEmpty();
+      judge.announce(judge.releases.thresholds(2));
+      judge.decide();
+      assertThat(judge.lastStatus().reason()).isEqualTo("wrong-base");
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot, releases -> releases.head(1, null))) {
+      judge.send(arrival("e-1", 1));
+      judge.findNothingMore();
+      assertThat(judge.judged().get(0).judgement().positive()).as("it is believed again").isFalse();
+    }
+  }
+
+  @Test
+  void anObjectionIsSaidUntilItIsHeard() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, "7", null));
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot, releases -> releases.head(1, "7", null))) {
+      judge.coordinator.getEventsSent().clear(); // nobody could answer yet
+      judge.passUntil(1_000);
+      judge.decide();
+      assertThat(judge.lastStatus().reason()).isEqualTo("wrong-base");
     }
   }
 }

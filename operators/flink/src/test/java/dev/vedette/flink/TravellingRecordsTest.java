@@ -80,7 +80,7 @@ class TravellingRecordsTest {
             List.of(new Announcement("id", new byte[] {3})),
             7),
         new ReleaseStatus(
-            "face", "1", 2, ReleaseStatus.Stage.SHADOW, "", "", 1, 2, 3, 4, "1", START, null),
+            "face", "1", 2, ReleaseStatus.Stage.SHADOW, "", "", 1, 2, 3, 4, "1", START, "ab", null),
         Arrival.of(picture, new byte[] {9}),
         Arrival.of(reading("e-1", START, 1), new byte[] {9}),
         letter,

@@ -92,10 +92,9 @@ final class Announcing {
     long end = System.nanoTime() + wait.get().toNanos();
     while (System.nanoTime() < end) {
       for (ReleaseStatus status : topics.news()) {
-        if (concerns(status, release)) {
+        if (status.announcementSha256().equals(release.announcement().sha256())) {
           say(status, sheet);
-          boolean ours = status.sequence() == release.sequence();
-          if (ours && (status.stage() == Stage.ACTIVATED || status.stage() == Stage.REFUSED)) {
+          if (status.stage() == Stage.ACTIVATED || status.stage() == Stage.REFUSED) {
             return status.stage() == Stage.ACTIVATED ? 0 : 1;
           }
         }
@@ -104,13 +103,6 @@ final class Announcing {
     throw new FailedCommandException(
         "nothing was decided within %s: is the job running, and does it judge with %s? It may still be; see 'vedette gate status %s'"
             .formatted(patience, release.gate(), release.gate()));
-  }
-
-  /** A release that the job does not believe has no name in its lines; it may be another's. */
-  private static boolean concerns(ReleaseStatus status, Release release) {
-    boolean unbelieved = status.sequence() == 0 && status.stage() == Stage.REFUSED;
-    return unbelieved
-        || (status.gate().equals(release.gate()) && status.sequence() == release.sequence());
   }
 
   private static void say(ReleaseStatus status, Sheet sheet) {
@@ -125,8 +117,13 @@ final class Announcing {
                     status.gateMicros());
     sheet.fact(
         status.stage().wireName(),
-        status.stage() == Stage.REFUSED
-            ? "%s: %s; %s serves on".formatted(status.reason(), status.detail(), status.serving())
-            : status.serving() + " serves" + numbers);
+        switch (status.stage()) {
+          case REFUSED ->
+              "%s: %s; %s serves on".formatted(status.reason(), status.detail(), status.serving());
+          case DEGRADED ->
+              "%s: %s; in one subtask %s serves"
+                  .formatted(status.reason(), status.detail(), status.serving());
+          case ANNOUNCED, SHADOW, ACTIVATED -> status.serving() + " serves" + numbers;
+        });
   }
 }

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,10 @@ final class GateRollbackCommand implements Callable<Integer> {
     Configuration config = job.configuration();
     try (ReleaseTopics topics = ReleaseTopics.reach(config)) {
       var history = ReleaseHistory.of(gate, topics.announcements(), topics.statuses());
-      Rollback rollback = Rollback.of(activated(history), to, history.original().orElse(null));
+      Rollback rollback = Rollback.of(history.activated(), to, history.original().orElse(null));
+      for (Release source : rollback.sources()) {
+        requireBelieved(source);
+      }
       Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
       ReleaseDraft draft = rollback.draft(gate, announcing.sequence(history), now, note);
       Release release = Announcing.sign(draft, key);
@@ -96,15 +98,16 @@ final class GateRollbackCommand implements Callable<Integer> {
     }
   }
 
-  private List<Release> activated(ReleaseHistory history) throws FailedCommandException {
+  /** What is announced again is signed again, and a line of status is no proof that it served. */
+  private void requireBelieved(Release source) throws FailedCommandException {
     Path beside = keyFile.toAbsolutePath().getParent();
     Path folder = keys != null ? keys : beside == null ? Path.of("") : beside;
     try {
-      return history.activated(new SignedReleases(new KeyFolder(folder)));
+      var unused = new SignedReleases(new KeyFolder(folder)).read(source.announcement());
     } catch (ReleaseRefusedException e) {
       throw new FailedCommandException(
-          "a line of releases.status says that a release served which cannot be believed: %s Name the folder of public keys with --keys; if none of them is its, release anew what shall serve"
-              .formatted(e.getMessage()),
+          "%s would serve again, which releases.status says has served and which cannot be believed: %s Name the folder of public keys with --keys; if none of them is its, go back to another one with --to"
+              .formatted(source, e.getMessage()),
           e);
     }
   }

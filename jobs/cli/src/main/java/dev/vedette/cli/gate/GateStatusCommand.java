@@ -53,8 +53,7 @@ final class GateStatusCommand implements Callable<Integer> {
       List<Announcement> announced = topics.announcements();
       List<ReleaseStatus> all = topics.statuses();
       var history = ReleaseHistory.of(gate, announced, all);
-      List<ReleaseStatus> lines =
-          all.stream().filter(line -> line.gate().equals(gate) || line.gate().isEmpty()).toList();
+      List<ReleaseStatus> lines = history.told();
       table(lines.subList(Math.max(0, lines.size() - last), lines.size()), out);
       var sheet = new Sheet(out);
       history
@@ -62,6 +61,15 @@ final class GateStatusCommand implements Callable<Integer> {
           .ifPresentOrElse(
               serving -> sheet.fact("serves", serving),
               () -> sheet.fact("serves", "what the job was started with: nothing was told yet"));
+      history
+          .degraded()
+          .ifPresent(
+              line ->
+                  sheet.fact(
+                      "but",
+                      plain(
+                          "in one subtask at least %s serves: %s"
+                              .formatted(line.serving(), line.detail()))));
       if (topics.unreadable() > 0) {
         sheet.fact("left out", topics.unreadable() + " records that are no releases and no lines");
       }

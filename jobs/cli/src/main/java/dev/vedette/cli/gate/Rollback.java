@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * differs, and a head or thresholds were released on it, these are a second step.
  *
  * @param content announced again; null for the gate that the job was started with
+ * @param sources all earlier releases of which something is announced again
  * @param thenTo version of the second step; null where there is none
  */
 record Rollback(
     String version,
     ReleaseKind kind,
     @Nullable Release content,
+    List<Release> sources,
     Map<String, Double> thresholds,
     @Nullable String thenTo) {
   /** Called so where nobody ever told which version the job was started with. */
@@ -98,10 +100,16 @@ record Rollback(
     boolean sameHead = sameGraph && same(now.head(), head);
     if (sameHead && thresholds != null) {
       return new Rollback(
-          version, ReleaseKind.THRESHOLDS, thresholds, thresholds.thresholds(), null);
+          version,
+          ReleaseKind.THRESHOLDS,
+          thresholds,
+          List.of(thresholds),
+          thresholds.thresholds(),
+          null);
     }
     if (sameGraph && head != null) {
-      return new Rollback(version, ReleaseKind.HEAD, head, over(head, thresholds), null);
+      List<Release> sources = thresholds == null ? List.of(head) : List.of(head, thresholds);
+      return new Rollback(version, ReleaseKind.HEAD, head, sources, over(head, thresholds), null);
     }
     // Under its own version, because that is the base that heads for it name.
     Release graph = then.graph();
@@ -109,6 +117,7 @@ record Rollback(
         graph == null ? original : graph.version(),
         ReleaseKind.GRAPH,
         graph,
+        graph == null ? List.of() : List.of(graph),
         over(graph, null),
         head == null && thresholds == null ? null : version);
   }

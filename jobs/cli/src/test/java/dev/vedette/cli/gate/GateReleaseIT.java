@@ -129,6 +129,22 @@ class GateReleaseIT {
         desk.release("--version z --thresholds default=0.5 --wait=1s"), 1, "nothing was decided");
   }
 
+  @Test
+  void whatTheJobDidNotBelieveMayBeAnnouncedAnewOnceItKnowsTheKey() throws Exception {
+    int before = desk.published().size();
+    var code =
+        CompletableFuture.supplyAsync(
+            () -> desk.release("--version v --thresholds default=0.5 --wait=60s"));
+    while (desk.published().size() == before) {
+      assertThat(code).isNotDone();
+    }
+    desk.disbelieved(desk.last(), "unknown-key");
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(desk.said().out()).contains("unknown-key: because; 1.0.0 serves on");
+
+    assertThat(desk.release("--version v --thresholds default=0.5")).as("%s", desk.said()).isZero();
+  }
+
   private int waitingFor(Stage stage) throws Exception {
     int before = desk.published().size();
     var code =

@@ -69,12 +69,11 @@ class GateRollbackIT {
     Release evil = desk.published(folder.resolve("others")).get(0);
     desk.told(evil, Stage.ACTIVATED, "", "evil");
 
+    String rollback = "gate rollback person --key " + desk.key();
     desk.assertFailed(
-        desk.vedette("gate rollback person --key " + desk.key()),
-        1,
-        "cannot be believed",
-        "thief",
-        "--keys");
+        desk.vedette(rollback + " --to evil"), 1, "cannot be believed", "thief", "--keys");
+    assertThat(desk.vedette(rollback)).as("%s", desk.said()).isZero();
+    assertThat(desk.said().out()).contains("the gate that the job was started with");
   }
 
   @Test
@@ -83,5 +82,19 @@ class GateRollbackIT {
         desk.vedette("gate rollback person --key " + desk.key()), 1, "no release was activated");
     assertThat(desk.vedette("gate status person")).isZero();
     assertThat(desk.said().out()).contains("nothing was told yet");
+  }
+
+  @Test
+  void oneSubtaskThatServesSomethingOlderIsSaidBesideWhatServes() throws Exception {
+    desk.release("--version 1.0.1 --thresholds default=0.4");
+    desk.told(desk.last(), Stage.ACTIVATED, "", "1.0.1");
+    desk.told(desk.last(), Stage.DEGRADED, "unreachable", "1.0.0");
+
+    assertThat(desk.vedette("gate status person")).isZero();
+    assertThat(desk.said().out().strip().lines().toList())
+        .anyMatch(line -> line.matches("\\s*serves +1\\.0\\.1"))
+        .last()
+        .asString()
+        .contains("but", "in one subtask at least 1.0.0 serves: because");
   }
 }

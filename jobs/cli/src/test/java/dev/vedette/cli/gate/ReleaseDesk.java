@@ -7,10 +7,10 @@ import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.cloud.signature.KeyPairFiles;
 import dev.vedette.core.gate.Head;
 import dev.vedette.core.gate.Thresholds;
-import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.release.ReleaseStatus.Stage;
+import dev.vedette.core.release.Tally;
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.HeadFile;
 import dev.vedette.pipeline.ReleaseCodecs;
@@ -34,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Where releases are made: the commands, a broker that is there, and what a job would tell. */
 final class ReleaseDesk implements AutoCloseable {
+  private static final Instant AT = Instant.parse("2026-11-26T03:00:00Z");
+
   private final Path folder;
   private final LocalBroker broker = LocalBroker.start();
   private final Path key;
@@ -103,22 +105,13 @@ final class ReleaseDesk implements AutoCloseable {
   }
 
   void told(Release release, Stage stage, String reason, String serving) throws Exception {
-    Announcement announcement = stage == Stage.ACTIVATED ? release.announcement() : null;
-    tell(
-        new ReleaseStatus(
-            "person",
-            release.version(),
-            release.sequence(),
-            stage,
-            reason,
-            "because",
-            100,
-            2,
-            7,
-            900,
-            serving,
-            Instant.parse("2026-11-26T03:00:00Z"),
-            announcement));
+    var tally = new Tally(100, 2, 7, 90_000_000);
+    tell(ReleaseStatus.of(release, stage, reason, "because", tally, serving, AT));
+  }
+
+  /** The job does not believe a release. */
+  void disbelieved(Release release, String reason) throws Exception {
+    tell(ReleaseStatus.disbelieved(release.announcement(), reason, "because", "1.0.0", AT));
   }
 
   private void tell(ReleaseStatus status) throws Exception {
@@ -129,7 +122,11 @@ final class ReleaseDesk implements AutoCloseable {
       producer
           .send(
               new ProducerRecord<>(
-                  "releases.status", null, "person".getBytes(), record.value(), record.headers()))
+                  "releases.status",
+                  null,
+                  status.gate().getBytes(),
+                  record.value(),
+                  record.headers()))
           .get();
     }
   }

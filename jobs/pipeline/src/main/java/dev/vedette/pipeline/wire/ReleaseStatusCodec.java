@@ -39,6 +39,7 @@ public final class ReleaseStatusCodec implements Serializable {
             status.gateMicros(),
             status.serving(),
             status.at(),
+            status.announcementSha256(),
             announcement == null
                 ? null
                 : new dev.vedette.avro.Announcement(
@@ -66,6 +67,7 @@ public final class ReleaseStatusCodec implements Serializable {
         avro.getGateMicros(),
         avro.getServing(),
         avro.getAt(),
+        avro.getAnnouncementSha256(),
         announcement == null
             ? null
             : new Announcement(

@@ -191,6 +191,7 @@ final class Given {
         3_800,
         "1.1.0",
         NOW,
+        announcement == null ? "" : announcement.sha256(),
         announcement);
   }
 }

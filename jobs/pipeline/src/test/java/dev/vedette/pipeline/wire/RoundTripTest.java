@@ -85,6 +85,7 @@ class RoundTripTest {
             number + 4,
             text + 4,
             at,
+            text + 5,
             announced ? new Announcement(text, bytes) : null);
     Encoded record = STATUSES.encode(status);
     assertThat(STATUSES.decode(Given.headers(record), record.value()))

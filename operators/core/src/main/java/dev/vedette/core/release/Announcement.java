@@ -1,5 +1,6 @@
 package dev.vedette.core.release;
 
+import dev.vedette.core.integrity.Sha256;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -11,6 +12,11 @@ import java.util.Arrays;
  * @param bytes the record in Avro's binary encoding, signature included
  */
 public record Announcement(String schemaId, byte[] bytes) implements Serializable {
+  /** Hash of the bytes, a name for them that anybody can make. */
+  public String sha256() {
+    return Sha256.hex(bytes);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Announcement that

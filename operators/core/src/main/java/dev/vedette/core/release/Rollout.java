@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on one release after the other from what all subtasks report: it serves everywhere or
- * nowhere. The one place where that is decided. Not thread-safe.
+ * nowhere. The one place where that is decided. Time is what the reports bring with them: whoever
+ * loads or tries a release reports now and then. Not thread-safe.
  *
  * <p>A release is refused as soon as one subtask refuses it. It is activated when every subtask is
  * ready and the trial, if there is one, has seen enough events over all of them and passed. What is
@@ -25,7 +26,7 @@ public final class Rollout {
   private final @Nullable Report[] reports;
   private Decided decided;
   private long sequence;
-  private Instant since = Instant.EPOCH;
+  private @Nullable Instant since;
   private boolean trying;
 
   /**
@@ -81,9 +82,11 @@ public final class Rollout {
     return decided;
   }
 
-  /** A subtask begins anew: what it reported is no longer true. */
+  /** A subtask begins anew: what it reported is no longer true, and it may load for as long. */
   public void forget(int subtask) {
     reports[subtask] = null;
+    since = null;
+    trying = false;
   }
 
   /** Takes a report and says what all subtasks are to be told, if there is anything new. */
@@ -102,7 +105,9 @@ public final class Rollout {
       begin(report.sequence(), now);
     }
     reports[subtask] = report;
-    return decide(report, now);
+    Instant loadingSince = since == null ? now : since;
+    since = loadingSince;
+    return decide(report, loadingSince, now);
   }
 
   private void begin(long next, Instant now) {
@@ -112,7 +117,7 @@ public final class Rollout {
     Arrays.fill(reports, null);
   }
 
-  private Optional<Decision> decide(Report newest, Instant now) {
+  private Optional<Decision> decide(Report newest, Instant loadingSince, Instant now) {
     Tally pooled = pooled();
     if (newest.objection() != null) {
       return settle(refusal(sequence, newest.objection(), newest.detail(), pooled));
@@ -135,7 +140,7 @@ public final class Rollout {
                       ready(), reports.length, pooled.events(), limits.events(), limits.decideBy()),
               pooled));
     }
-    if (!everybody && now.isAfter(since.plus(LOADING))) {
+    if (!everybody && now.isAfter(loadingSince.plus(LOADING))) {
       return settle(
           refusal(
               sequence,
@@ -197,7 +202,7 @@ public final class Rollout {
   private int ready() {
     int ready = 0;
     for (Report report : reports) {
-      ready += report == null ? 0 : 1;
+      ready += report != null && report.loaded() ? 1 : 0;
     }
     return ready;
   }

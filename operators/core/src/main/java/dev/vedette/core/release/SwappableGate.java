@@ -74,13 +74,24 @@ public final class SwappableGate implements Gate {
     }
     long nanos = nanoClock.getAsLong() - start;
     allowance.spend(nanos);
+    tally = tally.plus(compared(findings, others, nanos));
+  }
+
+  /** Events that neither can read say nothing about either, and do not count. */
+  private static Tally compared(List<Finding> ones, List<Finding> others, long nanos) {
+    long events = 0;
     long disagreements = 0;
     long positives = 0;
     for (int i = 0; i < others.size(); i++) {
-      disagreements += agree(findings.get(i), others.get(i)) ? 0 : 1;
-      positives += isPositive(others.get(i)) ? 1 : 0;
+      Finding one = ones.get(i);
+      Finding other = others.get(i);
+      if (one instanceof Judgement || other instanceof Judgement) {
+        events++;
+        disagreements += agree(one, other) ? 0 : 1;
+        positives += isPositive(other) ? 1 : 0;
+      }
     }
-    tally = tally.plus(new Tally(others.size(), disagreements, positives, nanos));
+    return new Tally(events, disagreements, positives, nanos * events / others.size());
   }
 
   private static boolean agree(Finding one, Finding other) {

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * What a trial has seen.
  *
- * @param events that both gates judged
+ * @param events that at least one of the two gates could judge
  * @param disagreements events that only one of them found positive, or could read
  * @param positives events that the new one found positive
  * @param nanos that the new one took for all of them

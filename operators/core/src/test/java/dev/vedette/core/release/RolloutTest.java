@@ -122,7 +122,7 @@ class RolloutTest {
   @Test
   void whatWasDecidedOfAnotherGateIsForgotten() {
     rollout.report(0, refused(5, Reason.DAMAGED), NOW);
-    var other = new Report("face", 5, null, "", null, Tally.NONE);
+    var other = new Report("face", 5, true, null, "", null, Tally.NONE);
     assertThat(rollout.report(0, other, NOW)).isEmpty();
     assertThat(step(rollout.report(1, other, NOW))).isEqualTo(Step.ACTIVATE);
   }
@@ -143,6 +143,28 @@ class RolloutTest {
     rollout.forget(0);
     assertThat(rollout.report(1, ready(1, null, Tally.NONE), NOW)).isEmpty();
     assertThat(step(rollout.report(0, ready(1, null, Tally.NONE), NOW))).isEqualTo(Step.ACTIVATE);
+  }
+
+  @Test
+  void aFailureInALongTrialIsNoReasonToEndIt() {
+    ShadowLimits limits = limits(100, 1, null);
+    rollout.report(0, ready(1, limits, Tally.NONE), NOW);
+    rollout.report(1, ready(1, limits, Tally.NONE), NOW);
+    Instant later = NOW.plusSeconds(3_600);
+    rollout.forget(0);
+    rollout.forget(1);
+    assertThat(rollout.report(0, ready(1, limits, Tally.NONE), later)).isEmpty();
+    assertThat(step(rollout.report(1, ready(1, limits, Tally.NONE), later)))
+        .as("the trial begins again")
+        .isEqualTo(Step.TRY);
+  }
+
+  @Test
+  void oneThatNobodyEverLoadsIsGivenUpToo() {
+    assertThat(rollout.report(0, loading(1), NOW)).isEmpty();
+    Decision decision = rollout.report(1, loading(1), NOW.plusSeconds(601)).orElseThrow();
+    assertThat(decision.reason()).isEqualTo(Reason.UNDECIDED);
+    assertThat(decision.detail()).startsWith("0 of 2 subtasks ready");
   }
 
   /** Any order of reports, refusals, restarts of subtasks and of the coordinator. */
@@ -182,6 +204,10 @@ class RolloutTest {
     }
   }
 
+  private static Report loading(long sequence) {
+    return new Report("person", sequence, false, null, "", null, Tally.NONE);
+  }
+
   private static @Nullable Reason reasonOf(ShadowLimits limits, Tally tally) {
     return reason(new Rollout(1, Decided.NOTHING).report(0, ready(1, limits, tally), NOW));
   }
@@ -203,10 +229,10 @@ class RolloutTest {
   }
 
   private static Report ready(long sequence, @Nullable ShadowLimits limits, Tally tally) {
-    return new Report("person", sequence, null, "", limits, tally);
+    return new Report("person", sequence, true, null, "", limits, tally);
   }
 
   private static Report refused(long sequence, Reason reason) {
-    return new Report("person", sequence, reason, "because", null, Tally.NONE);
+    return new Report("person", sequence, false, reason, "because", null, Tally.NONE);
   }
 }

@@ -1,0 +1,12 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.release.Announcement;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+
+/**
+ * An announcement on its way from whoever read it to the job manager.
+ *
+ * @param gate that it is of; empty if it is not believed
+ * @param again whether it may have been read before
+ */
+record ReadEvent(String gate, Announcement announcement, boolean again) implements OperatorEvent {}
