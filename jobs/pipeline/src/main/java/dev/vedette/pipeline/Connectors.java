@@ -13,7 +13,7 @@ import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.ReleaseStatusCodec;
-import dev.vedette.pipeline.wire.TimedPictureStore;
+import dev.vedette.pipeline.wire.TimedReferenceStore;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class Connectors {
             settings.eventRules(),
             wire.withPatience(REGISTRY_PATIENCE).registry(),
             settings.pictureRoots(),
-            new TimedPictureStore(new FlinkPictureStore(), settings.picturePatience()),
+            new TimedReferenceStore(new FlinkReferenceStore(), settings.picturePatience()),
             InstantSource.system());
     return KafkaSource.<Arrival>builder()
         .setProperties(clients)

@@ -5,9 +5,9 @@ import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.TrustedKeys;
 import dev.vedette.flink.ReleaseReaderOpener;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import dev.vedette.pipeline.wire.SignedReleases;
-import dev.vedette.pipeline.wire.TimedPictureStore;
+import dev.vedette.pipeline.wire.TimedReferenceStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +44,9 @@ final class ReleaseSettings {
     Duration patience = options.positive(GateOptions.RELEASE_PATIENCE);
     return new ReleasedArtefacts(
         options.valid(
-            () -> new PictureRoots(roots.stream().map(URI::create).toList()),
+            () -> new ReferenceRoots(roots.stream().map(URI::create).toList()),
             GateOptions.RELEASE_ROOTS),
-        new TimedPictureStore(new FlinkPictureStore(), patience),
+        new TimedReferenceStore(new FlinkReferenceStore(), patience),
         KeptArtefacts.inCache());
   }
 }

@@ -4,8 +4,8 @@ import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
-import dev.vedette.pipeline.wire.PictureRoots;
-import dev.vedette.pipeline.wire.PictureStore;
+import dev.vedette.pipeline.wire.ReferenceRoots;
+import dev.vedette.pipeline.wire.ReferenceStore;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -26,8 +26,8 @@ final class ReleasedArtefacts implements Serializable {
   /** All subtasks want the same at the same moment: the first fetches, the others find it kept. */
   private static final Object ONE_AT_A_TIME = new Object();
 
-  private final PictureRoots roots;
-  private final PictureStore store;
+  private final ReferenceRoots roots;
+  private final ReferenceStore store;
   private final KeptArtefacts kept;
 
   /**
@@ -35,7 +35,7 @@ final class ReleasedArtefacts implements Serializable {
    * @param store that reads them, with a limit on its time
    * @param kept here before, by their hash
    */
-  ReleasedArtefacts(PictureRoots roots, PictureStore store, KeptArtefacts kept) {
+  ReleasedArtefacts(ReferenceRoots roots, ReferenceStore store, KeptArtefacts kept) {
     this.roots = roots;
     this.store = store;
     this.kept = kept;

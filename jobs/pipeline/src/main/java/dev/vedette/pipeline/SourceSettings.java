@@ -1,7 +1,7 @@
 package dev.vedette.pipeline;
 
 import dev.vedette.core.event.EventRules;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import dev.vedette.pipeline.wire.RegistryOptions;
 import dev.vedette.pipeline.wire.WireFormat;
 import dev.vedette.pipeline.wire.WireOptions;
@@ -105,10 +105,10 @@ final class SourceSettings {
         EventOptions.MAX_PAYLOAD_BYTES);
   }
 
-  PictureRoots pictureRoots() throws InvalidConfigurationException {
+  ReferenceRoots pictureRoots() throws InvalidConfigurationException {
     List<String> roots = options.get(EventOptions.PICTURE_ROOTS);
     return options.valid(
-        () -> new PictureRoots(roots.stream().map(URI::create).toList()),
+        () -> new ReferenceRoots(roots.stream().map(URI::create).toList()),
         EventOptions.PICTURE_ROOTS);
   }
 

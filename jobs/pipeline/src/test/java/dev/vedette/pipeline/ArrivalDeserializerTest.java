@@ -6,7 +6,7 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.EventRules;
 import dev.vedette.core.event.Origin;
 import dev.vedette.pipeline.wire.EventDecoder;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +61,7 @@ class ArrivalDeserializerTest {
         new EventDecoder(
             EventRules.DEFAULTS,
             null,
-            PictureRoots.NONE,
+            ReferenceRoots.NONE,
             (uri, maxBytes) -> {
               throw new FileNotFoundException(uri.toString());
             },

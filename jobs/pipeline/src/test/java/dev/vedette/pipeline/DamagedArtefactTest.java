@@ -7,7 +7,7 @@ import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.core.release.ReleasedArtefact;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class DamagedArtefactTest {
   private static final byte[] ARTEFACT = bytes();
   private static final String PLACE = "file:///gates/person.zip";
-  private static final PictureRoots ROOTS = new PictureRoots(List.of(URI.create("file:///gates/")));
+  private static final ReferenceRoots ROOTS =
+      new ReferenceRoots(List.of(URI.create("file:///gates/")));
 
   private static final KeptArtefacts KEPT_NOWHERE = KeptArtefacts.in(Path.of("/dev/null/nowhere"));
 

@@ -8,7 +8,7 @@ import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.release.ReleasedArtefact;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a site has served it can serve again without its uplink. */
 class KeptArtefactsTest {
-  private static final PictureRoots ROOTS = new PictureRoots(List.of(URI.create("s3://gates/")));
+  private static final ReferenceRoots ROOTS =
+      new ReferenceRoots(List.of(URI.create("s3://gates/")));
 
   @TempDir Path folder;
 

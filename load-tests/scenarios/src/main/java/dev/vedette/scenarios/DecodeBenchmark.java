@@ -7,7 +7,7 @@ import dev.vedette.pipeline.wire.Capture;
 import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.EventEncoder;
-import dev.vedette.pipeline.wire.PictureRoots;
+import dev.vedette.pipeline.wire.ReferenceRoots;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.io.IOException;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public class DecodeBenchmark {
         new EventDecoder(
             EventRules.DEFAULTS,
             null,
-            new PictureRoots(List.of()),
+            new ReferenceRoots(List.of()),
             (uri, limit) -> {
               throw new IOException("no pictures by reference here");
             },

@@ -36,8 +36,8 @@ public final class EventDecoder implements Serializable {
   private final int minSidePixels;
   private final int maxSidePixels;
   private final @Nullable RegistryOptions registry;
-  private final PictureRoots roots;
-  private final PictureStore store;
+  private final ReferenceRoots roots;
+  private final ReferenceStore store;
   private final InstantSource clock;
   private transient @Nullable Tools tools;
 
@@ -50,8 +50,8 @@ public final class EventDecoder implements Serializable {
   public EventDecoder(
       EventRules rules,
       @Nullable RegistryOptions registry,
-      PictureRoots roots,
-      PictureStore store,
+      ReferenceRoots roots,
+      ReferenceStore store,
       InstantSource clock) {
     this.maxPayloadBytes = rules.maxPayloadBytes();
     this.allowedAhead = rules.allowedAhead();

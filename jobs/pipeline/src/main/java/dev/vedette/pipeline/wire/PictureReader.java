@@ -20,10 +20,10 @@ final class PictureReader {
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
   private final EventRules rules;
-  private final PictureRoots roots;
-  private final PictureStore store;
+  private final ReferenceRoots roots;
+  private final ReferenceStore store;
 
-  PictureReader(EventRules rules, PictureRoots roots, PictureStore store) {
+  PictureReader(EventRules rules, ReferenceRoots roots, ReferenceStore store) {
     this.rules = rules;
     this.roots = roots;
     this.store = store;

@@ -99,7 +99,7 @@ class CodecTest {
         new EventDecoder(
             EventRules.DEFAULTS,
             null,
-            new PictureRoots(List.of(URI.create("file:///pictures"))),
+            new ReferenceRoots(List.of(URI.create("file:///pictures"))),
             Given.NO_STORE,
             InstantSource.system()));
   }

@@ -39,7 +39,7 @@ class ConfluentFormatTest {
     registry = new FakeRegistry();
     decoder =
         new EventDecoder(
-            EventRules.DEFAULTS, registry.options(), PictureRoots.NONE, NO_STORE, CLOCK);
+            EventRules.DEFAULTS, registry.options(), ReferenceRoots.NONE, NO_STORE, CLOCK);
     encoder = new EventEncoder(registry.confluent(), "events.camera", "events.sensor");
   }
 

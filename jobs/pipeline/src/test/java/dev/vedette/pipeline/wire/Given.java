@@ -50,7 +50,7 @@ final class Given {
   static final Picture JPEG = jpeg(Jpegs.of(32, 16), 32, 16);
   static final Samples SAMPLES =
       new Samples(List.of("x_g", "y_g"), 100, new float[] {0.5f, -1f, 0.25f, 2f});
-  static final PictureStore NO_STORE =
+  static final ReferenceStore NO_STORE =
       (uri, maxBytes) -> {
         throw new FileNotFoundException(uri.toString());
       };
@@ -65,11 +65,11 @@ final class Given {
   }
 
   static EventDecoder decoder(EventRules rules) {
-    return new EventDecoder(rules, null, PictureRoots.NONE, NO_STORE, CLOCK);
+    return new EventDecoder(rules, null, ReferenceRoots.NONE, NO_STORE, CLOCK);
   }
 
-  static EventDecoder decoder(List<URI> roots, PictureStore store) {
-    return new EventDecoder(EventRules.DEFAULTS, null, new PictureRoots(roots), store, CLOCK);
+  static EventDecoder decoder(List<URI> roots, ReferenceStore store) {
+    return new EventDecoder(EventRules.DEFAULTS, null, new ReferenceRoots(roots), store, CLOCK);
   }
 
   static Arrival decode(EventDecoder decoder, Encoded record) throws SchemaRegistryException {

@@ -37,7 +37,7 @@ class OtherWritersTest {
     registry = new FakeRegistry();
     decoder =
         new EventDecoder(
-            EventRules.DEFAULTS, registry.options(), PictureRoots.NONE, NO_STORE, CLOCK);
+            EventRules.DEFAULTS, registry.options(), ReferenceRoots.NONE, NO_STORE, CLOCK);
   }
 
   @AfterEach

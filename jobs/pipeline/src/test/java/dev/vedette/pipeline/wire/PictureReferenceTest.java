@@ -116,14 +116,14 @@ class PictureReferenceTest {
   void noLimitIsTooLargeForAnArray(long maxPayloadBytes) throws Exception {
     var rules = new EventRules(maxPayloadBytes, Duration.ofMinutes(5), 16, 8192);
     List<Long> limits = new ArrayList<>();
-    PictureStore store =
+    ReferenceStore store =
         (uri, maxBytes) -> {
           limits.add(maxBytes);
           return read(uri, maxBytes);
         };
     var generous =
         new EventDecoder(
-            rules, null, new PictureRoots(List.of(folder.toUri())), store, Given.CLOCK);
+            rules, null, new ReferenceRoots(List.of(folder.toUri())), store, Given.CLOCK);
     Encoded record = ENCODER.encodeJpegAt(CAPTURE, file.toUri(), null, null);
     assertThat(Given.decode(generous, record).event()).isNotNull();
     assertThat(limits).containsExactly(Integer.MAX_VALUE - 8L);

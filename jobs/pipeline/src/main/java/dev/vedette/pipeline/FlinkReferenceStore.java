@@ -1,16 +1,16 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.pipeline.wire.PictureStore;
+import dev.vedette.pipeline.wire.ReferenceStore;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Pictures by reference, through whatever file systems Flink was given plugins for. These take
- * their time and throw what they like, so it is to be asked through a {@code TimedPictureStore}.
+ * Files by reference, through whatever file systems Flink was given plugins for. These take their
+ * time and throw what they like, so it is to be asked through a {@code TimedReferenceStore}.
  */
-final class FlinkPictureStore implements PictureStore {
+final class FlinkReferenceStore implements ReferenceStore {
   private static final long serialVersionUID = 1;
 
   @Override

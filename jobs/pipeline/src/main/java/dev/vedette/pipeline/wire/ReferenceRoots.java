@@ -10,28 +10,28 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The folders below which referenced pictures may lie: whoever can write an event could otherwise
- * have the job read any file it can reach.
+ * The folders below which files may lie that records refer to, pictures and artefacts of releases:
+ * whoever can write a record could otherwise have the job read any file it can reach.
  *
  * <p>Compared is the path as a file system will see it: percent signs decoded, dots resolved,
  * folder by folder, so that {@code /pictures/../etc}, {@code %2e%2e} and {@code
  * /pictures-of-others} stay out. What links inside a root point at is the business of whoever can
  * make links there.
  */
-public final class PictureRoots implements Serializable {
+public final class ReferenceRoots implements Serializable {
   /** Refuses every reference. */
-  public static final PictureRoots NONE = new PictureRoots(List.of());
+  public static final ReferenceRoots NONE = new ReferenceRoots(List.of());
 
   private static final long serialVersionUID = 1;
 
   private final ArrayList<URI> roots = new ArrayList<>();
 
-  public PictureRoots(List<URI> roots) {
+  public ReferenceRoots(List<URI> roots) {
     for (URI root : roots) {
       try {
         this.roots.add(plain(root));
       } catch (URISyntaxException e) {
-        throw new IllegalArgumentException("not a root for pictures: " + root, e);
+        throw new IllegalArgumentException("not a root for references: " + root, e);
       }
     }
   }
@@ -42,7 +42,7 @@ public final class PictureRoots implements Serializable {
     try {
       uri = plain(new URI(reference));
     } catch (URISyntaxException e) {
-      throw refused("'%s' names no picture: %s".formatted(reference, e.getReason()));
+      throw refused("'%s' names no file: %s".formatted(reference, e.getReason()));
     }
     if (roots.stream().noneMatch(root -> isBelow(root, uri))) {
       throw refused("%s is below none of the allowed roots %s".formatted(uri, roots));

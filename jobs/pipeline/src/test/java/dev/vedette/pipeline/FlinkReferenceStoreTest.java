@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlinkPictureStoreTest {
+class FlinkReferenceStoreTest {
   private static final byte[] PICTURE = {1, 2, 3, 4, 5};
 
   @TempDir Path folder;
 
-  private final FlinkPictureStore store = new FlinkPictureStore();
+  private final FlinkReferenceStore store = new FlinkReferenceStore();
   private URI picture;
 
   @BeforeEach

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class TimedPictureStoreTest {
+class TimedReferenceStoreTest {
   private static final URI PICTURE = URI.create("s3://pictures/1.jpg");
   private static final Duration AMPLE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(50);
@@ -27,16 +27,16 @@ class TimedPictureStoreTest {
   @Test
   void aPictureIsReadOnAThreadApart() throws Exception {
     var store =
-        new TimedPictureStore(
+        new TimedReferenceStore(
             (uri, maxBytes) -> Thread.currentThread().getName().getBytes(UTF_8), AMPLE);
-    assertThat(store.read(PICTURE, 1)).asString().isEqualTo("vedette-pictures");
+    assertThat(store.read(PICTURE, 1)).asString().isEqualTo("vedette-references");
   }
 
   @Test
   void aPictureThatTakesTooLongIsGivenUpAndTheNextOneIsRead() throws Exception {
     var first = new AtomicInteger();
     var store =
-        new TimedPictureStore(
+        new TimedReferenceStore(
             (uri, maxBytes) -> first.getAndIncrement() == 0 ? hang() : new byte[] {7}, SHORT);
     assertThatThrownBy(() -> store.read(PICTURE, 1))
         .isInstanceOf(IOException.class)
@@ -49,7 +49,7 @@ class TimedPictureStoreTest {
     var end = new CountDownLatch(1);
     var begun = new AtomicInteger();
     var store =
-        new TimedPictureStore(
+        new TimedReferenceStore(
             (uri, maxBytes) -> {
               begun.incrementAndGet();
               awaitWithoutListening(end);
@@ -61,7 +61,7 @@ class TimedPictureStoreTest {
     for (int i = 0; i < 1_000; i++) {
       assertThatThrownBy(() -> store.read(PICTURE, 1))
           .isInstanceOf(IOException.class)
-          .hasMessage("the store still hangs in an earlier picture");
+          .hasMessage("the store still hangs in an earlier file");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SHORT.multipliedBy(100));
     assertThat(begun).hasValue(1);
@@ -90,7 +90,7 @@ class TimedPictureStoreTest {
 
   @Test
   void aTaskThatIsCancelledStopsWaiting() {
-    var store = new TimedPictureStore((uri, maxBytes) -> hang(), AMPLE);
+    var store = new TimedReferenceStore((uri, maxBytes) -> hang(), AMPLE);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> store.read(PICTURE, 1)).isInstanceOf(IOException.class);
     assertThat(Thread.interrupted()).isTrue();
@@ -99,11 +99,11 @@ class TimedPictureStoreTest {
   @Test
   void noTimeAtAllIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TimedPictureStore(Given.NO_STORE, Duration.ZERO));
+        .isThrownBy(() -> new TimedReferenceStore(Given.NO_STORE, Duration.ZERO));
   }
 
-  private static TimedPictureStore failing(Exception failure) {
-    return new TimedPictureStore(
+  private static TimedReferenceStore failing(Exception failure) {
+    return new TimedReferenceStore(
         (uri, maxBytes) -> {
           if (failure instanceof IOException known) {
             throw known;
@@ -133,7 +133,7 @@ class TimedPictureStoreTest {
     }
   }
 
-  private static byte[] readOnceFree(TimedPictureStore store) {
+  private static byte[] readOnceFree(TimedReferenceStore store) {
     while (true) {
       try {
         return store.read(PICTURE, 1);

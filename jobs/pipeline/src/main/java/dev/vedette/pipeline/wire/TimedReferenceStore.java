@@ -15,15 +15,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that is given so much time for a picture and no more, and whose every failure is that of
- * the one picture.
+ * A store that is given so much time for a file and no more, and whose every failure is that of the
+ * one file.
  *
- * <p>Whoever decodes an event waits here, and with it all events behind. So pictures are read on a
+ * <p>Whoever decodes an event waits here, and with it all events behind. So files are read on a
  * thread apart, one at a time. Where that thread does not come back, because what hangs in it does
- * not listen to being interrupted, further pictures are refused at once until it does: they would
- * only queue up behind it.
+ * not listen to being interrupted, further ones are refused at once until it does: they would only
+ * queue up behind it.
  */
-public final class TimedPictureStore implements PictureStore {
+public final class TimedReferenceStore implements ReferenceStore {
   private static final long serialVersionUID = 1;
 
   /** In which a reading that listens to being interrupted comes to its end. */
@@ -31,14 +31,14 @@ public final class TimedPictureStore implements PictureStore {
 
   private static final long IDLE_SECONDS = 30;
 
-  private final PictureStore store;
+  private final ReferenceStore store;
   private final Duration limit;
   private transient @Nullable Desk desk;
 
   /** The thread, and whether it is free. */
   private record Desk(Executor thread, Semaphore free) {}
 
-  public TimedPictureStore(PictureStore store, Duration limit) {
+  public TimedReferenceStore(ReferenceStore store, Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("limit <= 0: " + limit);
     }
@@ -50,7 +50,7 @@ public final class TimedPictureStore implements PictureStore {
   public byte[] read(URI uri, long maxBytes) throws IOException {
     Desk desk = desk();
     if (!desk.free.tryAcquire()) {
-      throw new IOException("the store still hangs in an earlier picture");
+      throw new IOException("the store still hangs in an earlier file");
     }
     var reading = new FutureTask<>(() -> store.read(uri, maxBytes));
     desk.thread.execute(
@@ -87,7 +87,7 @@ public final class TimedPictureStore implements PictureStore {
 
   private static IOException interrupted() {
     Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted while a picture was read");
+    return new InterruptedIOException("interrupted while a file was read");
   }
 
   /** File systems are plugins, and throw what they like. */
@@ -110,7 +110,7 @@ public final class TimedPictureStore implements PictureStore {
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<>(),
               work -> {
-                var thread = new Thread(work, "vedette-pictures");
+                var thread = new Thread(work, "vedette-references");
                 thread.setDaemon(true);
                 thread.setContextClassLoader(loader);
                 return thread;

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureRootsTest {
-  private final PictureRoots roots =
-      new PictureRoots(List.of(URI.create("file:///pictures"), URI.create("s3://site-7/cam/")));
+class ReferenceRootsTest {
+  private final ReferenceRoots roots =
+      new ReferenceRoots(List.of(URI.create("file:///pictures"), URI.create("s3://site-7/cam/")));
 
   @ParameterizedTest
   @CsvSource({
@@ -85,14 +85,14 @@ class PictureRootsTest {
 
   @Test
   void theRootOfAFileSystemMayBeARoot() throws Exception {
-    var bucket = new PictureRoots(List.of(URI.create("s3://site-7/")));
+    var bucket = new ReferenceRoots(List.of(URI.create("s3://site-7/")));
     assertThat(bucket.allowed("s3://site-7/1.jpg")).hasToString("s3://site-7/1.jpg");
   }
 
   @Test
   void aRootMustBeAbsolute() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureRoots(List.of(URI.create("pictures"))))
-        .withMessage("not a root for pictures: pictures");
+        .isThrownBy(() -> new ReferenceRoots(List.of(URI.create("pictures"))))
+        .withMessage("not a root for references: pictures");
   }
 }
