@@ -12,7 +12,6 @@ import org.HdrHistogram.Histogram;
  * through a real broker.
  */
 final class GateLatency {
-  private static final double LOAD = 0.5;
   private static final int WARM_UP_SECONDS = 10;
 
   /** Of the time: more than that, and the JVM is still compiling a job that runs for months. */
@@ -23,6 +22,7 @@ final class GateLatency {
   /** A cold job would show too low a maximum, and half of that would flatter the latency. */
   private static final int WARM_UP_JOBS = 2;
 
+  private final double load;
   private final Arguments arguments;
   private final Source source;
 
@@ -60,19 +60,21 @@ final class GateLatency {
       Spread max,
       List<Stretch> stretches) {}
 
-  private GateLatency(Arguments arguments, Source source) {
-    this.arguments = arguments;
+  private GateLatency(LatencyPlan plan, Source source) {
+    this.load = plan.load();
+    this.arguments = plan.run();
     this.source = source;
   }
 
   public static void main(String[] args) throws Exception {
-    Arguments arguments = Arguments.parse(args);
+    LatencyPlan plan = LatencyPlan.parse(args);
+    Arguments arguments = plan.run();
     Jvm.continueInJobJvm(GateLatency.class, arguments, args);
     Report report = Report.begin("gate-latency", args);
     List<Latency> latencies = new ArrayList<>();
     try (Source source = Source.start()) {
       for (Input input : arguments.inputs()) {
-        latencies.add(new GateLatency(arguments, source).measure(input));
+        latencies.add(new GateLatency(plan, source).measure(input));
       }
     }
     report.finish(latencies, arguments.out());
@@ -102,7 +104,7 @@ final class GateLatency {
     }
     try (RunningJob job = RunningJob.probed(source.bootstrap(), input, arguments.options())) {
       double maximum = drain(job);
-      double rate = maximum * LOAD;
+      double rate = maximum * load;
       long sent = arguments.events();
       sent += warmUp(job, input, sent, rate);
       LatencyProbe.take();
