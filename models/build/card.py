@@ -24,3 +24,10 @@ def machine(m):
     at = m["machine"]
     return (f"{at['cpu']}, {at['cores']} cores, {'AVX2' if at['avx2'] else 'no AVX2'}, {'VNNI' if at['vnni'] else 'no VNNI'}; Python"
             f" {at['python']}, TensorFlow {tf.__version__}, ONNX Runtime {onnxruntime.__version__}; {at['date']}")
+
+
+def timed(m):
+    """The same of the times, and how undisturbed they were taken."""
+    at = m.get("timed", {})
+    others = "nothing else ran on the machine" if at.get("alone") else "other work ran on the machine, so trust the ratios"
+    return f"{machine({'machine': at.get('machine', m['machine'])})}; {others}"

@@ -5,7 +5,7 @@ import hashlib
 import fetch
 import gate as gates
 import manifest
-from card import machine, ms, ratio, table
+from card import ms, ratio, table, timed
 
 MACS, INT8_SHARE = "29.5 million", "99.7 %"  # printed by convert_face.py
 BEST, FULL = "int8-onednn", "float32"
@@ -151,7 +151,7 @@ the box that BlazeFace's own regressor gives, in pixels of the 128.
 ## Speed
 
 Milliseconds for one picture, model only: median (least to most) of {m["rounds"]} rounds, the variants in turns, each in its own
-process, one thread. {machine(m)}; other work ran on the machine, so trust the ratios.
+process, one thread. {timed(m)}.
 Command: `python evaluate_face.py` as in `models/build/README.md` (`python speed.py --side 128 ../face/*-* ../face/float32`
 measures the speed alone).
 

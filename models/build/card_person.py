@@ -5,7 +5,7 @@ import hashlib
 import fetch
 import gate as gates
 import manifest
-from card import machine, ms, ratio, table
+from card import ms, ratio, table, timed
 
 MACS, INT8_SHARE = "165.2 million", "92.5 %"  # printed by convert_person.py
 BEST, FULL = "int8-onednn", "float32"
@@ -166,7 +166,7 @@ corridor; the last columns are the share of empty corridor frames that pass afte
 ## Speed
 
 Milliseconds for one picture, model only: median (least to most) of {m["rounds"]} rounds, the variants in turns, each in its own
-process, one thread. {machine(m)}; other work ran on the machine, so trust the ratios.
+process, one thread. {timed(m)}.
 Command: `python evaluate_person.py` as in `models/build/README.md`.
 
 {table(["batch", *names], [(b, *(ms(m["speed"][v][b]) for v in names)) for b in m["speed"][FULL]])}

@@ -163,7 +163,7 @@ def main():
         m.update(speed.compared(a.gate, models, FULL, SIDE, a.rounds, pictures=64))
         m["decode"] = measure.decode_times(decoder)
     else:
-        m.update({k: before[k] for k in ("speed", "pairs", "rounds", "decode")})
+        m.update({k: before[k] for k in ("speed", "pairs", "rounds", "decode", "timed") if k in before})
     m = json.loads(json.dumps(m))  # keys as they will be read back
     target.write_text(json.dumps(m, indent=1) + "\n")
     write_card(a, m)

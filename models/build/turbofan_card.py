@@ -2,12 +2,9 @@
 
 import hashlib
 
-import onnxruntime
-import tensorflow as tf
-
 import turbofan_data as data
 import turbofan_manifest as manifest
-from card import table
+from card import table, timed
 from turbofan_serve import VARIANTS
 
 
@@ -45,7 +42,6 @@ def _penalties(built, m):
 def write(gate, built, m, golden):
     t, recipe, cv = built["threshold"], built["recipe"], built["crossValidated"]
     artefacts = [p for v in VARIANTS for p in sorted((gate / v).iterdir())]
-    box = m["machine"]
     return f"""<!-- Written by models/build/turbofan_evaluate.py; change that, not this. -->
 # Turbofan gate, version {manifest.VERSION}
 
@@ -174,8 +170,8 @@ One channel alone, int8:
 ## Speed
 
 Microseconds for one window: median (least to most) of {m["rounds"]} rounds, the variants in turns, each in its own process, one thread.
-{box["cpu"]}, {box["cores"]} cores, {"AVX2" if box["avx2"] else "no AVX2"}, {"VNNI" if box["vnni"] else "no VNNI"}; Python {box["python"]}, TensorFlow {tf.__version__}, ONNX Runtime {onnxruntime.__version__}; {box["date"]}; other work ran on
-the machine, so trust the ratios. Command: `python turbofan_speed.py ../turbofan`.
+{timed(m)}.
+Command: `python turbofan_speed.py ../turbofan`.
 
 {table(["batch", *VARIANTS], [(b, *(_us(m["speed"][v][b]) for v in VARIANTS)) for b in m["speed"]["float32"]])}
 

@@ -162,7 +162,7 @@ def main():
         m["speed"] = {v: {b: speed.summary(t) for b, t in each.items()} for v, each in times.items()}
         m["rounds"] = a.rounds
     else:
-        m.update({k: before[k] for k in ("speed", "rounds")})
+        m.update({k: before[k] for k in ("speed", "rounds", "timed") if k in before})
     m = json.loads(json.dumps(m))  # keys as they will be read back
     target.write_text(json.dumps(m, indent=1) + "\n")
     (a.gate / "CARD.md").write_text(turbofan_card.write(a.gate, built, m, golden))
