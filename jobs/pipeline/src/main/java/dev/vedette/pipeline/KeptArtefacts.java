@@ -84,7 +84,7 @@ final class KeptArtefacts implements Serializable {
     }
   }
 
-  /** An artefact stays as long as it is in use, whatever else comes. */
+  /** An artefact stays as long as it is in use here, whatever else comes to this process. */
   static void use(String sha256) {
     IN_USE.merge(sha256, 1, Integer::sum);
   }

@@ -9,7 +9,11 @@ import dev.vedette.pipeline.wire.ReferenceStore;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fetches what a release brings, and lets nothing through that is not to the byte what was signed.
@@ -23,8 +27,8 @@ final class ReleasedArtefacts implements Serializable {
   /** Gates for the edge have a few megabytes; a signed mistake must not take the heap. */
   private static final long MOST_BYTES = 256L << 20;
 
-  /** All subtasks want the same at the same moment: the first fetches, the others find it kept. */
-  private static final Object ONE_AT_A_TIME = new Object();
+  /** By hash. All subtasks want the same at the same moment: one fetches, for all of them. */
+  private static final Map<String, CompletableFuture<byte[]>> UNDER_WAY = new ConcurrentHashMap<>();
 
   private final ReferenceRoots roots;
   private final ReferenceStore store;
@@ -47,15 +51,42 @@ final class ReleasedArtefacts implements Serializable {
   }
 
   private byte[] fetchFromAfar(ReleasedArtefact artefact) throws ReleaseRefusedException {
-    synchronized (ONE_AT_A_TIME) {
-      Optional<byte[]> here =
-          kept.find(artefact.sha256()).filter(bytes -> isSigned(artefact, bytes));
-      if (here.isPresent()) {
-        return here.get();
-      }
-      byte[] bytes = requireSigned(artefact, read(artefact));
-      kept.keep(artefact.sha256(), bytes);
+    var mine = new CompletableFuture<byte[]>();
+    CompletableFuture<byte[]> first = UNDER_WAY.putIfAbsent(artefact.sha256(), mine);
+    if (first != null) {
+      return requireSigned(artefact, outcome(first));
+    }
+    try {
+      byte[] bytes = keptOrRead(artefact);
+      mine.complete(bytes);
       return bytes;
+    } catch (ReleaseRefusedException | RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      UNDER_WAY.remove(artefact.sha256());
+    }
+  }
+
+  private byte[] keptOrRead(ReleasedArtefact artefact) throws ReleaseRefusedException {
+    Optional<byte[]> here = kept.find(artefact.sha256()).filter(bytes -> isSigned(artefact, bytes));
+    if (here.isPresent()) {
+      return here.get();
+    }
+    byte[] bytes = requireSigned(artefact, read(artefact));
+    kept.keep(artefact.sha256(), bytes);
+    return bytes;
+  }
+
+  private static byte[] outcome(CompletableFuture<byte[]> first) throws ReleaseRefusedException {
+    try {
+      return first.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ReleaseRefusedException refused) {
+        throw new ReleaseRefusedException(
+            refused.reason(), String.valueOf(refused.getMessage()), refused);
+      }
+      throw e;
     }
   }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long an event takes from its source to its judgement while the job is loaded to half of what
- * it can do: from the moment the camera should have sent it to the moment it leaves the gate,
- * through a real broker.
+ * How long an event takes from its source to its judgement while the job is loaded to a part of
+ * what it can do, half if nothing else is said: from the moment the camera should have sent it to
+ * the moment it leaves the gate, through a real broker.
  */
 final class GateLatency {
   private static final int WARM_UP_SECONDS = 10;

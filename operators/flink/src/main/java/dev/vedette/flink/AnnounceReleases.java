@@ -1,6 +1,7 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.release.Announcement;
+import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
 import org.apache.flink.api.common.state.ListState;
@@ -66,20 +67,18 @@ final class AnnounceReleases extends AbstractStreamOperator<Void>
   }
 
   private void hand(Announcement announcement, boolean again) {
-    String gate = gateOf(announcement);
-    if (!announced.has(announcement)) {
-      announced.add(gate, announcement);
-    }
-    coordinator.sendEventToCoordinator(new ReadEvent(gate, announcement, again));
+    ReadEvent read = read(announcement, again);
+    announced.add(read);
+    coordinator.sendEventToCoordinator(read);
   }
 
-  /** Empty if it is not believed here; the gates say so where people look. */
-  private String gateOf(Announcement announcement) {
+  private ReadEvent read(Announcement announcement, boolean again) {
     try {
-      return reader.read(announcement).gate();
+      Release release = reader.read(announcement);
+      return new ReadEvent(release.gate(), release.sequence(), announcement, again);
     } catch (ReleaseRefusedException e) {
-      LOG.debug("Not kept for a restart, because it is not believed: {}", e.getMessage());
-      return "";
+      LOG.debug("An announcement is not believed; the gates say so: {}", e.getMessage());
+      return new ReadEvent("", 0, announcement, again);
     }
   }
 

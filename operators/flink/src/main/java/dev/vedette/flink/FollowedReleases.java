@@ -7,6 +7,8 @@ import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.core.release.Tally;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ final class FollowedReleases implements AutoCloseable {
   private final ReleaseOnTrial trial;
   private final ServedLineage serving;
   private final WaitingReleases waiting = new WaitingReleases();
+
+  /** Of what was restored; their key may be back after the next restart. */
+  private final List<Announcement> unbelieved = new ArrayList<>();
+
   private long decided;
 
   FollowedReleases(
@@ -135,13 +141,15 @@ final class FollowedReleases implements AutoCloseable {
   }
 
   RolloutState state() {
+    List<Announcement> behind = new ArrayList<>(waiting.announcements());
+    behind.addAll(unbelieved);
     return new RolloutState(
         served.name(),
         serving.graph(),
         serving.head(),
         serving.thresholds(),
         RolloutState.of(trial.release()),
-        waiting.announcements(),
+        behind,
         decided);
   }
 
@@ -157,9 +165,29 @@ final class FollowedReleases implements AutoCloseable {
     serving.restore(state, opener);
     Announcement trying = state.candidate();
     if (trying != null) {
-      announce(trying, true);
+      restore(trying);
     }
-    state.waiting().forEach(waited -> announce(waited, true));
+    state.waiting().forEach(this::restore);
+  }
+
+  private void restore(Announcement before) {
+    if (isBelieved(before)) {
+      announce(before, true);
+    } else {
+      unbelieved.add(before);
+    }
+  }
+
+  private boolean isBelieved(Announcement announcement) {
+    try {
+      reader.read(announcement);
+      return true;
+    } catch (ReleaseRefusedException e) {
+      LOG.warn(
+          "What waited before the restart is not believed, and kept for the next: {}",
+          e.getMessage());
+      return false;
+    }
   }
 
   @Override

@@ -2,11 +2,12 @@ package dev.vedette.flink;
 
 import dev.vedette.core.release.Announcement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The newest announcements of each gate, the oldest first. What nobody believes is not kept: it
- * would push out what somebody has to hear of.
+ * The newest announcements of each gate by their sequence, whenever they came. What nobody believes
+ * is not kept: it would push out what somebody has to hear of.
  */
 final class NewestAnnouncements {
   /** A graph, a head and thresholds, and some that came close upon each other. */
@@ -15,20 +16,21 @@ final class NewestAnnouncements {
   /** Only who has a trusted key makes names of gates. */
   private static final int MOST = 256;
 
-  private record Kept(String gate, Announcement announcement) {}
+  private final List<ReadEvent> kept = new ArrayList<>();
 
-  private final List<Kept> kept = new ArrayList<>();
-
-  /**
-   * @param gate that it is of; empty if it is not believed
-   */
-  void add(String gate, Announcement announcement) {
-    if (gate.isEmpty()) {
+  /** Takes one if it is believed, or was before a restart: its key may come back. */
+  void add(ReadEvent read) {
+    if (has(read.announcement()) || (read.gate().isEmpty() && !read.again())) {
       return;
     }
-    kept.add(new Kept(gate, announcement));
-    if (kept.stream().filter(one -> one.gate().equals(gate)).count() > MOST_OF_A_GATE) {
-      kept.remove(kept.stream().filter(one -> one.gate().equals(gate)).findFirst().orElseThrow());
+    kept.add(read);
+    List<ReadEvent> ofGate =
+        kept.stream()
+            .filter(one -> one.gate().equals(read.gate()))
+            .sorted(Comparator.comparingLong(ReadEvent::sequence))
+            .toList();
+    if (ofGate.size() > MOST_OF_A_GATE) {
+      kept.remove(ofGate.get(0));
     } else if (kept.size() > MOST) {
       kept.remove(0);
     }
@@ -38,7 +40,8 @@ final class NewestAnnouncements {
     return kept.stream().anyMatch(one -> one.announcement().equals(announcement));
   }
 
+  /** As they came. */
   List<Announcement> all() {
-    return kept.stream().map(Kept::announcement).toList();
+    return kept.stream().map(ReadEvent::announcement).toList();
   }
 }

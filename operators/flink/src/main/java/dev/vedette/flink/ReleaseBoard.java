@@ -38,9 +38,7 @@ final class ReleaseBoard {
    */
   synchronized void post(ReadEvent read) {
     boolean known = announcements.has(read.announcement());
-    if (!known) {
-      announcements.add(read.gate(), read.announcement());
-    }
+    announcements.add(read);
     if (!known || !read.again()) {
       List.copyOf(listeners)
           .forEach(listener -> listener.announced(read.announcement(), read.again()));

@@ -3,7 +3,6 @@ package dev.vedette.flink;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Lineage;
 import dev.vedette.core.release.Release;
-import dev.vedette.core.release.ReleaseKind;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
@@ -29,33 +28,42 @@ final class ServedLineage {
   private @Nullable Announcement head;
   private @Nullable Announcement thresholds;
 
-  /** The same as far as it is believed here; null where it is not. */
-  private @Nullable Lineage believed = Lineage.ORIGINAL;
-
   ServedLineage(ReleaseReader reader, ServedGate served, ReleaseTeller teller) {
     this.reader = reader;
     this.served = served;
     this.teller = teller;
   }
 
-  /** What it would be with a release on top. */
+  /**
+   * What it would be with a release on top: of what was decided as much as the release leaves, and
+   * that has to be believed.
+   */
   Lineage then(Release release) throws ReleaseRefusedException {
-    Lineage below = release.kind() == ReleaseKind.GRAPH ? Lineage.ORIGINAL : believed;
-    if (below == null) {
+    Lineage below =
+        switch (release.kind()) {
+          case GRAPH -> Lineage.ORIGINAL;
+          case HEAD -> below(release, graph);
+          case THRESHOLDS -> below(release, graph, head);
+        };
+    return below.then(release, served.originalVersion());
+  }
+
+  private Lineage below(Release release, @Nullable Announcement... layers)
+      throws ReleaseRefusedException {
+    try {
+      return read(layers);
+    } catch (ReleaseRefusedException e) {
       throw new ReleaseRefusedException(
           Reason.WRONG_BASE,
-          "%s stands on what served before the restart, which one subtask does not believe; its log says why. Mend that and restart, or release a graph"
-              .formatted(release));
+          "%s stands on what was decided before and is not believed here: %s; mend that, or release what lies below it too"
+              .formatted(release, e.getMessage()),
+          e);
     }
-    return below.then(release, served.originalVersion());
   }
 
   /** Lets a release serve that was opened on top of it. */
   void serve(Release release, OpenedGate opened) {
     decided(release);
-    if (believed == null) {
-      throw new IllegalStateException("loaded although it does not fit: " + release);
-    }
     served.serve(opened, release.sequence());
   }
 
@@ -66,11 +74,6 @@ final class ServedLineage {
   }
 
   private void decided(Release release) {
-    try {
-      believed = then(release);
-    } catch (ReleaseRefusedException e) {
-      believed = null;
-    }
     Announcement announcement = release.announcement();
     switch (release.kind()) {
       case GRAPH -> {
@@ -95,11 +98,9 @@ final class ServedLineage {
     graph = state.graph();
     head = state.head();
     thresholds = state.thresholds();
-    believed = null;
     Release newest = null;
     try {
-      Lineage before = read();
-      believed = before;
+      Lineage before = read(graph, head, thresholds);
       newest = before.newest();
       if (newest != null) {
         ReleaseLoader.Outcome outcome = ReleaseLoader.open(opener, before);
@@ -112,16 +113,16 @@ final class ServedLineage {
     } catch (ReleaseRefusedException e) {
       LOG.error(
           "The release that served before the restart cannot be opened, so {} of the job's"
-              + " configuration serves: {}. Mend that and restart, or release it again.",
+              + " configuration serves: {}. Mend that and restart, or release a graph.",
           served.version(),
           e.getMessage());
       teller.degraded(served.name(), newest, e, served.version());
     }
   }
 
-  private Lineage read() throws ReleaseRefusedException {
+  private Lineage read(@Nullable Announcement... layers) throws ReleaseRefusedException {
     Lineage before = Lineage.ORIGINAL;
-    for (Announcement one : Arrays.asList(graph, head, thresholds)) {
+    for (Announcement one : layers) {
       if (one != null) {
         before = before.then(reader.read(one), served.originalVersion());
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseKind;
+import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import java.util.List;
@@ -30,13 +31,15 @@ class AnnounceReleasesTest {
   private static final Announcement FIRST = new Announcement("id", new byte[] {1});
   private static final Announcement SECOND = new Announcement("id", new byte[] {2});
 
+  private boolean believes = true;
+
   @Test
   void whatIsReadIsHandedOnAtOnce() throws Exception {
     var coordinator = new MockOperatorEventGateway();
     try (var announce = announcing(coordinator)) {
       announce.open();
       announce.processElement(new StreamRecord<>(FIRST));
-      assertThat(coordinator.getEventsSent()).containsExactly(new ReadEvent(GATE, FIRST, false));
+      assertThat(coordinator.getEventsSent()).containsExactly(new ReadEvent(GATE, 1, FIRST, false));
     }
   }
 
@@ -50,7 +53,7 @@ class AnnounceReleasesTest {
       snapshot = announce.snapshot(1, 1);
     }
     assertThat(after(snapshot))
-        .containsExactly(new ReadEvent(GATE, FIRST, true), new ReadEvent(GATE, SECOND, true));
+        .containsExactly(new ReadEvent(GATE, 1, FIRST, true), new ReadEvent(GATE, 2, SECOND, true));
   }
 
   @Test
@@ -58,15 +61,22 @@ class AnnounceReleasesTest {
     OperatorSubtaskState snapshot;
     try (var announce = announcing(new MockOperatorEventGateway())) {
       announce.open();
-      for (int i = 0; i < 2 * NewestAnnouncements.MOST_OF_A_GATE; i++) {
-        announce.processElement(new StreamRecord<>(new Announcement("id", new byte[] {(byte) i})));
+      for (int i = 1; i <= 2 * NewestAnnouncements.MOST_OF_A_GATE; i++) {
+        announce.processElement(new StreamRecord<>(announcement(i)));
+      }
+      for (int i = 1; i < 2 * NewestAnnouncements.MOST_OF_A_GATE; i++) {
+        announce.processElement(new StreamRecord<>(announcement(i))); // somebody plays them again
       }
       snapshot = announce.snapshot(1, 1);
     }
     List<OperatorEvent> again = after(snapshot);
     assertThat(again).hasSize(NewestAnnouncements.MOST_OF_A_GATE);
     assertThat(((ReadEvent) again.get(0)).announcement().bytes())
-        .containsExactly(NewestAnnouncements.MOST_OF_A_GATE);
+        .containsExactly(NewestAnnouncements.MOST_OF_A_GATE + 1);
+  }
+
+  private static Announcement announcement(int sequence) {
+    return new Announcement("id", new byte[] {(byte) sequence});
   }
 
   @Test
@@ -83,10 +93,30 @@ class AnnounceReleasesTest {
       snapshot = announce.snapshot(1, 1);
     }
     assertThat(coordinator.getEventsSent()).hasSize(101);
-    assertThat(after(snapshot)).containsExactly(new ReadEvent(GATE, FIRST, true));
+    assertThat(after(snapshot)).containsExactly(new ReadEvent(GATE, 1, FIRST, true));
   }
 
-  private static List<OperatorEvent> after(OperatorSubtaskState snapshot) throws Exception {
+  @Test
+  void whatWasBelievedOutlivesARestartWithoutItsKey() throws Exception {
+    var lost = new Announcement(FakeReleases.FORGED, new byte[] {9}); // nobody believes it now
+    OperatorSubtaskState snapshot;
+    try (var announce = announcing(new MockOperatorEventGateway())) {
+      announce.open();
+      announce.processElement(new StreamRecord<>(FIRST));
+      snapshot = announce.snapshot(1, 1);
+    }
+    believes = false;
+    try (var announce = announcing(new MockOperatorEventGateway())) {
+      announce.initializeState(snapshot);
+      announce.open();
+      announce.processElement(new StreamRecord<>(lost));
+      snapshot = announce.snapshot(2, 2);
+    }
+    believes = true;
+    assertThat(after(snapshot)).containsExactly(new ReadEvent(GATE, 1, FIRST, true));
+  }
+
+  private List<OperatorEvent> after(OperatorSubtaskState snapshot) throws Exception {
     var coordinator = new MockOperatorEventGateway();
     try (var announce = announcing(coordinator)) {
       announce.initializeState(snapshot);
@@ -95,15 +125,15 @@ class AnnounceReleasesTest {
     }
   }
 
-  private static Release read(Announcement announcement) throws ReleaseRefusedException {
-    if (announcement.schemaId().equals(FakeReleases.FORGED)) {
+  private Release read(Announcement announcement) throws ReleaseRefusedException {
+    if (!believes || announcement.schemaId().equals(FakeReleases.FORGED)) {
       throw new ReleaseRefusedException(Reason.BAD_SIGNATURE, "no");
     }
     return new Release(
         announcement,
         GATE,
         "1",
-        1,
+        announcement.bytes()[0],
         ReleaseKind.GRAPH,
         null,
         Examples.START,
@@ -115,9 +145,9 @@ class AnnounceReleasesTest {
         "key");
   }
 
-  private static OneInputStreamOperatorTestHarness<Announcement, Void> announcing(
+  private OneInputStreamOperatorTestHarness<Announcement, Void> announcing(
       OperatorEventGateway coordinator) throws Exception {
-    return new OneInputStreamOperatorTestHarness<>(new Coordinated(coordinator));
+    return new OneInputStreamOperatorTestHarness<>(new Coordinated(coordinator, this::read));
   }
 
   /** The harness's own coordinator hears nothing. */
@@ -125,15 +155,17 @@ class AnnounceReleasesTest {
       implements OneInputStreamOperatorFactory<Announcement, Void> {
     private static final long serialVersionUID = 1;
     private final transient OperatorEventGateway coordinator;
+    private final transient ReleaseReader reader;
 
-    Coordinated(OperatorEventGateway coordinator) {
+    Coordinated(OperatorEventGateway coordinator, ReleaseReader reader) {
       this.coordinator = coordinator;
+      this.reader = reader;
     }
 
     @Override
     public <T extends StreamOperator<Void>> T createStreamOperator(
         StreamOperatorParameters<Void> parameters) {
-      return new AnnounceReleasesFactory(() -> AnnounceReleasesTest::read)
+      return new AnnounceReleasesFactory(() -> reader)
           .createStreamOperator(
               new StreamOperatorParameters<>(
                   parameters.getContainingTask(),

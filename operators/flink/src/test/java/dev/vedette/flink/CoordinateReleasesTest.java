@@ -51,7 +51,7 @@ class CoordinateReleasesTest {
   void whatIsPutUpIsToldToAllAndToThoseThatBeginLater() {
     var announcement = new Announcement("id", new byte[] {1});
     begin(0);
-    board.post(new ReadEvent("person", announcement, false));
+    board.post(new ReadEvent("person", 1, announcement, false));
     begin(1);
 
     assertThat(tasks.getSentEventsForSubtask(0))
@@ -65,10 +65,10 @@ class CoordinateReleasesTest {
   void whatWasReadBeforeARestartIsToldOnce() {
     var announcement = new Announcement("id", new byte[] {1});
     begin(0);
-    board.post(new ReadEvent("person", announcement, true));
-    board.post(new ReadEvent("person", announcement, true));
+    board.post(new ReadEvent("person", 1, announcement, true));
+    board.post(new ReadEvent("person", 1, announcement, true));
     assertThat(tasks.getSentEventsForSubtask(0)).hasSize(1);
-    board.post(new ReadEvent("person", announcement, false));
+    board.post(new ReadEvent("person", 1, announcement, false));
     assertThat(tasks.getSentEventsForSubtask(0)).as("somebody announced it anew").hasSize(2);
   }
 
@@ -76,7 +76,7 @@ class CoordinateReleasesTest {
   void aCoordinatorThatIsClosedIsToldNothing() {
     begin(0);
     coordinator.close();
-    board.post(new ReadEvent("person", new Announcement("id", new byte[] {1}), false));
+    board.post(new ReadEvent("person", 1, new Announcement("id", new byte[] {1}), false));
     assertThat(tasks.getNumberOfSentEvents()).isZero();
   }
 

@@ -2,6 +2,8 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Examples.START;
 
+import dev.vedette.core.event.Event;
+import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.Lineage;
@@ -36,6 +38,9 @@ final class FakeReleases implements ReleaseReader, GateOpener {
 
   /** The releases that went into them. */
   final Map<Long, List<Long>> lineages = new HashMap<>();
+
+  /** How many events came to what stands around the gate that serves. */
+  int judgedAround;
 
   private final Map<Long, Release> known = new HashMap<>();
   private final OpenedGate original;
@@ -102,7 +107,18 @@ final class FakeReleases implements ReleaseReader, GateOpener {
 
   @Override
   public Gate around(Gate serving) {
-    return serving;
+    return new Gate() {
+      @Override
+      public List<Finding> judge(List<Event> events) {
+        judgedAround += events.size();
+        return serving.judge(events);
+      }
+
+      @Override
+      public void close() {
+        serving.close();
+      }
+    };
   }
 
   @Override

@@ -73,6 +73,20 @@ class JudgeEventsReleasesTest {
   }
 
   @Test
+  void whatStandsAroundTheGateJudgesEveryEventAndTriesNone() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, events(4, 1)));
+      judge.takeRelease();
+      judge.sendPositive("e-1", "e-2");
+      judge.findNothingMore();
+      judge.passUntil(1_000);
+
+      assertThat(judge.releases.judgedAround).isEqualTo(2);
+      assertThat(judge.report().tally().events()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aNewerOneWaitsUntilTheCoordinatorHasLetGoOfTheOlder() throws Exception {
     try (var judge = Judging.opened()) {
       judge.announce(judge.releases.head(1, events(1_000, 1)));

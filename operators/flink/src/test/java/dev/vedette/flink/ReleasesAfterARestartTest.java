@@ -133,7 +133,7 @@ class ReleasesAfterARestartTest {
   }
 
   @Test
-  void nothingButAGraphStandsOnWhatIsNoLongerBelieved() throws Exception {
+  void thresholdsDoNotStandOnAHeadThatIsNoLongerBelieved() throws Exception {
     OperatorSubtaskState snapshot;
     try (var judge = Judging.opened()) {
       judge.announce(judge.releases.head(1, null));
@@ -168,6 +168,41 @@ class ReleasesAfterARestartTest {
       judge.passUntil(1_000);
       judge.decide();
       assertThat(judge.lastStatus().reason()).isEqualTo("wrong-base");
+    }
+  }
+
+  @Test
+  void aHeadTakesThePlaceOfOneThatIsNoLongerBelieved() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, null));
+      judge.takeRelease();
+      judge.decide();
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot)) { // its key is gone
+      judge.announce(judge.releases.head(2, null));
+      judge.takeRelease();
+      judge.decide();
+      assertThat(judge.lastStatus().stage()).isEqualTo(Stage.ACTIVATED);
+      assertThat(judge.releases.lineages.get(2L)).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void whatWaitedIsTakenUpOnceItsKeyIsBack() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var judge = Judging.opened()) {
+      judge.announce(judge.releases.head(1, null));
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot)) { // its key is not there yet
+      snapshot = judge.snapshot();
+    }
+    try (var judge = Judging.restored(snapshot, releases -> releases.head(1, null))) {
+      judge.takeRelease();
+      judge.decide();
+      assertThat(judge.lastStatus().stage()).isEqualTo(Stage.ACTIVATED);
     }
   }
 }

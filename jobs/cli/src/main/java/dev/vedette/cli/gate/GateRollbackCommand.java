@@ -1,6 +1,5 @@
 package dev.vedette.cli.gate;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.ReleaseTopics;
@@ -8,7 +7,7 @@ import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.cloud.signature.SigningKey;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseDraft;
-import dev.vedette.core.release.ReleaseRefusedException;
+import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.pipeline.wire.SignedReleases;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,35 +85,32 @@ final class GateRollbackCommand implements Callable<Integer> {
     Configuration config = job.configuration();
     try (ReleaseTopics topics = ReleaseTopics.reach(config)) {
       var history = ReleaseHistory.of(gate, topics.announcements(), topics.statuses());
-      Rollback rollback = Rollback.of(history.activated(), to, history.original().orElse(null));
-      for (Release source : rollback.sources()) {
-        requireBelieved(source);
-      }
+      Activated activated = Activated.of(history.activated(), believing());
+      Rollback rollback = Rollback.of(activated, to, history.original().orElse(null));
       Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
       ReleaseDraft draft = rollback.draft(gate, announcing.sequence(history), now, note);
       Release release = Announcing.sign(draft, key);
-      say(rollback, out);
+      say(activated, rollback, out);
       return announcing.announce(release, topics, out);
     }
   }
 
-  /** What is announced again is signed again, and a line of status is no proof that it served. */
-  private void requireBelieved(Release source) throws FailedCommandException {
+  private ReleaseReader believing() {
     Path beside = keyFile.toAbsolutePath().getParent();
-    Path folder = keys != null ? keys : beside == null ? Path.of("") : beside;
-    try {
-      var unused = new SignedReleases(new KeyFolder(folder)).read(source.announcement());
-    } catch (ReleaseRefusedException e) {
-      throw new FailedCommandException(
-          "%s would serve again, which releases.status says has served and which cannot be believed: %s Name the folder of public keys with --keys; if none of them is its, go back to another one with --to"
-              .formatted(source, e.getMessage()),
-          e);
-    }
+    return new SignedReleases(
+        new KeyFolder(keys != null ? keys : beside == null ? Path.of("") : beside));
   }
 
-  private static void say(Rollback rollback, PrintWriter out) {
+  private static void say(Activated activated, Rollback rollback, PrintWriter out) {
     Release content = rollback.content();
     var sheet = new Sheet(out);
+    activated
+        .leftOut()
+        .forEach(
+            one ->
+                sheet.fact(
+                    "left out",
+                    one + " (releases.status says it served; --keys names who is believed)"));
     sheet.fact(
         "back to",
         content == null

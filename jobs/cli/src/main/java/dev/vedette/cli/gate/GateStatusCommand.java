@@ -68,8 +68,11 @@ final class GateStatusCommand implements Callable<Integer> {
                   sheet.fact(
                       "but",
                       plain(
-                          "in one subtask at least %s serves: %s"
-                              .formatted(line.serving(), line.detail()))));
+                          "at %s %s served in one subtask at least: %s (vedette_gate_release_sequence tells whether it still does)"
+                              .formatted(
+                                  line.at().truncatedTo(ChronoUnit.SECONDS),
+                                  line.serving(),
+                                  line.detail()))));
       if (topics.unreadable() > 0) {
         sheet.fact("left out", topics.unreadable() + " records that are no releases and no lines");
       }

@@ -6,6 +6,7 @@ import dev.vedette.core.learning.Interval;
 import dev.vedette.core.learning.Lesson;
 import dev.vedette.core.learning.Measured;
 import java.io.PrintWriter;
+import java.util.TreeMap;
 
 /** What a lesson came to, for people. */
 final class LessonTable {
@@ -68,6 +69,13 @@ final class LessonTable {
             comparison.wronged(),
             comparison.chance()));
     unreadable(sheet);
+    var byClass = new TreeMap<>(setting.inService().thresholds().byClass());
+    if (setting.deviceClass() == null && !byClass.isEmpty()) {
+      sheet.fact(
+          "not carried over",
+          "the thresholds of the head in service for classes of devices, %s: they belong to its weights; fit them anew with --class once this one serves"
+              .formatted(byClass));
+    }
     lesson.doubts().forEach(doubt -> sheet.fact("doubt", doubt));
     out.println();
     sheet.fact("verdict", Words.sentence(lesson));

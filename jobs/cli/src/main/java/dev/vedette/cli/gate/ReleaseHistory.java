@@ -6,12 +6,12 @@ import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.release.ReleaseStatus.Stage;
 import dev.vedette.pipeline.wire.SignedReleases;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known of one gate's releases.
@@ -51,6 +51,9 @@ record ReleaseHistory(String gate, List<Release> announced, List<ReleaseStatus> 
     for (ReleaseStatus status : told) {
       last = Math.max(last, status.sequence());
     }
+    for (Release release : activated()) {
+      last = Math.max(last, release.sequence());
+    }
     return last;
   }
 
@@ -72,20 +75,41 @@ record ReleaseHistory(String gate, List<Release> announced, List<ReleaseStatus> 
                         && !refused.contains(release.announcement().sha256()));
   }
 
-  /** Version that serves by the last line of all subtasks; empty if there is none. */
-  Optional<String> serving() {
+  /** The line of the release that was activated last, in the order of sequences. */
+  private Optional<ReleaseStatus> lastActivated() {
     return told.stream()
-        .filter(status -> status.gate().equals(gate) && status.stage() != Stage.DEGRADED)
-        .reduce((before, last) -> last)
-        .map(ReleaseStatus::serving);
+        .filter(status -> status.stage() == Stage.ACTIVATED)
+        .max(Comparator.comparingLong(ReleaseStatus::sequence));
   }
 
-  /** The last word of a subtask in which something older serves, if nothing was activated since. */
+  /** Version that serves; empty if nobody has told. */
+  Optional<String> serving() {
+    return lastActivated()
+        .map(ReleaseStatus::version)
+        .or(
+            () ->
+                told.stream()
+                    .filter(status -> status.gate().equals(gate))
+                    .reduce((before, last) -> last)
+                    .map(ReleaseStatus::serving));
+  }
+
+  /**
+   * The last word of a subtask in which something older serves than was activated last. Lines of
+   * different subtasks come in any order, so their sequences tell what they are about.
+   */
   Optional<ReleaseStatus> degraded() {
     return told.stream()
-        .filter(status -> status.stage() == Stage.DEGRADED || status.stage() == Stage.ACTIVATED)
-        .reduce((before, last) -> last)
-        .filter(status -> status.stage() == Stage.DEGRADED);
+        .filter(status -> status.stage() == Stage.DEGRADED)
+        .filter(status -> lastActivated().filter(last -> !isAbout(status, last)).isEmpty())
+        .reduce((before, last) -> last);
+  }
+
+  /** One that names no release is about what served when it was written. */
+  private static boolean isAbout(ReleaseStatus degraded, ReleaseStatus activated) {
+    return degraded.sequence() == 0
+        ? !degraded.at().isBefore(activated.at())
+        : degraded.sequence() >= activated.sequence();
   }
 
   /** Version of the gate that the job was started with: what served before the first activation. */
@@ -99,23 +123,16 @@ record ReleaseHistory(String gate, List<Release> announced, List<ReleaseStatus> 
   }
 
   /**
-   * The releases that were activated, the oldest first, as the lines say: that is no proof, and
-   * nobody has asked who signed them.
+   * What the lines say was activated, the oldest first, twice if two lines say so. Nobody has asked
+   * who signed it.
    */
   List<Release> activated() {
-    List<Release> activated = new ArrayList<>();
-    for (ReleaseStatus status : told) {
-      Announcement announcement = status.announcement();
-      if (status.stage() == Stage.ACTIVATED && announcement != null) {
-        unbelieved(announcement)
-            .filter(release -> release.gate().equals(gate))
-            .filter(
-                release ->
-                    activated.stream().noneMatch(one -> one.sequence() == release.sequence()))
-            .ifPresent(activated::add);
-      }
-    }
-    activated.sort(Comparator.comparingLong(Release::sequence));
-    return activated;
+    return told.stream()
+        .filter(status -> status.stage() == Stage.ACTIVATED)
+        .flatMap(status -> Stream.ofNullable(status.announcement()))
+        .flatMap(announcement -> unbelieved(announcement).stream())
+        .filter(release -> release.gate().equals(gate))
+        .sorted(Comparator.comparingLong(Release::sequence))
+        .toList();
   }
 }

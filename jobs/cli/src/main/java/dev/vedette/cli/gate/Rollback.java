@@ -22,42 +22,46 @@ import org.jspecify.annotations.Nullable;
  * differs, and a head or thresholds were released on it, these are a second step.
  *
  * @param content announced again; null for the gate that the job was started with
- * @param sources all earlier releases of which something is announced again
  * @param thenTo version of the second step; null where there is none
  */
 record Rollback(
     String version,
     ReleaseKind kind,
     @Nullable Release content,
-    List<Release> sources,
     Map<String, Double> thresholds,
     @Nullable String thenTo) {
   /** Called so where nobody ever told which version the job was started with. */
   private static final String STARTED_WITH = "original";
 
   /**
-   * @param activated the oldest first
+   * @param activated what has served before
    * @param to version that shall serve again; null for the one before that which serves
    * @param original version of the gate that the job was started with, if somebody knows
    */
-  static Rollback of(List<Release> activated, @Nullable String to, @Nullable String original)
+  static Rollback of(Activated history, @Nullable String to, @Nullable String original)
       throws FailedCommandException {
-    if (activated.isEmpty()) {
+    List<Release> activated = history.believed();
+    if (activated.isEmpty() && !history.isLastLeftOut()) {
       throw new FailedCommandException(
           "no release was activated, so the gate that the job was started with serves");
     }
     String started = original == null ? STARTED_WITH : original;
-    int target = to == null ? before(activated) : last(activated, to);
+    int target = to == null ? before(history) : last(activated, to);
     if (target < 0 && to != null && !to.equals(started)) {
       throw new FailedCommandException(
-          "no release %s was activated; there were %s, and before all %s"
-              .formatted(to, versions(activated), started));
+          "no release %s was activated; there were %s, and before all %s%s"
+              .formatted(to, versions(activated), started, leftOut(history)));
     }
-    return between(lineage(activated), lineage(activated.subList(0, target + 1)), started);
+    Lineage now = history.isLastLeftOut() ? null : lineage(activated);
+    return between(now, lineage(activated.subList(0, target + 1)), started);
   }
 
   /** So that rolling back twice leads further back, and not forth to what was bad. */
-  private static int before(List<Release> activated) {
+  private static int before(Activated history) {
+    List<Release> activated = history.believed();
+    if (history.isLastLeftOut()) {
+      return activated.size() - 1;
+    }
     String current = activated.get(activated.size() - 1).version();
     int first = 0;
     while (!activated.get(first).version().equals(current)) {
@@ -73,6 +77,13 @@ record Rollback(
       }
     }
     return -1;
+  }
+
+  private static String leftOut(Activated history) {
+    return history.leftOut().isEmpty()
+        ? ""
+        : "; left out, because they cannot be believed: %s (--keys names who is)"
+            .formatted(String.join("; ", history.leftOut()));
   }
 
   private static String versions(List<Release> activated) {
@@ -92,24 +103,21 @@ record Rollback(
     return lineage;
   }
 
-  private static Rollback between(Lineage now, Lineage then, String original) {
+  /**
+   * @param now null where nobody knows: then everything is announced from the graph up
+   */
+  private static Rollback between(@Nullable Lineage now, Lineage then, String original) {
     String version = then.version(original);
     Release head = then.head();
     Release thresholds = then.thresholds();
-    boolean sameGraph = same(now.graph(), then.graph());
-    boolean sameHead = sameGraph && same(now.head(), head);
+    boolean sameGraph = now != null && same(now.graph(), then.graph());
+    boolean sameHead = now != null && sameGraph && same(now.head(), head);
     if (sameHead && thresholds != null) {
       return new Rollback(
-          version,
-          ReleaseKind.THRESHOLDS,
-          thresholds,
-          List.of(thresholds),
-          thresholds.thresholds(),
-          null);
+          version, ReleaseKind.THRESHOLDS, thresholds, thresholds.thresholds(), null);
     }
     if (sameGraph && head != null) {
-      List<Release> sources = thresholds == null ? List.of(head) : List.of(head, thresholds);
-      return new Rollback(version, ReleaseKind.HEAD, head, sources, over(head, thresholds), null);
+      return new Rollback(version, ReleaseKind.HEAD, head, over(head, thresholds), null);
     }
     // Under its own version, because that is the base that heads for it name.
     Release graph = then.graph();
@@ -117,7 +125,6 @@ record Rollback(
         graph == null ? original : graph.version(),
         ReleaseKind.GRAPH,
         graph,
-        graph == null ? List.of() : List.of(graph),
         over(graph, null),
         head == null && thresholds == null ? null : version);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run came to. Events are counted by the job, calls and costs by its ledger.
  *
+ * @param skipped by a gate that may not be busy all the time
  * @param avoidedMicros what the events that were not asked about would have cost, each at the mean
  *     price of those of its label that were: pictures are prepared alike. A call that was denied is
  *     not avoided, and of a label without a single settled call nothing is known: it adds 0
@@ -24,6 +25,7 @@ record Report(
     long deadLettered,
     long duplicates,
     long late,
+    long skipped,
     long rejected,
     long repeats,
     Map<String, Long> edge,
@@ -95,6 +97,7 @@ record Report(
         job.ended(Outcome.DEAD_LETTERED),
         job.ended(Outcome.DUPLICATE),
         job.ended(Outcome.LATE),
+        job.ended(Outcome.SKIPPED),
         job.ended(Outcome.REJECTED),
         job.ended(Outcome.REPEAT),
         job.edge(),
@@ -134,7 +137,14 @@ record Report(
   }
 
   long ended() {
-    return deadLettered + duplicates + late + rejected + repeats + answeredByEdge() + cloud;
+    return deadLettered
+        + duplicates
+        + late
+        + skipped
+        + rejected
+        + repeats
+        + answeredByEdge()
+        + cloud;
   }
 
   /** Whether the simulated provider, if it was that one, has booked what the ledger says. */

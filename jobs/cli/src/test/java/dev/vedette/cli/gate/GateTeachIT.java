@@ -79,6 +79,11 @@ class GateTeachIT {
     HeadFile byClass = HeadFile.read("other.json", Files.readAllBytes(other));
     assertThat(byClass.head().weights()).isEqualTo(written.head().weights());
     assertThat(byClass.head().thresholds().byClass()).containsOnlyKeys("door");
+
+    assertThat(teach("--pictures %s --base %s".formatted(folder, other)))
+        .as(vedette.err())
+        .isZero();
+    assertThat(vedette.out()).contains("not carried over", "{door=");
   }
 
   @Test

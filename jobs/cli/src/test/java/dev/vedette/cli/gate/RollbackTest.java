@@ -48,8 +48,12 @@ class RollbackTest {
             "site-1"));
   }
 
+  private Activated believed() {
+    return new Activated(activated, List.of(), false);
+  }
+
   private Rollback to(String version) throws FailedCommandException {
-    return Rollback.of(activated, version, "1.0.0");
+    return Rollback.of(believed(), version, "1.0.0");
   }
 
   private static void assertIs(
@@ -79,7 +83,7 @@ class RollbackTest {
 
     assertIs(to(null), "1.0.0", ReleaseKind.GRAPH, null);
     assertIs(to("1.0.0"), "1.0.0", ReleaseKind.GRAPH, null);
-    assertThat(Rollback.of(activated, null, null).version()).isEqualTo("original");
+    assertThat(Rollback.of(believed(), null, null).version()).isEqualTo("original");
   }
 
   @Test
@@ -145,7 +149,28 @@ class RollbackTest {
     assertThatThrownBy(() -> to("7"))
         .isInstanceOf(FailedCommandException.class)
         .hasMessage("no release 7 was activated; there were 1.0.1, and before all 1.0.0");
-    assertThatThrownBy(() -> Rollback.of(List.of(), null, null))
+    assertThatThrownBy(() -> Rollback.of(new Activated(List.of(), List.of(), false), null, null))
         .hasMessageContaining("no release was activated");
+  }
+
+  @Test
+  void whereNobodyKnowsWhatServesTheLastThatIsBelievedIsAnnouncedWhole() throws Exception {
+    graph("2.0.0");
+    head("2.0.1", "2.0.0");
+    var history = new Activated(activated, List.of("9.9.9: no key"), true);
+
+    Rollback rollback = Rollback.of(history, null, "1.0.0");
+
+    assertIs(rollback, "2.0.0", ReleaseKind.GRAPH, "2.0.0");
+    assertThat(rollback.thenTo()).isEqualTo("2.0.1");
+    assertThatThrownBy(() -> Rollback.of(history, "9.9.9", "1.0.0"))
+        .hasMessageContaining("9.9.9: no key", "--keys");
+  }
+
+  @Test
+  void whereNothingIsBelievedTheStartIsAnnounced() throws Exception {
+    var history = new Activated(List.of(), List.of("9.9.9: no key"), true);
+
+    assertIs(Rollback.of(history, null, "1.0.0"), "1.0.0", ReleaseKind.GRAPH, null);
   }
 }

@@ -53,6 +53,16 @@ class ReportTest {
   }
 
   @Test
+  void whatTheDutyCycleSkippedHasAnOutcomeToo() {
+    String skipping =
+        SETTLED.replace("} 80", "} 73") + "vedette_events_total{outcome=\"skipped\"} 7\n";
+    Report report = report(skipping, LEDGER, null);
+
+    assertThat(report.skipped()).isEqualTo(7);
+    assertThat(report.conserves()).isTrue();
+  }
+
+  @Test
   void anEventWithoutAnOutcomeIsSaid() {
     Report report = report(SETTLED.replace("} 80", "} 79"), LEDGER, null);
 
@@ -137,6 +147,7 @@ class ReportTest {
             "deadLettered",
             "duplicates",
             "late",
+            "skipped",
             "rejected",
             "repeats",
             "edge",

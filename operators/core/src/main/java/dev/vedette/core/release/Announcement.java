@@ -2,6 +2,7 @@ package dev.vedette.core.release;
 
 import dev.vedette.core.integrity.Sha256;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,9 +13,12 @@ import java.util.Arrays;
  * @param bytes the record in Avro's binary encoding, signature included
  */
 public record Announcement(String schemaId, byte[] bytes) implements Serializable {
-  /** Hash of the bytes, a name for them that anybody can make. */
+  /** Hash of both, schema id first: a name for it that anybody can make. */
   public String sha256() {
-    return Sha256.hex(bytes);
+    byte[] schema = (schemaId + '\n').getBytes(StandardCharsets.UTF_8);
+    byte[] both = Arrays.copyOf(schema, schema.length + bytes.length);
+    System.arraycopy(bytes, 0, both, schema.length, bytes.length);
+    return Sha256.hex(both);
   }
 
   @Override

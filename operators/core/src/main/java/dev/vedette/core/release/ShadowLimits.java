@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trial that a release must pass beside the serving gate, over all subtasks together.
  *
- * @param events that both judge before it is decided
+ * @param events that at least one of the two can judge before it is decided
  * @param maxDisagreement largest share of them, in 0..1, that the two may judge differently
  * @param minPositiveShare smallest share, in 0..1, that the new one may find positive
  * @param maxPositiveShare largest share, in 0..1, that the new one may find positive
