@@ -41,6 +41,10 @@ final class Jvm {
           "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192",
           "MALLOC_ARENA_MAX", "2");
 
+  /** As {@code ./vedette} has them: loading a gate takes what judging leaves of a core. */
+  private static final List<String> PRIORITIES =
+      List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=19");
+
   private Jvm() {}
 
   /**
@@ -77,6 +81,7 @@ final class Jvm {
     for (String name : OPENED) {
       flags.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name));
     }
+    flags.addAll(PRIORITIES);
     flags.addAll(arguments.jvm());
     ProcessBuilder builder = builder(main, jobCore(), flags, classPath, args);
     builder.environment().putAll(ENVIRONMENT);

@@ -8,9 +8,10 @@ import dev.vedette.djl.choice.LoadedVariant;
 import dev.vedette.djl.choice.Refusal;
 import dev.vedette.djl.choice.Scorer;
 import dev.vedette.djl.choice.ServingGate;
+import dev.vedette.djl.graph.BatchMemory;
 import dev.vedette.djl.graph.JpegDecoder;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class GateSession implements AutoCloseable {
   private final Judging judging;
   private final @Nullable JpegDecoder decoder;
   private final Map<String, Scorer> scorers = new HashMap<>();
+  private final List<ByteBuffer> batches = new ArrayList<>();
   private boolean open = true;
 
   GateSession(SharedGates.Lease lease, Judging judging) {
@@ -76,10 +78,12 @@ public final class GateSession implements AutoCloseable {
     return gate.refusals();
   }
 
-  /** A buffer for a batch, which {@link #infer} takes. */
+  /** A buffer for a batch, which {@link #infer} takes, and which is gone with this session. */
   public ByteBuffer newBatch(int events) {
-    return ByteBuffer.allocateDirect(events * manifest().input().eventBytes())
-        .order(ByteOrder.nativeOrder());
+    ByteBuffer batch =
+        BatchMemory.take(Math.multiplyExact(events, manifest().input().eventBytes()));
+    batches.add(batch);
+    return batch;
   }
 
   /** By how much to shrink a JPEG of this size while decoding it. */
@@ -135,6 +139,7 @@ public final class GateSession implements AutoCloseable {
         decoder.close();
       }
       scorers.values().forEach(Scorer::close);
+      batches.forEach(BatchMemory::giveBack);
       lease.close();
     }
   }

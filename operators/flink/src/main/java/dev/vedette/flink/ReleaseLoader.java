@@ -47,6 +47,8 @@ final class ReleaseLoader implements AutoCloseable {
                   task -> {
                     var created = new Thread(task, "vedette-release-loader");
                     created.setDaemon(true);
+                    // Events come first, where the JVM was told to mind: see the launcher's flags.
+                    created.setPriority(Thread.MIN_PRIORITY);
                     return created;
                   });
     }

@@ -39,6 +39,9 @@ final class FakeReleases implements ReleaseReader, GateOpener {
   /** The releases that went into them. */
   final Map<Long, List<Long>> lineages = new HashMap<>();
 
+  /** Who opened the last released gate; a task, if it was before its first event. */
+  @Nullable Thread openedBy;
+
   /** How many events came to what stands around the gate that serves. */
   int judgedAround;
 
@@ -130,6 +133,7 @@ final class FakeReleases implements ReleaseReader, GateOpener {
     if (damaged.contains(newest.sequence())) {
       throw new ReleaseRefusedException(Reason.DAMAGED, "another hash");
     }
+    openedBy = Thread.currentThread();
     lineages.put(newest.sequence(), lineage.releases().map(Release::sequence).toList());
     var gate = new SignGate(newest.sequence());
     gate.failing = failing.contains(newest.sequence());

@@ -32,6 +32,9 @@ class JudgeEventsReleasesTest {
       assertThat(judge.lastStatus().serving()).isEqualTo("1.1");
       assertThat(judge.gate.closed).as("the one before is closed").isOne();
       assertThat(judge.metrics.gauge(MetricNames.RELEASE_SEQUENCE)).isEqualTo(1L);
+      assertThat(judge.releases.openedBy.getPriority())
+          .as("it was opened beside the events, and behind them")
+          .isEqualTo(Thread.MIN_PRIORITY);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.vedette.djl.artefact.Golden;
 import dev.vedette.djl.artefact.GoldenAnswers;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.Variant;
+import dev.vedette.djl.graph.BatchMemory;
 import dev.vedette.djl.graph.JpegDecoder;
 import dev.vedette.djl.graph.Network;
 import dev.vedette.djl.graph.SavedModel;
@@ -46,7 +47,7 @@ final class GoldenTest {
     this.expected = artefact.goldenAnswers(variant);
     this.eventBytes = manifest.input().eventBytes();
     Golden golden = manifest.golden();
-    this.inputs = ByteBuffer.allocateDirect(golden.count() * eventBytes);
+    this.inputs = BatchMemory.take(golden.count() * eventBytes);
     byte[] bytes = artefact.bytes(golden.inputs());
     if (bytes.length != inputs.capacity()) {
       throw artefact.damage(
@@ -59,7 +60,17 @@ final class GoldenTest {
     feature = new Deviation("has a feature of", golden.featureToleranceOf(variant.name()));
   }
 
+  /** To be called once. */
   Trial run(Network network, @Nullable SavedModel decoding) throws GateArtefactException {
+    try {
+      return compared(network, decoding);
+    } finally {
+      BatchMemory.giveBack(inputs);
+    }
+  }
+
+  private Trial compared(Network network, @Nullable SavedModel decoding)
+      throws GateArtefactException {
     @Nullable Head head = artefact.head().orElse(null);
     try (var scorer = new Scorer(network, manifest, head)) {
       compare("of a batch", inputs, 0, expected.scores().size(), scorer);

@@ -2,6 +2,7 @@ package dev.vedette.djl.choice;
 
 import dev.vedette.core.gate.Head;
 import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.graph.BatchMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ record Pace(String variant, NavigableMap<Integer, Long> nanosBySize) {
   }
 
   /**
-   * Times variants in turns, so that a host whose pace drifts drifts for all of them.
+   * Times variants in turns, so that a host whose pace drifts drifts for all of them. A gate is
+   * opened beside one that serves, so what counts is the time that the thread itself had, wherever
+   * Java can tell.
    *
    * @param head of a gate that has one
    * @param inputs events to take, over and over
@@ -73,6 +76,7 @@ record Pace(String variant, NavigableMap<Integer, Long> nanosBySize) {
       }
     } finally {
       scorers.forEach(Scorer::close);
+      BatchMemory.giveBack(batch);
     }
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < least.size(); i++) {
@@ -103,7 +107,7 @@ record Pace(String variant, NavigableMap<Integer, Long> nanosBySize) {
   }
 
   static ByteBuffer filled(ByteBuffer inputs, int bytes) {
-    ByteBuffer batch = ByteBuffer.allocateDirect(bytes);
+    ByteBuffer batch = BatchMemory.take(bytes);
     while (batch.hasRemaining()) {
       ByteBuffer more = inputs.duplicate().clear();
       batch.put(more.limit(Math.min(more.limit(), batch.remaining())));

@@ -113,7 +113,7 @@ public record ServingGate(
             artefact.manifest(),
             artefact.head().orElse(null),
             ByteBuffer.wrap(artefact.bytes(artefact.manifest().golden().inputs())),
-            System::nanoTime);
+            Bench::ownNanos);
     LOG.info("gate {}: {}", artefact.manifest().gate(), Pace.table(paces));
     return Ladder.of(paces);
   }
