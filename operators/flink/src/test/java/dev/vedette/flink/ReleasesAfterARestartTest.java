@@ -14,15 +14,18 @@ import org.junit.jupiter.api.Timeout;
 /** What a restart makes of releases. */
 @Timeout(60)
 class ReleasesAfterARestartTest {
-  @Test
-  void stateOfAnotherGateIsNotTakenUp() throws Exception {
-    OperatorSubtaskState snapshot;
+  private static OperatorSubtaskState withARelease() throws Exception {
     try (var judge = Judging.opened()) {
       judge.announce(judge.releases.head(1, null));
       judge.takeRelease();
       judge.decide();
-      snapshot = judge.snapshot();
+      return judge.snapshot();
     }
+  }
+
+  @Test
+  void stateOfAnotherGateIsNotTakenUp() throws Exception {
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge = Judging.restoredAs("other", snapshot)) {
       judge.sendPositive("e-1");
       judge.findNothingMore();
@@ -33,13 +36,7 @@ class ReleasesAfterARestartTest {
 
   @Test
   void afterARestartTheReleaseServesWithoutBeingAnnouncedAgain() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (var judge = Judging.opened()) {
-      judge.announce(judge.releases.head(1, null));
-      judge.takeRelease();
-      judge.decide();
-      snapshot = judge.snapshot();
-    }
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge = Judging.restored(snapshot, releases -> releases.head(1, null))) {
       judge.send(arrival("e-1", 1));
       judge.findNothingMore();
@@ -67,13 +64,7 @@ class ReleasesAfterARestartTest {
 
   @Test
   void whatServedBeforeARestartAndCannotBeOpenedLeavesTheJobsOwnGate() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (var judge = Judging.opened()) {
-      judge.announce(judge.releases.head(1, null));
-      judge.takeRelease();
-      judge.decide();
-      snapshot = judge.snapshot();
-    }
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge =
         Judging.restored(
             snapshot,
@@ -109,13 +100,7 @@ class ReleasesAfterARestartTest {
 
   @Test
   void whatIsReleasedLaterStandsOnWhatWasDecidedAndNotOnWhatServesInstead() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (var judge = Judging.opened()) {
-      judge.announce(judge.releases.head(1, null));
-      judge.takeRelease();
-      judge.decide();
-      snapshot = judge.snapshot();
-    }
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge =
         Judging.restored(
             snapshot,
@@ -134,13 +119,7 @@ class ReleasesAfterARestartTest {
 
   @Test
   void thresholdsDoNotStandOnAHeadThatIsNoLongerBelieved() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (var judge = Judging.opened()) {
-      judge.announce(judge.releases.head(1, null));
-      judge.takeRelease();
-      judge.decide();
-      snapshot = judge.snapshot();
-    }
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge = Judging.restored(snapshot)) { // its key is gone
       assertThat(judge.lastStatus().reason()).isEqualTo("bad-signature");
       assertThat(judge.lastStatus().version()).isEmpty();
@@ -173,13 +152,7 @@ class ReleasesAfterARestartTest {
 
   @Test
   void aHeadTakesThePlaceOfOneThatIsNoLongerBelieved() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (var judge = Judging.opened()) {
-      judge.announce(judge.releases.head(1, null));
-      judge.takeRelease();
-      judge.decide();
-      snapshot = judge.snapshot();
-    }
+    OperatorSubtaskState snapshot = withARelease();
     try (var judge = Judging.restored(snapshot)) { // its key is gone
       judge.announce(judge.releases.head(2, null));
       judge.takeRelease();
