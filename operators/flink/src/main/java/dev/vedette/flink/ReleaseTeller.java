@@ -73,7 +73,7 @@ final class ReleaseTeller {
   }
 
   /**
-   * Something older serves in this one subtask. Told by each of them.
+   * Something older serves in this one subtask. Told by each of them, which logs it too.
    *
    * @param release that should; null if it is not believed here
    */
@@ -86,7 +86,6 @@ final class ReleaseTeller {
         release == null
             ? ReleaseStatus.degraded(gate, word, detail, serving, clock.instant())
             : line(release, Stage.DEGRADED, word, detail, Tally.NONE, serving));
-    LOG.error("Release {} does not serve in this subtask, {} does: {}", release, serving, detail);
   }
 
   private void refused(

@@ -70,6 +70,12 @@ final class ServedLineage {
   /** A release serves by the coordinator's word, and this subtask cannot have it. */
   void miss(Release release, ReleaseRefusedException why) {
     decided(release);
+    LOG.error(
+        "Release {} serves, but not in this subtask, where {} does: {}. Mend that and restart, or"
+            + " release another.",
+        release,
+        served.version(),
+        why.getMessage());
     teller.degraded(served.name(), release, why, served.version());
   }
 
