@@ -26,19 +26,20 @@ record Activated(List<Release> believed, List<String> leftOut, boolean isLastLef
   static Activated of(List<Release> all, ReleaseReader trusted) {
     List<Release> believed = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    boolean isLastLeftOut = false;
+    long newestBelieved = 0;
+    long newestLeftOut = 0;
     for (Release release : all) {
       try {
         var unused = trusted.read(release.announcement());
         if (believed.stream().noneMatch(one -> one.sequence() == release.sequence())) {
           believed.add(release);
         }
-        isLastLeftOut = false;
+        newestBelieved = release.sequence();
       } catch (ReleaseRefusedException e) {
         leftOut.add("%s: %s".formatted(release, e.getMessage()));
-        isLastLeftOut = true;
+        newestLeftOut = release.sequence();
       }
     }
-    return new Activated(believed, leftOut, isLastLeftOut);
+    return new Activated(believed, leftOut, newestLeftOut > newestBelieved);
   }
 }

@@ -90,7 +90,6 @@ record BenchReport(
     }
     progress.accept("timing them as a job does when it starts");
     List<Ladder.Step> chosen = chosen(gate);
-    progress.accept("timing one frame alone");
     return new BenchReport(
         manifest.gate(),
         Instant.now().toString(),
@@ -100,7 +99,7 @@ record BenchReport(
         rows,
         refused,
         chosen,
-        OneFrame.measure(gate, each).orElse(null));
+        OneFrame.measure(gate, each, progress).orElse(null));
   }
 
   private static Row row(Variant variant, Benched.Cell cell, double off, List<Benched> all) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /**
@@ -44,13 +45,14 @@ record OneFrame(
    *
    * @return empty for a gate that has none
    */
-  static Optional<OneFrame> measure(NamedGate gate, Duration atLeast)
+  static Optional<OneFrame> measure(NamedGate gate, Duration atLeast, Consumer<String> progress)
       throws GateArtefactException, EngineStartException, NoServingVariantException {
     GateArtefact artefact = GateArtefact.read(gate.location());
     var pictures = artefact.manifest().golden().pictures();
     if (pictures.isEmpty()) {
       return Optional.empty();
     }
+    progress.accept("timing one frame alone");
     byte[] jpeg = scaled(artefact.bytes(pictures.get(0).file()));
     try (Gate network = EmbeddedGates.open(GateSource.of(gate.location()))) {
       List<Event> frame = List.of(frame(jpeg));

@@ -20,6 +20,9 @@ class ActivatedTest {
     assertThat(history.believed()).extracting(Release::keyId).containsExactly("site-1");
     assertThat(history.leftOut()).singleElement().asString().contains("1.0.1", "not thief");
     assertThat(history.isLastLeftOut()).isFalse();
+    assertThat(of(release("1.0.1", 1, "site-1"), release("1.0.1", 1, "thief")).isLastLeftOut())
+        .as("of the same sequence, and written later")
+        .isFalse();
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the release; empty likewise
  * @param sequence of the release; 0 likewise
  * @param stage how far it has come
- * @param reason why it was refused, in a word; empty otherwise
+ * @param reason why it was refused, or does not serve in one subtask, in a word; empty otherwise
  * @param detail the same in a sentence, with what to do
  * @param events that at least one of both gates could judge in its trial so far
  * @param disagreements events that they judged differently

@@ -93,15 +93,15 @@ public final class Bench {
     all.forEach(Timed::end);
   }
 
-  /** The same, or the time that passes where Java cannot tell. */
-  static long ownNanos() {
-    long nanos = cpuNanos();
-    return nanos == 0 ? System.nanoTime() : nanos;
-  }
-
   /** The processor time of the thread that calls, or 0 where the Java runtime cannot tell. */
   static long cpuNanos() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
+  }
+
+  /** That time, or where the Java runtime cannot tell, the time that passes. */
+  static long ownNanos() {
+    long nanos = cpuNanos();
+    return nanos == 0 ? System.nanoTime() : nanos;
   }
 }
