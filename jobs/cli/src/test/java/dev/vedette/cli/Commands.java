@@ -1,5 +1,7 @@
 package dev.vedette.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -9,7 +11,13 @@ public final class Commands {
   private Commands() {}
 
   /** How a command ended, and what it said. */
-  public record Said(int code, String out, String err) {}
+  public record Said(int code, String out, String err) {
+    /** Fails unless it complained in a single line that has all of these. */
+    void inOneLine(String... parts) {
+      assertThat(err.strip().lines()).as(err).hasSize(1);
+      assertThat(err).contains(parts);
+    }
+  }
 
   public static Said run(String... args) {
     var out = new StringWriter();

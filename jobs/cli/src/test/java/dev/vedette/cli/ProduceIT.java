@@ -3,7 +3,6 @@ package dev.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.vedette.simulators.broker.LocalBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -19,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,28 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files, folders and streams that become events at a broker that is there. */
 @Timeout(120)
 class ProduceIT {
-  private LocalBroker broker;
-  private Admin admin;
-  private Commands.Said said;
+  private AtBroker at;
 
   @BeforeEach
   void start() {
-    broker = LocalBroker.start();
-    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()));
+    at = new AtBroker();
   }
 
   @AfterEach
   void stop() {
-    admin.close();
-    broker.close();
-  }
-
-  private int vedette(String... args) {
-    said =
-        Commands.run(
-            Stream.concat(Stream.of(args), Stream.of("--bootstrap", broker.bootstrap()))
-                .toArray(String[]::new));
-    return said.code();
+    at.close();
   }
 
   private long records(String topic) throws Exception {
@@ -64,36 +48,36 @@ class ProduceIT {
     for (int partition = 0; partition < 4; partition++) {
       var of = new TopicPartition(topic, partition);
       records +=
-          admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
+          at.admin.listOffsets(Map.of(of, OffsetSpec.latest())).partitionResult(of).get().offset();
     }
     return records;
   }
 
   @Test
   void readingsAndPicturesBecomeEvents(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
+    at.vedette("topics", "create");
     Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\nb,2\nb,3\n");
 
-    assertThat(vedette("produce", csv.toString())).isZero();
-    assertThat(said.out()).contains("3 of 3 events are in events.sensor");
+    assertThat(at.vedette("produce", csv.toString())).isZero();
+    assertThat(at.said().out()).contains("3 of 3 events are in events.sensor");
     assertThat(records("events.sensor")).isEqualTo(3);
 
     Files.write(folder.resolve("1.jpg"), coffee());
-    assertThat(vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
-    assertThat(said.out()).contains("1 of 1 events are in events.camera");
+    assertThat(at.vedette("produce", folder.toString(), "--device", "gate-7")).isZero();
+    assertThat(at.said().out()).contains("1 of 1 events are in events.camera");
     assertThat(records("events.camera")).isEqualTo(1);
   }
 
   @Test
   void framesOfAStreamBecomeEventsWhileItIsStillOpen() throws Exception {
-    vedette("topics", "create");
+    at.vedette("topics", "create");
     byte[] coffee = coffee();
     InputStream before = System.in;
     try (var camera = new PipedOutputStream();
         var pipe = new PipedInputStream(camera, 1 << 20)) {
       System.setIn(pipe);
       var produced =
-          CompletableFuture.supplyAsync(() -> vedette("produce", "-", "--device", "cam-1"));
+          CompletableFuture.supplyAsync(() -> at.vedette("produce", "-", "--device", "cam-1"));
       camera.write("--frame\r\n".getBytes(StandardCharsets.US_ASCII));
       camera.write(coffee);
       camera.flush();
@@ -106,11 +90,11 @@ class ProduceIT {
       camera.write(coffee, 0, coffee.length / 2);
       camera.close();
 
-      assertThat(produced.get(60, TimeUnit.SECONDS)).as("%s", said).isZero();
+      assertThat(produced.get(60, TimeUnit.SECONDS)).as("%s", at.said()).isZero();
     } finally {
       System.setIn(before);
     }
-    assertThat(said.out())
+    assertThat(at.said().out())
         .contains(
             "2 of 2 events are in events.camera; left out: 1 damaged or cut off, 0 too large");
     assertThat(records("events.camera")).isEqualTo(2);
@@ -118,17 +102,17 @@ class ProduceIT {
 
   @Test
   void aFileOfFramesIsSentAndOneWithoutAnyIsNamed(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
+    at.vedette("topics", "create");
     byte[] coffee = coffee();
     Path film = Files.write(folder.resolve("film.mjpeg"), coffee);
     Files.write(film, coffee, StandardOpenOption.APPEND);
-    assertThat(vedette("produce", film.toString())).as("%s", said).isZero();
+    assertThat(at.vedette("produce", film.toString())).as("%s", at.said()).isZero();
     assertThat(records("events.camera")).isEqualTo(2);
 
     Path none = Files.writeString(folder.resolve("none.mjpeg"), "nothing");
-    assertThat(vedette("produce", none.toString())).isEqualTo(1);
-    assertThat(said.err()).contains("no whole JPEG came from " + none);
-    assertThat(said.err().lines()).hasSize(1);
+    assertThat(at.vedette("produce", none.toString())).isEqualTo(1);
+    assertThat(at.said().err()).contains("no whole JPEG came from " + none);
+    assertThat(at.said().err().lines()).hasSize(1);
   }
 
   private static byte[] coffee() throws IOException {
@@ -141,7 +125,7 @@ class ProduceIT {
 
   @Test
   void eventsAreWrittenInTheFormatOfTheDeployment(@TempDir Path folder) throws Exception {
-    vedette("topics", "create");
+    at.vedette("topics", "create");
     Path csv = Files.writeString(folder.resolve("r.csv"), "device,celsius\na,1\n");
     HttpServer registry =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -160,24 +144,19 @@ class ProduceIT {
       "-Dvedette.topics.format=confluent",
       "-Dvedette.registry.url=http://127.0.0.1:" + registry.getAddress().getPort()
     };
-    assertThat(vedette(produce)).isZero();
+    assertThat(at.vedette(produce)).isZero();
     registry.stop(0);
     assertThat(first("events.sensor")).startsWith(0, 0, 0, 1, 2);
 
-    assertThat(vedette(produce)).isEqualTo(1);
-    assertThat(said.err()).contains("registry", "confluent");
-    assertThat(said.err().lines()).hasSize(1);
+    assertThat(at.vedette(produce)).isEqualTo(1);
+    assertThat(at.said().err()).contains("registry", "confluent");
+    assertThat(at.said().err().lines()).hasSize(1);
   }
 
   private byte[] first(String topic) {
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers",
-            broker.bootstrap(),
-            "group.id",
-            "t",
-            "auto.offset.reset",
-            "earliest");
+            "bootstrap.servers", at.bootstrap(), "group.id", "t", "auto.offset.reset", "earliest");
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic));

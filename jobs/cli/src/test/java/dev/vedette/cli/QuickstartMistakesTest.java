@@ -2,30 +2,23 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What somebody may get wrong about a quickstart, told before anything starts. */
 class QuickstartMistakesTest {
-  private final StringWriter out = new StringWriter();
-
-  private final StringWriter err = new StringWriter();
+  private Commands.Said said = new Commands.Said(0, "", "");
 
   private int vedette(String... args) {
-    CommandLine command = Vedette.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return command.execute(args);
+    said = Commands.run(args);
+    return said.code();
   }
 
   private void saidInOneLine(String... parts) {
-    assertThat(err.toString().strip().lines()).as(err.toString()).hasSize(1);
-    assertThat(err.toString()).contains(parts);
+    said.inOneLine(parts);
   }
 
   @Test
@@ -64,9 +57,8 @@ class QuickstartMistakesTest {
       throws Exception {
     assertThat(vedette("quickstart", "--events", "1", "--report", folder.toString())).isEqualTo(1);
     saidInOneLine(folder.toString(), "--report", "is a folder");
-    assertThat(out.toString()).isEmpty();
+    assertThat(said.out()).isEmpty();
 
-    err.getBuffer().setLength(0);
     String nowhere = folder.resolve("none/r.json").toString();
     assertThat(vedette("quickstart", "--events", "1", "--report", nowhere)).isEqualTo(1);
     saidInOneLine("no folder ");
@@ -90,7 +82,7 @@ class QuickstartMistakesTest {
   void aProviderThatCannotBeIsAMistakeBeforeAnythingStarts(String options) {
     assertThat(vedette(("quickstart --model m " + options).split(" ", -1))).isEqualTo(2);
     saidInOneLine("--p");
-    assertThat(err.toString()).doesNotContain("Exception");
-    assertThat(out.toString()).isEmpty();
+    assertThat(said.err()).doesNotContain("Exception");
+    assertThat(said.out()).isEmpty();
   }
 }

@@ -3,8 +3,6 @@ package dev.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class VedetteTest {
-  private final StringWriter out = new StringWriter();
-
-  private final StringWriter err = new StringWriter();
+  private Commands.Said said = new Commands.Said(0, "", "");
 
   private int vedette(String... args) {
-    CommandLine command = Vedette.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return command.execute(args);
+    said = Commands.run(args);
+    return said.code();
   }
 
   private void saidInOneLine(String... parts) {
-    assertThat(err.toString().strip().lines()).as(err.toString()).hasSize(1);
-    assertThat(err.toString()).contains(parts);
+    said.inOneLine(parts);
   }
 
   static Stream<String> commands() {
@@ -75,15 +69,15 @@ class VedetteTest {
     String[] args = (command + " --help").substring("vedette ".length()).split(" ", -1);
 
     assertThat(vedette(args)).isZero();
-    assertThat(out.toString()).contains("Usage: " + command + " ");
-    String examples = out.toString().substring(out.toString().indexOf("Examples:"));
+    assertThat(said.out()).contains("Usage: " + command + " ");
+    String examples = said.out().substring(said.out().indexOf("Examples:"));
     assertThat(examples.lines().skip(1)).anyMatch(line -> line.contains(command + " "));
   }
 
   @Test
   void theVersionIsThatOfTheBuild() {
     assertThat(vedette("--version")).isZero();
-    assertThat(out.toString()).containsPattern("vedette \\d+\\.\\d+");
+    assertThat(said.out()).containsPattern("vedette \\d+\\.\\d+");
   }
 
   @Test
@@ -118,7 +112,7 @@ class VedetteTest {
 
     assertThat(vedette((command + " " + folder).split(" ", -1))).isEqualTo(1);
     saidInOneLine(large + ": 4194305 bytes as a JPEG, at most 4194304 are read: scale it down");
-    assertThat(out.toString()).isEmpty();
+    assertThat(said.out()).isEmpty();
   }
 
   @Test
@@ -132,7 +126,6 @@ class VedetteTest {
     assertThat(vedette("run", "--config", folder.toString())).isEqualTo(2);
     saidInOneLine(folder.toString(), "is a folder");
 
-    err.getBuffer().setLength(0);
     Path broken = Files.writeString(folder.resolve("b.yaml"), "a:\n  - b\n c: [\n");
     assertThat(vedette("run", "--config", broken.toString())).isEqualTo(2);
     saidInOneLine("b.yaml is not YAML", "line 3");
