@@ -3,13 +3,13 @@ package dev.vedette.flink;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -36,7 +36,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private final EpisodeSettings settings;
   private final QuestionMaker questions;
 
-  private transient Remembered<Boolean> ids;
+  private transient SeenIds seen;
   private transient DeviceEpisodes device;
   private transient KeyTimer timer;
   private transient RunClock clock;
@@ -65,7 +65,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     clock = new RunClock();
     timer = new KeyTimer(getRuntimeContext());
     device = new DeviceEpisodes(getRuntimeContext(), settings);
-    ids = new Remembered<>(getRuntimeContext(), "ids", Types.BOOLEAN, settings.duplicateWindow());
+    seen = new SeenIds(getRuntimeContext(), settings.duplicateWindow());
   }
 
   @Override
@@ -73,11 +73,12 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       throws Exception {
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
-    if (ids.get(header.eventId()) != null) {
+    byte[] id = Fingerprints.of(header.eventId());
+    if (seen.contains(id)) {
       outcomes.count(Outcome.DUPLICATE, "", "");
       return;
     }
-    timer.noLaterThan(ids.put(header.eventId(), true, moment), context.timerService());
+    timer.noLaterThan(seen.add(id, moment), context.timerService());
 
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);
@@ -117,7 +118,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     timer.rang();
     Moment moment = clock.read(context.timerService());
     timer.noLaterThan(device.forget(moment), context.timerService());
-    timer.noLaterThan(ids.forget(moment), context.timerService());
+    timer.noLaterThan(seen.forget(moment), context.timerService());
   }
 
   @Override

@@ -36,4 +36,18 @@ class EpisodesAndDuplicatesTest {
       assertThat(follow.outcome("duplicate")).isOne();
     }
   }
+
+  @Test
+  void thousandsOfIdsOfADeviceAreToldApart() throws Exception {
+    try (var follow = Following.opened()) {
+      for (int i = 0; i < 5_000; i++) {
+        follow.seeNegative("e-" + i, i);
+      }
+      assertThat(follow.outcome("rejected")).isEqualTo(5_000);
+      for (int i = 0; i < 5_000; i++) {
+        follow.seeNegative("e-" + i, i);
+      }
+      assertThat(follow.outcome("duplicate")).isEqualTo(5_000);
+    }
+  }
 }
