@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * JVMs with this one's class path, each on a core of its own where the system can do that: the
@@ -41,9 +43,16 @@ final class Jvm {
           "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192",
           "MALLOC_ARENA_MAX", "2");
 
-  /** As {@code ./vedette} has them: loading a gate takes what judging leaves of a core. */
+  /**
+   * As {@code ./vedette} has them: loading a gate takes what judging leaves of a core, and nothing
+   * stands above judging, which the compiler's threads would where root runs this.
+   */
   private static final List<String> PRIORITIES =
-      List.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=19");
+      Stream.concat(
+              Stream.of("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=19"),
+              IntStream.rangeClosed(2, Thread.MAX_PRIORITY)
+                  .mapToObj("-XX:JavaPriority%d_To_OSPriority=0"::formatted))
+          .toList();
 
   private Jvm() {}
 
