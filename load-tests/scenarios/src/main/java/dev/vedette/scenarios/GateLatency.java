@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long an event takes from its source to its judgement while the job is loaded to a part of
@@ -26,19 +28,29 @@ final class GateLatency {
   private final Arguments arguments;
   private final Source source;
 
+  /** Events in the topic. */
+  private long sent;
+
+  /** By the jobs that warmed the JVM up. */
+  private long notedBefore;
+
   /**
    * Milliseconds from the scheduled capture to the judgement, of one stretch of paced load.
    *
+   * @param maximumPerSecond what the job could do right before
    * @param batch events that were judged together, on average
    * @param coreShare of one core's time that the job's process took
+   * @param stolenMillis that a hypervisor took from all cores meanwhile; null where nobody can tell
    * @param gateP50 milliseconds of it in the gate
    * @param gateP99 milliseconds of it in the gate
    * @param microsByThread CPU time of an event, by threads
    */
   record Stretch(
+      double maximumPerSecond,
       long events,
       double batch,
       double coreShare,
+      @Nullable Long stolenMillis,
       double p50,
       double p95,
       double p99,
@@ -51,8 +63,8 @@ final class GateLatency {
   /** All stretches with one kind of picture. */
   record Latency(
       String input,
-      double maximumPerSecond,
-      double perSecond,
+      double load,
+      Spread maximumPerSecond,
       int seconds,
       Spread p50,
       Spread p95,
@@ -79,15 +91,16 @@ final class GateLatency {
     }
     report.finish(latencies, arguments.out());
     System.out.println(
-        "| picture | events/s of at most | p50 ms | p95 | p99 | max |\n|---|---|---|---|---|---|");
+        "| picture | load | of at most, events/s | p50 ms | p95 | p99 | max |\n"
+            + "|---|---|---|---|---|---|---|");
     for (Latency latency : latencies) {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "| %s | %.0f of %.0f | %s | %s | %s | %s |",
+              "| %s | %.2f | %s | %s | %s | %s | %s |",
               latency.input(),
-              latency.perSecond(),
-              latency.maximumPerSecond(),
+              latency.load(),
+              latency.maximumPerSecond().text(0),
               latency.p50().text(1),
               latency.p95().text(1),
               latency.p99().text(1),
@@ -102,22 +115,20 @@ final class GateLatency {
         job.awaitRejected(arguments.events());
       }
     }
+    notedBefore = LatencyProbe.noted();
+    sent = arguments.events();
     try (RunningJob job = RunningJob.probed(source.bootstrap(), input, arguments.options())) {
-      double maximum = drain(job);
-      double rate = maximum * load;
-      long sent = arguments.events();
-      sent += warmUp(job, input, sent, rate);
-      LatencyProbe.take();
+      job.awaitRejected(sent);
+      warmUp(job, input, load * maximum(job, input));
       List<Stretch> stretches = new ArrayList<>();
       for (int i = 0; i < arguments.pairs(); i++) {
-        stretches.add(stretch(job, input, sent, rate));
-        sent += stretches.get(i).events();
+        stretches.add(stretch(job, input));
         progress(input, stretches.get(i));
       }
       return new Latency(
           input.name(),
-          maximum,
-          rate,
+          load,
+          Spread.of(stretches.stream().map(Stretch::maximumPerSecond).toList()),
           arguments.seconds(),
           Spread.of(stretches.stream().map(Stretch::p50).toList()),
           Spread.of(stretches.stream().map(Stretch::p95).toList()),
@@ -128,12 +139,11 @@ final class GateLatency {
   }
 
   /** Paced load that does not count, until the compiler has left two stretches of it alone. */
-  private long warmUp(RunningJob job, Input input, long sent, double rate) throws Exception {
-    long more = 0;
+  private void warmUp(RunningJob job, Input input, double rate) throws Exception {
     int quiet = 0;
     for (int i = 0; i < arguments.warmUps() && quiet < QUIET_STRETCHES; i++) {
       long before = CpuMeter.read().compilerMillis();
-      more += pace(job, input, sent + more, rate, WARM_UP_SECONDS);
+      pace(job, input, rate, WARM_UP_SECONDS);
       long compiling = CpuMeter.read().compilerMillis() - before;
       quiet = compiling < COMPILED * WARM_UP_SECONDS * 1e3 ? quiet + 1 : 0;
       System.err.printf(
@@ -143,27 +153,39 @@ final class GateLatency {
           compiling,
           WARM_UP_SECONDS);
     }
-    return more;
+  }
+
+  /** Sends as fast as it can; how fast the job works off the second half, events a second. */
+  private double maximum(RunningJob job, Input input) throws Exception {
+    source.fill(input, arguments.events());
+    job.awaitRejected(sent + arguments.events() / 2);
+    long before = job.rejected();
+    long start = System.nanoTime();
+    sent += arguments.events();
+    job.awaitRejected(sent);
+    return (job.rejected() - before) * 1e9 / (System.nanoTime() - start);
   }
 
   /** Returns when all that was sent is judged; how many that were. */
-  private int pace(RunningJob job, Input input, long sent, double rate, int seconds)
-      throws Exception {
+  private int pace(RunningJob job, Input input, double rate, int seconds) throws Exception {
     int events = (int) (rate * seconds);
     source.pace(input, events, rate);
-    job.awaitRejected(sent + events);
+    sent += events;
+    job.awaitRejected(sent);
     return events;
   }
 
-  private Stretch stretch(RunningJob job, Input input, long sent, double rate) throws Exception {
+  /** At a part of what the job can do right before: the machine's pace drifts. */
+  private Stretch stretch(RunningJob job, Input input) throws Exception {
+    double maximum = maximum(job, input);
+    awaitNoted(job);
+    LatencyProbe.take();
     long batches = job.batches();
-    long notedBefore = LatencyProbe.noted();
+    OptionalLong stolenBefore = StolenTime.millis();
     CpuMeter before = CpuMeter.read();
     long start = System.nanoTime();
-    int events = pace(job, input, sent, rate, arguments.seconds());
-    // The last one is counted behind the gate and noted beside it, in either order.
-    job.await(
-        "%d noted events".formatted(events), () -> LatencyProbe.noted() >= notedBefore + events);
+    int events = pace(job, input, load * maximum, arguments.seconds());
+    awaitNoted(job);
     CpuMeter after = CpuMeter.read();
     double coreShare = before.nanosUntil(after) / (double) (System.nanoTime() - start);
     LatencyProbe.Noted noted = LatencyProbe.take();
@@ -173,9 +195,13 @@ final class GateLatency {
           "%d events were sent and %d noted".formatted(events, micros.getTotalCount()));
     }
     return new Stretch(
+        maximum,
         events,
         (double) events / (job.batches() - batches),
         coreShare,
+        stolenBefore.isPresent()
+            ? StolenTime.millis().orElseThrow() - stolenBefore.getAsLong()
+            : null,
         millis(micros, 50),
         millis(micros, 95),
         millis(micros, 99),
@@ -186,13 +212,9 @@ final class GateLatency {
         before.microsByThread(after, events));
   }
 
-  /** Lets the job work off what is in the topic; how fast it did the second half. */
-  private double drain(RunningJob job) throws Exception {
-    job.awaitRejected(arguments.events() / 2);
-    long before = job.rejected();
-    long start = System.nanoTime();
-    job.awaitRejected(arguments.events());
-    return (job.rejected() - before) * 1e9 / (System.nanoTime() - start);
+  /** The last one is counted behind the gate and noted beside it, in either order. */
+  private void awaitNoted(RunningJob job) throws Exception {
+    job.await("%d noted events".formatted(sent), () -> LatencyProbe.noted() >= notedBefore + sent);
   }
 
   private static double millis(Histogram micros, double percentile) {
@@ -203,12 +225,15 @@ final class GateLatency {
     System.err.println(
         String.format(
             Locale.ROOT,
-            "%s: %d events in batches of %.1f on %.0f %% of a core, p50 %.2f ms (gate %.2f),"
+            "%s: %d events of at most %.0f a second in batches of %.1f on %.0f %% of a core, %s ms"
+                + " stolen, p50 %.2f ms (gate %.2f),"
                 + " p99 %.2f ms (gate %.2f), max %.2f ms",
             input,
             stretch.events(),
+            stretch.maximumPerSecond(),
             stretch.batch(),
             stretch.coreShare() * 100,
+            stretch.stolenMillis(),
             stretch.p50(),
             stretch.gateP50(),
             stretch.p99(),
