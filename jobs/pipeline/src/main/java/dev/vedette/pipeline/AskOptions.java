@@ -20,7 +20,9 @@ final class AskOptions {
           .intType()
           .defaultValue(60)
           .withDescription(
-              "Cap on calls of each account (tenant, device class and label) in the long run. A single minute may see this many and the burst less one.");
+              "Cap on questions of each account (tenant, device class and label) in the long run; a"
+                  + " question may take vedette.ask.calls calls. A single minute may see this many"
+                  + " and the burst less one.");
   static final ConfigOption<Integer> CALL_BURST =
       key("vedette.account.burst")
           .intType()
@@ -44,6 +46,36 @@ final class AskOptions {
           .intType()
           .defaultValue(64)
           .withDescription("Calls in flight at once, over all subtasks.");
+  static final ConfigOption<Integer> CALLS =
+      key("vedette.ask.calls")
+          .intType()
+          .defaultValue(3)
+          .withDescription(
+              "Most calls for one question in a run of the job, the first one included. Another one"
+                  + " is made where it can help (408, 409, 429, 5xx, no connection, no answer in"
+                  + " time), after the wait that the provider asks for, and before the deadline."
+                  + " Each is in the ledger; after a 5xx or a timeout, two may be on the bill. 1 asks"
+                  + " once.");
+  static final ConfigOption<Duration> CALL_PATIENCE =
+      key("vedette.ask.call-patience")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "How long one call may take; all the time there is if unset. Shorter than"
+                  + " vedette.ask.deadline, it leaves time for another call, and the first may be on"
+                  + " the bill all the same.");
+  static final ConfigOption<Duration> FIRST_WAIT =
+      key("vedette.ask.wait.first")
+          .durationType()
+          .defaultValue(Duration.ofMillis(250))
+          .withDescription(
+              "Most time between the first call and the second, beyond what the provider asks for;"
+                  + " any length up to it is equally likely. It doubles with each call.");
+  static final ConfigOption<Duration> LONGEST_WAIT =
+      key("vedette.ask.wait.longest")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(4))
+          .withDescription("It does not grow beyond this.");
   static final ConfigOption<Integer> PICTURE_SIDE =
       key("vedette.ask.picture.max-side")
           .intType()
@@ -64,6 +96,10 @@ final class AskOptions {
           JOURNAL_MEMORY,
           DEADLINE,
           PERMITS,
+          CALLS,
+          CALL_PATIENCE,
+          FIRST_WAIT,
+          LONGEST_WAIT,
           PICTURE_SIDE,
           PICTURE_QUALITY);
 

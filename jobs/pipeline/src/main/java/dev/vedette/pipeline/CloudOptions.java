@@ -11,7 +11,10 @@ final class CloudOptions {
       key("vedette.provider.url")
           .stringType()
           .defaultValue("https://api.openai.com/v1")
-          .withDescription("Where the chat-completions protocol is spoken.");
+          .withDescription(
+              "Where the provider is, up to and with the version of its protocol, such as"
+                  + " https://api.anthropic.com/v1 or"
+                  + " https://generativelanguage.googleapis.com/v1beta.");
   static final ConfigOption<String> PROVIDER_NAME =
       key("vedette.provider.name")
           .stringType()
@@ -24,9 +27,12 @@ final class CloudOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "'openai' (max_completion_tokens, and store: false) or 'compatible' (max_tokens)."
-                  + " If unset, 'openai' where the URL's host ends with openai.com or"
-                  + " openai.azure.com.");
+              "In which protocol it is spoken to: chat completions as 'openai'"
+                  + " (max_completion_tokens, and store: false) or 'compatible' (max_tokens),"
+                  + " OpenAI's 'responses', 'anthropic' or 'gemini'. If unset, told from the URL's"
+                  + " host: 'anthropic' for api.anthropic.com, 'gemini' for"
+                  + " generativelanguage.googleapis.com, 'openai' where it ends with openai.com or"
+                  + " openai.azure.com, else 'compatible'.");
   static final ConfigOption<String> PROVIDER_MODEL =
       key("vedette.provider.model")
           .stringType()
@@ -37,8 +43,8 @@ final class CloudOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File with the provider's key on every machine of the job; OpenAI asks for one. Only"
-                  + " its path travels.");
+              "File with the provider's key on every machine of the job; OpenAI, Anthropic and Google"
+                  + " ask for one. Only its path travels.");
   static final ConfigOption<String> INPUT_PRICE =
       key("vedette.provider.price.input")
           .stringType()
@@ -59,6 +65,13 @@ final class CloudOptions {
           .intType()
           .defaultValue(200)
           .withDescription("Longest answer.");
+  static final ConfigOption<String> ANSWER_FORMAT =
+      key("vedette.provider.answer-format")
+          .stringType()
+          .defaultValue("json-schema")
+          .withDescription(
+              "How the server is told to answer in JSON: 'json-schema', 'json-object' for servers"
+                  + " and models that know no schema, or 'unstated', by the prompt alone.");
   static final ConfigOption<String> PICTURE_TOKENS =
       key("vedette.provider.picture-tokens")
           .stringType()
@@ -66,7 +79,8 @@ final class CloudOptions {
           .withDescription(
               "How the model counts a picture's tokens: 'tiles BASE PER-TILE', such as 'tiles 85"
                   + " 170' for gpt-4o, or 'patches MOST MULTIPLIER', such as 'patches 1536 1.62'"
-                  + " for gpt-4.1-mini. If unset, the published rule of the model's family, or for"
+                  + " for gpt-4.1-mini, 'squares SIDE MOST', such as 'squares 28 1568' for Claude,"
+                  + " 'crops TOKENS', such as 'crops 258' for Gemini 2, or 'flat TOKENS'. If unset, the published rule of the model's family, or for"
                   + " an unknown one the highest of all.");
 
   /** In the order in which they are documented. */
@@ -81,6 +95,7 @@ final class CloudOptions {
           CACHED_PRICE,
           OUTPUT_PRICE,
           MAX_OUTPUT_TOKENS,
+          ANSWER_FORMAT,
           PICTURE_TOKENS);
 
   private CloudOptions() {}

@@ -84,12 +84,17 @@ final class OptionReader {
 
   static <E extends Enum<E>> E word(Class<E> words, String given) {
     for (E word : words.getEnumConstants()) {
-      if (word.name().equalsIgnoreCase(given.trim())) {
+      if (spelt(word).equalsIgnoreCase(given.trim())) {
         return word;
       }
     }
     throw new IllegalArgumentException(
         "'%s' is none of %s"
-            .formatted(given, Arrays.toString(words.getEnumConstants()).toLowerCase(Locale.ROOT)));
+            .formatted(
+                given, Arrays.stream(words.getEnumConstants()).map(OptionReader::spelt).toList()));
+  }
+
+  private static String spelt(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,7 +1,7 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.brain.ProviderBrain;
 import dev.vedette.cloud.key.KeyFileException;
-import dev.vedette.cloud.openai.OpenAiBrain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
@@ -54,7 +54,7 @@ public final class Pipeline {
     BrainOpener brains =
         () -> {
           try {
-            return OpenAiBrain.open(provider, System::nanoTime);
+            return ProviderBrain.open(provider, System::nanoTime);
           } catch (KeyFileException e) {
             throw new IOException(e.getMessage(), e);
           }

@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
@@ -28,7 +29,11 @@ final class ProviderSettings {
   }
 
   ProviderOptions provider() throws InvalidConfigurationException {
-    return new ProviderOptions(endpoint(), model(), price());
+    Endpoint endpoint = endpoint();
+    ModelOptions model = model();
+    Price price = price();
+    return options.valid(
+        () -> new ProviderOptions(endpoint, model, price), CloudOptions.PROVIDER_MODEL);
   }
 
   private Endpoint endpoint() throws InvalidConfigurationException {
@@ -67,9 +72,14 @@ final class ProviderSettings {
     ModelOptions model = ModelOptions.of(options.required(CloudOptions.PROVIDER_MODEL));
     int most = options.get(CloudOptions.MAX_OUTPUT_TOKENS);
     PictureTokens pictures = pictureTokens(model);
+    String format = options.get(CloudOptions.ANSWER_FORMAT);
+    AnswerFormat answers =
+        options.valid(
+            () -> OptionReader.word(AnswerFormat.class, format), CloudOptions.ANSWER_FORMAT);
     return options
         .valid(() -> model.withMaxOutputTokens(most), CloudOptions.MAX_OUTPUT_TOKENS)
-        .withPictureTokens(pictures);
+        .withPictureTokens(pictures)
+        .withAnswerFormat(answers);
   }
 
   private PictureTokens pictureTokens(ModelOptions model) throws InvalidConfigurationException {

@@ -1,6 +1,7 @@
 package dev.vedette.pipeline;
 
 import dev.vedette.core.brain.QuestionMaker;
+import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.money.RateCap;
@@ -133,6 +134,23 @@ final class Settings {
   AskSettings asking() throws InvalidConfigurationException {
     int permits = options.get(AskOptions.PERMITS);
     Duration deadline = options.positive(AskOptions.DEADLINE);
-    return options.valid(() -> new AskSettings(permits, deadline, GRACE), AskOptions.PERMITS);
+    RetryPolicy retries = retries(deadline);
+    return options.valid(
+        () -> new AskSettings(permits, deadline, GRACE, retries), AskOptions.PERMITS);
+  }
+
+  private RetryPolicy retries(Duration deadline) throws InvalidConfigurationException {
+    int calls = options.get(AskOptions.CALLS);
+    Duration firstWait = options.notNegative(AskOptions.FIRST_WAIT);
+    Duration longestWait = options.notNegative(AskOptions.LONGEST_WAIT);
+    Duration patience =
+        options.optional(AskOptions.CALL_PATIENCE).isPresent()
+            ? options.positive(AskOptions.CALL_PATIENCE)
+            : deadline;
+    return options.valid(
+        () -> new RetryPolicy(calls, firstWait, longestWait, patience),
+        AskOptions.CALLS,
+        AskOptions.FIRST_WAIT,
+        AskOptions.LONGEST_WAIT);
   }
 }

@@ -56,6 +56,10 @@ class NonsenseTest {
           Map.entry("vedette.journal.memory", List.of("long", "0 s", "9 min")),
           Map.entry("vedette.ask.deadline", List.of("soon", "0 s")),
           Map.entry("vedette.ask.permits", List.of("some", "0", "-1")),
+          Map.entry("vedette.ask.calls", List.of("some", "0", "-1")),
+          Map.entry("vedette.ask.call-patience", List.of("short", "0 s")),
+          Map.entry("vedette.ask.wait.first", List.of("short", "1 h")),
+          Map.entry("vedette.ask.wait.longest", List.of("long", "100 ms", "2 d")),
           Map.entry("vedette.ask.picture.max-side", List.of("large", "0")),
           Map.entry("vedette.ask.picture.quality", List.of("good", "0", "2")),
           Map.entry("vedette.provider.url", List.of("openai", "ftp://h/v1", "https://u:p@h/v1")),
@@ -65,6 +69,7 @@ class NonsenseTest {
           Map.entry("vedette.provider.price.cached-input", List.of("cheap", "-1")),
           Map.entry("vedette.provider.price.output", List.of("cheap", "-1")),
           Map.entry("vedette.provider.max-output-tokens", List.of("few", "0")),
+          Map.entry("vedette.provider.answer-format", List.of("xml")),
           Map.entry("vedette.provider.picture-tokens", List.of("tiles", "tiles 85 x")));
 
   @TestFactory
@@ -88,7 +93,10 @@ class NonsenseTest {
             EventOptions.ALLOWED_AHEAD,
             GateOptions.GATE_WAIT,
             AskOptions.JOURNAL_MEMORY,
-            AskOptions.DEADLINE)) {
+            AskOptions.DEADLINE,
+            AskOptions.CALL_PATIENCE,
+            AskOptions.FIRST_WAIT,
+            AskOptions.LONGEST_WAIT)) {
       Configuration config = Configuration.fromMap(SOUND);
       config.set(option, Duration.ofSeconds(-1));
       assertThatThrownBy(() -> define(JobConfiguration.checked(config)))

@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.PictureRules;
@@ -77,6 +78,31 @@ class ProviderSettingsTest {
     Map<String, String> proxy =
         Map.of("vedette.provider.url", LOCAL, "vedette.provider.dialect", "openai");
     assertThat(provider(proxy).endpoint().dialect()).isEqualTo(Dialect.OPENAI);
+  }
+
+  @Test
+  void theFormOfTheAnswerCanBeSaid() throws Exception {
+    assertThat(provider(Map.of("vedette.provider.url", LOCAL)).model().answerFormat())
+        .isEqualTo(AnswerFormat.JSON_SCHEMA);
+    Map<String, String> said =
+        Map.of("vedette.provider.url", LOCAL, "vedette.provider.answer-format", "json-object");
+    assertThat(provider(said).model().answerFormat()).isEqualTo(AnswerFormat.JSON_OBJECT);
+  }
+
+  @Test
+  void aModelThatWouldChangeTheAddressIsRefused() {
+    Map<String, String> odd =
+        Map.of(
+            "vedette.provider.url",
+            LOCAL,
+            "vedette.provider.dialect",
+            "gemini",
+            "vedette.provider.model",
+            "a?b");
+    assertThatThrownBy(() -> provider(odd))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("vedette.provider.model")
+        .hasMessageContaining("'a?b'");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.vedette.core.verdict.Verdict;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -56,7 +57,17 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
     clock = clocks.open();
-    journaled = new JournaledBrain(brain, journal, epochs, semaphore, metrics, clock, clock);
+    journaled =
+        new JournaledBrain(
+            brain,
+            journal,
+            epochs,
+            semaphore,
+            settings.retries(),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            metrics,
+            clock,
+            clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.brain.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param patience from an event's judgement to its question's deadline, as the questions are made
  * @param grace how long after the question's deadline Flink itself gives up, which never happens
  *     while the client does its work
+ * @param retries of calls that gave no answer
  */
-public record AskSettings(int permits, Duration patience, Duration grace) implements Serializable {
+public record AskSettings(int permits, Duration patience, Duration grace, RetryPolicy retries)
+    implements Serializable {
   public AskSettings {
     if (permits < 1) {
       throw new IllegalArgumentException("permits < 1: " + permits);

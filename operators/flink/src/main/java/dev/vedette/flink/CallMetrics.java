@@ -64,7 +64,7 @@ final class CallMetrics implements CallObserver {
     egress.inc(silence.sentBytes());
     warnings.warn(
         silence.reason().wireName(),
-        "No answer from {} {}: {}. The edge answers. {}",
+        "No answer from {} {}: {}. If no further call gives one, the edge answers. {}",
         call.provider(),
         call.model(),
         String.valueOf(silence.getMessage()),
@@ -97,7 +97,8 @@ final class CallMetrics implements CallObserver {
   private static String remedy(Reason silence) {
     return switch (silence) {
       case OFFLINE -> "Look at the road to vedette.provider.url: name, route, proxy, certificate.";
-      case TIMEOUT -> "If it goes on, raise vedette.ask.deadline or take a faster model.";
+      case TIMEOUT ->
+          "If it goes on, raise vedette.ask.deadline (and call-patience), or take a faster model.";
       case RATE_LIMITED ->
           "Lower vedette.account.calls-per-minute, or have the provider raise its limit.";
       case BUDGET_EXHAUSTED -> "Top up the account at the provider.";

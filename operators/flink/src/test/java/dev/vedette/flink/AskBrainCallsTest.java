@@ -5,6 +5,7 @@ import static dev.vedette.flink.Examples.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
@@ -87,7 +88,7 @@ class AskBrainCallsTest {
 
   @Test
   void permitsAreDividedAmongTheSubtasksAndNeverNone() {
-    var settings = new AskSettings(8, LONG, Duration.ZERO);
+    var settings = new AskSettings(8, LONG, Duration.ZERO, RetryPolicy.once());
     assertThat(settings.permitsOf(2)).isEqualTo(4);
     assertThat(settings.permitsOf(16)).isEqualTo(1);
     assertThat(settings.capacity(2)).isGreaterThan(settings.permitsOf(2) * 4);

@@ -4,6 +4,7 @@ import static dev.vedette.flink.Examples.question;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
@@ -19,7 +20,8 @@ final class Asking {
   /** Longer than any test lets pass unless it is about deadlines. */
   static final Duration LONG = Duration.ofMinutes(10);
 
-  static final AskSettings SETTINGS = new AskSettings(2, LONG, Duration.ofSeconds(5));
+  static final AskSettings SETTINGS =
+      new AskSettings(2, LONG, Duration.ofSeconds(5), RetryPolicy.once());
 
   final FakeLedger ledger = new FakeLedger(1);
   final SlowBrain brain = new SlowBrain();

@@ -86,7 +86,7 @@ public final class Caller implements AutoCloseable {
           threads
               .timer()
               .schedule(
-                  () -> exchange.giveUp(Reason.TIMEOUT, "no answer within " + timeLeft, null),
+                  () -> exchange.giveUpForNow(Reason.TIMEOUT, "no answer within " + timeLeft, null),
                   TimeUnit.NANOSECONDS.convert(timeLeft),
                   TimeUnit.NANOSECONDS);
       var unused = exchange.decision().whenComplete((r, f) -> deadline.cancel(false));

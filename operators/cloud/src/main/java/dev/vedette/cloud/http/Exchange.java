@@ -4,6 +4,7 @@ import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.verdict.Reason;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -38,15 +39,25 @@ final class Exchange {
     }
   }
 
+  /** Fails for what will not pass. */
   void giveUp(Reason reason, String message, @Nullable Throwable cause) {
+    decision.completeExceptionally(failure(reason, message, cause));
+    cancel();
+  }
+
+  /** Fails for what may pass: another call may be answered. */
+  void giveUpForNow(Reason reason, String message, @Nullable Throwable cause) {
+    decision.completeExceptionally(failure(reason, message, cause).thatPassesAfter(Duration.ZERO));
+    cancel();
+  }
+
+  private BrainException failure(Reason reason, String message, @Nullable Throwable cause) {
     long sentBytes = body.withhold();
-    decision.completeExceptionally(
-        new BrainException(
-            reason,
-            sentBytes == 0 ? Billing.NOT_BILLED : Billing.UNKNOWN,
-            sentBytes,
-            message,
-            cause));
+    return new BrainException(
+        reason, sentBytes == 0 ? Billing.NOT_BILLED : Billing.UNKNOWN, sentBytes, message, cause);
+  }
+
+  private void cancel() {
     CompletableFuture<HttpResponse<byte[]>> underWay = call;
     if (underWay != null) {
       underWay.cancel(true);

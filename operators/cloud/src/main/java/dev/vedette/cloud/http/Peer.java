@@ -7,6 +7,7 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
@@ -23,21 +24,24 @@ record Peer(String host, int port) {
     if (cause == null) {
       exchange.giveUp(Reason.ERROR, "the call to " + this + " failed", failure);
     } else if (cause instanceof HttpConnectTimeoutException) {
-      exchange.giveUp(Reason.OFFLINE, "no connection to " + this + " in time", cause);
+      exchange.giveUpForNow(Reason.OFFLINE, "no connection to " + this + " in time", cause);
     } else if (cause instanceof ConnectException
         && isBehind(cause, UnresolvedAddressException.class)) {
-      exchange.giveUp(Reason.OFFLINE, "no address for " + host, cause);
+      exchange.giveUpForNow(Reason.OFFLINE, "no address for " + host, cause);
     } else if (cause instanceof ConnectException) {
-      exchange.giveUp(Reason.OFFLINE, "no connection to " + this, cause);
-    } else if (isBehind(cause, SSLException.class)) {
+      exchange.giveUpForNow(Reason.OFFLINE, "no connection to " + this, cause);
+    } else if (isBehind(cause, CertificateException.class)) {
       exchange.giveUp(Reason.OFFLINE, "no TLS with " + this + ": check its certificate", cause);
+    } else if (isBehind(cause, SSLException.class)) {
+      exchange.giveUpForNow(
+          Reason.OFFLINE, "no TLS with " + this + ": check its certificate", cause);
     } else if (cause instanceof BoundedBody.TooLongException) {
       exchange.giveUp(Reason.ERROR, cause.getMessage() + ", from " + this, null);
     } else if (cause instanceof ProtocolException) {
       // Its message quotes what the peer sent, which may be anything.
       exchange.giveUp(Reason.ERROR, this + " does not answer in HTTP", null);
     } else if (cause instanceof IOException) {
-      exchange.giveUp(Reason.OFFLINE, "the connection to " + this + " broke", cause);
+      exchange.giveUpForNow(Reason.OFFLINE, "the connection to " + this + " broke", cause);
     } else {
       exchange.giveUp(Reason.ERROR, "the call to " + this + " failed", cause);
     }

@@ -1,4 +1,4 @@
-/** The chat completions protocol, as OpenAI and the servers compatible with it speak it. */
+/** OpenAI's protocols: chat completions, which many servers speak, and responses. */
 @NullMarked
 package dev.vedette.cloud.openai;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where a provider is and how one gets in.
  *
  * @param provider its name in the ledger, in metrics and in the names of threads
- * @param baseUrl everything before {@code /chat/completions}
+ * @param baseUrl everything before {@code /chat/completions}, {@code /messages} and the like
  * @param keyFile on the machine that calls; null for a server that asks for no key
  * @param connectTimeout after which a road that swallows packets counts as no road
  */
@@ -33,7 +33,7 @@ public record Endpoint(
       throw new IllegalArgumentException("not a provider's name: '" + provider + "'");
     }
     objectTo(baseUrl);
-    if (keyFile == null && Dialect.isOpenAi(baseUrl)) {
+    if (keyFile == null && Dialect.asksForKey(baseUrl)) {
       throw new IllegalArgumentException(
           "%s asks for a key: name the file that has it".formatted(baseUrl.getHost()));
     }

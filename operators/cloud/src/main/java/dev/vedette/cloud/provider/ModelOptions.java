@@ -57,4 +57,8 @@ public record ModelOptions(
   public ModelOptions withPictureTokens(PictureTokens rule) {
     return new ModelOptions(model, maxOutputTokens, temperature, detail, rule, answerFormat);
   }
+
+  public ModelOptions withAnswerFormat(AnswerFormat format) {
+    return new ModelOptions(model, maxOutputTokens, temperature, detail, pictureTokens, format);
+  }
 }

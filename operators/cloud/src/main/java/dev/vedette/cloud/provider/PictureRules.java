@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which models are known to count pictures by which rule, as OpenAI publishes them.
+ * Which models are known to count pictures by which rule, as their providers publish them.
  *
  * <p>The cheap models are not cheap here: {@code gpt-4o-mini} counts a picture as 33 times the
  * tokens of {@code gpt-4o}, and so costs about the same.
@@ -31,7 +31,15 @@ public final class PictureRules {
           Map.entry("gpt-5-mini", patches("1.62")),
           Map.entry("gpt-4.1-nano", patches("2.46")),
           Map.entry("gpt-5-nano", patches("2.46")),
-          Map.entry("o4-mini", patches("1.72")));
+          Map.entry("o4-mini", patches("1.72")),
+          // A bound for all: some count squares of 28 pixels, older ones a token for 750, and what
+          // is
+          // the most differs as well.
+          Map.entry("claude", new PictureTokens.Squares(27, 4784)),
+          Map.entry("gemini-2.0", new PictureTokens.Crops(258)),
+          Map.entry("gemini-2.5", new PictureTokens.Crops(258)),
+          Map.entry("gemini-3", new PictureTokens.Flat(1120)),
+          Map.entry("gemini-3.1", new PictureTokens.Flat(1120)));
 
   /** For any other model: at every size, not below any rule that is known. */
   public static final PictureTokens HIGHEST =

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @see <a href="https://platform.openai.com/docs/guides/images-vision#calculating-costs">OpenAI:
  *     Calculating costs</a>
+ * @see <a href="https://platform.claude.com/docs/en/build-with-claude/vision">Anthropic: Vision</a>
+ * @see <a href="https://ai.google.dev/gemini-api/docs/tokens">Gemini API: Tokens</a>
  */
 public sealed interface PictureTokens extends Serializable {
   /** {@code gpt-4o} and its kin. */
@@ -19,8 +21,10 @@ public sealed interface PictureTokens extends Serializable {
   long atMost(int width, int height, Detail detail);
 
   /**
-   * A rule as it is written in options: {@code tiles 85 170} (for the picture, for each tile), or
-   * {@code patches 1536 1.62} (the most patches, what each is multiplied by).
+   * A rule as it is written in options: {@code tiles 85 170} (for the picture, for each tile),
+   * {@code patches 1536 1.62} (the most patches, what each is multiplied by), {@code squares 28
+   * 1568} (the side of a square, the most of them), {@code crops 258} (for each crop) or {@code
+   * flat 1120}.
    */
   static PictureTokens parse(String words) {
     String[] parts = words.trim().split("\\s+", -1);
@@ -31,11 +35,21 @@ public sealed interface PictureTokens extends Serializable {
       if (parts.length == 3 && parts[0].equals("patches")) {
         return new Patches(Integer.parseInt(parts[1]), new BigDecimal(parts[2]));
       }
+      if (parts.length == 3 && parts[0].equals("squares")) {
+        return new Squares(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+      }
+      if (parts.length == 2 && parts[0].equals("crops")) {
+        return new Crops(Integer.parseInt(parts[1]));
+      }
+      if (parts.length == 2 && parts[0].equals("flat")) {
+        return new Flat(Integer.parseInt(parts[1]));
+      }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'%s' has a number that is none".formatted(words), e);
     }
     throw new IllegalArgumentException(
-        "'%s' is neither 'tiles BASE PER-TILE' nor 'patches MOST MULTIPLIER'".formatted(words));
+        "'%s' is none of 'tiles BASE PER-TILE', 'patches MOST MULTIPLIER', 'squares SIDE MOST', 'crops TOKENS' and 'flat TOKENS'"
+            .formatted(words));
   }
 
   /**
@@ -106,6 +120,70 @@ public sealed interface PictureTokens extends Serializable {
 
     private static long across(int pixels) {
       return (pixels + PATCH - 1) / PATCH;
+    }
+  }
+
+  /**
+   * A token for each square of so many pixels a side, as Anthropic counts them (28, up to 1568); a
+   * picture that would take more tokens is scaled down first.
+   */
+  record Squares(int side, int most) implements PictureTokens {
+    public Squares {
+      if (side < 1 || most < 1) {
+        throw new IllegalArgumentException("side or most < 1: %d, %d".formatted(side, most));
+      }
+    }
+
+    @Override
+    public long atMost(int width, int height, Detail detail) {
+      return Math.min(most, (long) across(width) * across(height));
+    }
+
+    private int across(int pixels) {
+      return (pixels + side - 1) / side;
+    }
+  }
+
+  /**
+   * So many tokens for each crop, as Gemini 2 counts them: a picture of up to 384 pixels each way
+   * is one; a larger one is cut into squares whose side is its shorter one by 1.5, and 256 to 768.
+   */
+  record Crops(int perCrop) implements PictureTokens {
+    private static final int WHOLE = 384;
+    private static final int SMALLEST = 256;
+    private static final int LARGEST = 768;
+
+    public Crops {
+      if (perCrop < 1) {
+        throw new IllegalArgumentException("perCrop < 1: " + perCrop);
+      }
+    }
+
+    @Override
+    public long atMost(int width, int height, Detail detail) {
+      if (Math.max(width, height) <= WHOLE) {
+        return perCrop;
+      }
+      int side = Math.max(SMALLEST, Math.min(LARGEST, Math.min(width, height) * 2 / 3));
+      return (long) perCrop * across(width, side) * across(height, side);
+    }
+
+    private static int across(int pixels, int side) {
+      return (pixels + side - 1) / side;
+    }
+  }
+
+  /** The same for every picture. */
+  record Flat(int tokens) implements PictureTokens {
+    public Flat {
+      if (tokens < 0) {
+        throw new IllegalArgumentException("tokens < 0: " + tokens);
+      }
+    }
+
+    @Override
+    public long atMost(int width, int height, Detail detail) {
+      return tokens;
     }
   }
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price)
     implements Serializable {
+  /** A model that is part of an address must not change it. */
+  private static final Pattern IN_AN_ADDRESS = Pattern.compile("(models/)?[A-Za-z0-9._-]{1,128}");
+
+  public ProviderOptions {
+    if (endpoint.dialect() == Dialect.GEMINI && !IN_AN_ADDRESS.matcher(model.model()).matches()) {
+      throw new IllegalArgumentException("not a Gemini model's name: '" + model.model() + "'");
+    }
+  }
 
   private Object writeReplace() {
     Path keyFile = endpoint.keyFile();

@@ -55,6 +55,37 @@ class PictureTokensTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"200, 200, 64", "1000, 1000, 1296", "512, 384, 266", "8000, 8000, 1568"})
+  void squaresAreCountedUpToTheirCap(int width, int height, int tokens) {
+    assertThat(new PictureTokens.Squares(28, 1568).atMost(width, height, Detail.LOW))
+        .isEqualTo(tokens);
+  }
+
+  /** Squares of 28 pixels, and a token for 750 pixels: models differ, and do not say which. */
+  @Property
+  void whatIsReservedForClaudeIsNotBelowEitherOfItsRules(
+      @ForAll @IntRange(min = 1, max = 1024) int width,
+      @ForAll @IntRange(min = 1, max = 1024) int height) {
+    assertThat(PictureRules.of("claude-haiku-4-5").orElseThrow().atMost(width, height, Detail.LOW))
+        .isGreaterThanOrEqualTo(
+            new PictureTokens.Squares(28, 1568).atMost(width, height, Detail.LOW))
+        .isGreaterThanOrEqualTo((long) width * height / 750);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "384, 384, 258",
+    "385, 100, 516",
+    "512, 512, 1032",
+    "512, 384, 1032",
+    "960, 540, 1548",
+    "4000, 3000, 6192"
+  })
+  void cropsAreCountedAsPublished(int width, int height, int tokens) {
+    assertThat(new PictureTokens.Crops(258).atMost(width, height, Detail.LOW)).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "gpt-4o, tiles 85 170",
     "gpt-4o-2024-08-06, tiles 85 170",
@@ -66,6 +97,9 @@ class PictureTokensTest {
     "gpt-5-mini, patches 1536 1.62",
     "o3, tiles 75 150",
     "o4-mini, patches 1536 1.72",
+    "claude-haiku-4-5, squares 27 4784",
+    "gemini-2.5-flash, crops 258",
+    "gemini-3-flash-preview, flat 1120",
   })
   void knownModelsHaveTheirPublishedRule(String model, String rule) {
     assertThat(PictureRules.of(model)).contains(PictureTokens.parse(rule));
@@ -79,7 +113,7 @@ class PictureTokensTest {
 
   @Property
   void anUnknownModelIsNeverCountedBelowAKnownRule(
-      @ForAll("models") String model,
+      @ForAll("allModels") String model,
       @ForAll @IntRange(min = 1, max = 8192) int width,
       @ForAll @IntRange(min = 1, max = 8192) int height,
       @ForAll Detail detail) {
@@ -119,10 +153,24 @@ class PictureTokensTest {
         .isBetween(1L, 8L);
   }
 
+  /** Those that count crops as well: enlarged as a whole, a picture may have fewer of them. */
+  @Provide
+  Arbitrary<String> allModels() {
+    return Arbitraries.oneOf(models(), Arbitraries.of("gemini-2.0-flash", "gemini-2.5-pro"));
+  }
+
   @Provide
   Arbitrary<String> models() {
     return Arbitraries.of(
-        "gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "o3", "o4-mini");
+        "gpt-4o",
+        "gpt-4o-mini",
+        "gpt-4.1-mini",
+        "gpt-4.1-nano",
+        "gpt-5",
+        "o3",
+        "o4-mini",
+        "claude",
+        "gemini-3");
   }
 
   @ParameterizedTest
@@ -136,7 +184,14 @@ class PictureTokensTest {
         "tiles -1 170",
         "patches 1536 fast",
         "patches 0 1",
-        "Tiles 85 170"
+        "Tiles 85 170",
+        "squares 28",
+        "squares 0 1568",
+        "squares 28 0",
+        "crops",
+        "crops 0",
+        "flat -1",
+        "flat 1 2"
       })
   void wordsThatAreNoRuleAreRefused(String words) {
     assertThatThrownBy(() -> PictureTokens.parse(words))

@@ -122,9 +122,27 @@ class ProviderOptionsTest {
     "https://notopenai.com/v1, COMPATIBLE",
     "https://api.openai.com.example.com/v1, COMPATIBLE",
     "http://127.0.0.1:8000/v1, COMPATIBLE",
+    "https://api.anthropic.com/v1, ANTHROPIC",
+    "https://api.anthropic.com.example.com/v1, COMPATIBLE",
+    "https://generativelanguage.googleapis.com/v1beta, GEMINI",
+    "https://generativelanguage.googleapis.com/v1beta/openai, COMPATIBLE",
+    "https://generativelanguage.googleapis.com/v1beta/openai/, COMPATIBLE",
   })
   void theDialectIsToldFromTheWholeHost(String url, Dialect dialect) {
     assertThat(Dialect.spokenAt(URI.create(url))).isEqualTo(dialect);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.openai.com/v1",
+        "https://api.anthropic.com/v1",
+        "https://generativelanguage.googleapis.com/v1beta",
+      })
+  void whoAnswersNobodyWithoutAKeyIsNotAskedWithoutOne(String url) {
+    URI at = URI.create(url);
+    assertThatThrownBy(() -> Endpoint.of("x", at, null, Dialect.spokenAt(at)))
+        .hasMessage(at.getHost() + " asks for a key: name the file that has it");
   }
 
   @ParameterizedTest

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The cloud LLM behind a port: better, slower, billed.
  *
- * <p>Thread-safe. Retries, where there are any, happen in here and nowhere else.
+ * <p>Thread-safe. One call is one request: what is made again is journaled again, see {@link
+ * JournaledBrain}.
  */
 public interface Brain extends AutoCloseable {
   /** The provider's name, as it stands in the ledger. */

@@ -1,6 +1,8 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call that gave no answer: why, and whether it may be on the bill all the same. */
@@ -18,13 +20,38 @@ public final class BrainException extends Exception {
   private final Reason reason;
   private final Billing billing;
   private final long sentBytes;
+  private final @Nullable Duration askAgainAfter;
 
+  /** A call that would end the same way if it were made again. */
   public BrainException(
       Reason reason, Billing billing, long sentBytes, String message, @Nullable Throwable cause) {
+    this(reason, billing, sentBytes, message, cause, null);
+  }
+
+  private BrainException(
+      Reason reason,
+      Billing billing,
+      long sentBytes,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      @Nullable Duration askAgainAfter) {
     super(message, cause);
     this.reason = reason;
     this.billing = billing;
     this.sentBytes = sentBytes;
+    this.askAgainAfter = askAgainAfter;
+  }
+
+  /**
+   * The same for a call that may be answered when it is made again.
+   *
+   * @param wait how long the provider wants to be left alone; 0 if it does not say
+   */
+  public BrainException thatPassesAfter(Duration wait) {
+    if (wait.isNegative()) {
+      throw new IllegalArgumentException("wait < 0: " + wait);
+    }
+    return new BrainException(reason, billing, sentBytes, getMessage(), getCause(), wait);
   }
 
   public Reason reason() {
@@ -33,6 +60,11 @@ public final class BrainException extends Exception {
 
   public Billing billing() {
     return billing;
+  }
+
+  /** How long to wait at least before asking again; empty if that cannot help. */
+  public Optional<Duration> askAgainAfter() {
+    return Optional.ofNullable(askAgainAfter);
   }
 
   /** Bytes of the request's body that may have left the site. */

@@ -13,14 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.DoubleSupplier;
 
 /**
- * Asks the brain so that no answer is paid for twice, and always comes back with a verdict by the
- * deadline: the cloud's where there is one, otherwise the edge's with its reason. It never fails.
+ * Asks the brain so that no journaled answer is paid for twice, and always comes back with a
+ * verdict by the deadline: the cloud's where there is one, otherwise the edge's with its reason. It
+ * never fails.
  *
  * <p>The order is what makes it safe: look up what earlier runs wrote, take a permit, append {@code
  * dispatched} and wait for it, call, append {@code settled}, and only then let anybody see the
- * answer. A question without a permit is answered at once, so that callers never queue here.
+ * answer. A question without a permit is answered at once, so that callers never queue here. A call
+ * that gave no answer is made again as far as the policy goes, each one journaled by itself. Nobody
+ * holds a permit while waiting for that, and no more wait than there are permits: beyond that, how
+ * the last call ended is the last word.
  */
 public final class JournaledBrain {
   /** Fires an action after a while. A firing after all is over does nothing. */
@@ -36,12 +41,30 @@ public final class JournaledBrain {
     }
   }
 
+  /**
+   * A question on its way.
+   *
+   * @param attempt of the call that is next, over all runs
+   * @param repeat whether an earlier one may have been billed
+   * @param calls of this run, the next one included
+   */
+  private record Way(
+      Grant grant, int attempt, boolean repeat, int calls, CompletableFuture<Verdict> verdict) {
+    Way after(BrainException silence) {
+      boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
+      return new Way(grant, attempt + 1, repeat || mayBeBilled, calls + 1, verdict);
+    }
+  }
+
   /** How long an answer that may be paid for is looked for, past the deadline if need be. */
   static final Duration LOOK_UP = Duration.ofSeconds(5);
 
   private final PaidCalls calls;
   private final EarlierCalls earlier;
   private final Semaphore permits;
+  private final Semaphore waits;
+  private final RetryPolicy policy;
+  private final DoubleSupplier chance;
   private final Faults faults;
   private final CallObserver observer;
   private final InstantSource clock;
@@ -50,12 +73,15 @@ public final class JournaledBrain {
   /**
    * @param epochs where this run's epoch lines stand, one a partition; whatever is before them may
    *     have been written by an earlier run
+   * @param chance numbers from 0 to 1, equally likely
    */
   public JournaledBrain(
       Brain brain,
       Journal journal,
       List<JournalPosition> epochs,
       Semaphore permits,
+      RetryPolicy policy,
+      DoubleSupplier chance,
       CallObserver observer,
       InstantSource clock,
       Alarm alarm) {
@@ -63,6 +89,9 @@ public final class JournaledBrain {
     this.faults = new Faults(observer);
     this.earlier = new EarlierCalls(journal, epochs);
     this.permits = permits;
+    this.waits = new Semaphore(permits.availablePermits());
+    this.policy = policy;
+    this.chance = chance;
     this.observer = observer;
     this.clock = clock;
     this.alarm = alarm;
@@ -146,19 +175,70 @@ public final class JournaledBrain {
     cancelWhenDone(
         verdict,
         alarm.in(timeLeft, () -> verdict.complete(grant.byEdge(Reason.TIMEOUT, clock.instant()))));
+    call(new Way(grant, attempt, repeat, 1, verdict));
+  }
+
+  /** Makes a call with a permit that is taken already. */
+  private void call(Way way) {
     // Whatever throws in there becomes a failed stage, so that the permit always comes back.
     var unused =
-        CompletableFuture.completedFuture(grant)
-            .thenCompose(granted -> calls.make(granted, attempt, repeat))
+        CompletableFuture.completedFuture(way)
+            .thenCompose(w -> calls.make(w.grant(), w.attempt(), w.repeat(), policy.patience()))
             .whenComplete(
-                (last, failure) -> {
+                (ended, failure) -> {
                   permits.release();
-                  if (failure != null) {
+                  if (failure == null) {
+                    goOn(way, ended);
+                  } else {
                     faults.report(failure);
+                    way.verdict().complete(way.grant().byEdge(Reason.ERROR, clock.instant()));
                   }
-                  verdict.complete(
-                      failure == null ? last : grant.byEdge(Reason.ERROR, clock.instant()));
                 });
+  }
+
+  /** Waits and calls again, or lets the end of the last call be the last word. */
+  private void goOn(Way way, PaidCalls.Ended ended) {
+    BrainException silence = ended.silence();
+    Optional<Duration> wait =
+        silence == null
+            ? Optional.empty()
+            : policy.waitAfter(way.calls(), silence, timeLeft(way.grant()), chance.getAsDouble());
+    if (silence == null || wait.isEmpty() || !waits.tryAcquire()) {
+      way.verdict().complete(ended.verdict());
+    } else {
+      waitAndCall(wait.get(), way.after(silence), ended.verdict());
+    }
+  }
+
+  private void waitAndCall(Duration wait, Way way, Verdict lastWord) {
+    var over = new CompletableFuture<Void>();
+    var unused = over.thenRun(waits::release);
+    Alarm.Pending pending =
+        alarm.in(
+            wait,
+            () -> {
+              over.complete(null);
+              callAgain(way, lastWord);
+            });
+    var unusedToo =
+        way.verdict()
+            .whenComplete(
+                (verdict, failure) -> {
+                  pending.cancel();
+                  over.complete(null);
+                });
+  }
+
+  /** Without a permit, how the last call ended is the last word. */
+  private void callAgain(Way way, Verdict lastWord) {
+    if (way.verdict().isDone()) {
+      return;
+    }
+    if (permits.tryAcquire()) {
+      call(way);
+    } else {
+      way.verdict().complete(lastWord);
+    }
   }
 
   private static void cancelWhenDone(CompletableFuture<?> outcome, Alarm.Pending alarm) {

@@ -27,17 +27,29 @@ final class PaidCalls {
     this.clock = clock;
   }
 
-  /** The verdict that the call leads to. Fails only where the call could not be journaled. */
-  CompletionStage<Verdict> make(Grant grant, int attempt, boolean repeat) {
+  /**
+   * How a call ended, in the ledger too.
+   *
+   * @param verdict that it leads to
+   * @param silence null if it was answered
+   */
+  record Ended(Verdict verdict, @Nullable BrainException silence) {}
+
+  /**
+   * Makes one call. Fails only where the call could not be journaled.
+   *
+   * @param patience after which it is given up, before the deadline if that is sooner
+   */
+  CompletionStage<Ended> make(Grant grant, int attempt, boolean repeat, Duration patience) {
     var call = LedgerCall.of(grant.question(), attempt, repeat, brain);
     long worstCaseMicros = brain.worstCaseMicros(grant.question());
-    return dispatch(grant.question(), call, worstCaseMicros)
+    return dispatch(grant.question(), call, worstCaseMicros, patience)
         .handle((answer, failure) -> settle(grant, call, worstCaseMicros, answer, failure))
         .thenCompose(settled -> settled);
   }
 
   private CompletionStage<Answer> dispatch(
-      Question question, LedgerCall call, long worstCaseMicros) {
+      Question question, LedgerCall call, long worstCaseMicros, Duration patience) {
     return journal
         .append(LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant()))
         .thenCompose(
@@ -45,12 +57,18 @@ final class PaidCalls {
               observer.dispatched(call);
               // The acknowledgement may have taken all the time there was.
               Duration left = Duration.between(clock.instant(), question.deadline());
-              return brain.ask(
-                  question, call.requestId(), left.isNegative() ? Duration.ZERO : left);
+              return brain.ask(question, call.requestId(), shorter(left, patience));
             });
   }
 
-  private CompletionStage<Verdict> settle(
+  private static Duration shorter(Duration left, Duration patience) {
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(patience) < 0 ? left : patience;
+  }
+
+  private CompletionStage<Ended> settle(
       Grant grant,
       LedgerCall call,
       long worstCaseMicros,
@@ -61,7 +79,7 @@ final class PaidCalls {
       observer.answered(call, answer);
       return append(
           LedgerLine.settled(account, call, answer, clock.instant()),
-          grant.byCloud(answer, clock.instant()));
+          new Ended(grant.byCloud(answer, clock.instant()), null));
     }
     Throwable cause =
         failure == null
@@ -75,11 +93,11 @@ final class PaidCalls {
         silence.billing() == BrainException.Billing.NOT_BILLED
             ? LedgerLine.released(account, call, silence.reason(), clock.instant())
             : LedgerLine.unknown(account, call, worstCaseMicros, silence.reason(), clock.instant());
-    return append(line, grant.byEdge(silence.reason(), clock.instant()));
+    return append(line, new Ended(grant.byEdge(silence.reason(), clock.instant()), silence));
   }
 
-  /** The verdict once the line is written; also when it cannot be, for the alert must go out. */
-  private CompletionStage<Verdict> append(LedgerLine line, Verdict verdict) {
+  /** The end once the line is written; also when it cannot be, for the alert must go out. */
+  private CompletionStage<Ended> append(LedgerLine line, Ended ended) {
     return journal
         .append(line)
         .handle(
@@ -88,7 +106,7 @@ final class PaidCalls {
                 // The call stays dispatched, which counts it at its worst case.
                 observer.journalFailed(Faults.cause(failure));
               }
-              return verdict;
+              return ended;
             });
   }
 }

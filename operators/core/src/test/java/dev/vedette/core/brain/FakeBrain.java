@@ -19,6 +19,12 @@ final class FakeBrain implements Brain {
     void fail(Reason reason, BrainException.Billing billing) {
       outcome.completeExceptionally(new BrainException(reason, billing, 10, "no answer", null));
     }
+
+    /** Fails so that asking again may help. */
+    void failForNow(Reason reason, BrainException.Billing billing, Duration wait) {
+      outcome.completeExceptionally(
+          new BrainException(reason, billing, 10, "no answer", null).thatPassesAfter(wait));
+    }
   }
 
   final Deque<Call> calls = new ArrayDeque<>();

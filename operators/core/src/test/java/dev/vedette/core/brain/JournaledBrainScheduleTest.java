@@ -38,6 +38,7 @@ class JournaledBrainScheduleTest {
     ANSWERED,
     NOT_BILLED,
     BILLING_UNKNOWN,
+    BUSY,
     READ,
     READ_FAILED,
     TIME_PASSES
@@ -60,6 +61,8 @@ class JournaledBrainScheduleTest {
             journal,
             List.of(new JournalPosition(0, 100)),
             permits,
+            new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(8)),
+            () -> 0.5,
             new HeardCalls(),
             time,
             time);
@@ -81,6 +84,14 @@ class JournaledBrainScheduleTest {
         }
         case NOT_BILLED -> fail(Billing.NOT_BILLED);
         case BILLING_UNKNOWN -> fail(Billing.UNKNOWN);
+        case BUSY -> {
+          if (!brain.calls.isEmpty()) {
+            brain
+                .calls
+                .remove()
+                .failForNow(Reason.RATE_LIMITED, Billing.NOT_BILLED, Duration.ofSeconds(1));
+          }
+        }
         case READ -> read();
         case READ_FAILED -> {
           if (!journal.reads.isEmpty()) {
@@ -140,12 +151,18 @@ class JournaledBrainScheduleTest {
     }
 
     void settleDown() {
-      while (!journal.reads.isEmpty() || !journal.appends.isEmpty() || !brain.calls.isEmpty()) {
-        read();
-        acknowledge();
-        take(Step.ANSWERED);
-      }
-      time.pass(PATIENCE);
+      do {
+        while (isBusy()) {
+          read();
+          acknowledge();
+          take(Step.ANSWERED);
+        }
+        time.pass(PATIENCE);
+      } while (isBusy());
+    }
+
+    private boolean isBusy() {
+      return !journal.reads.isEmpty() || !journal.appends.isEmpty() || !brain.calls.isEmpty();
     }
   }
 

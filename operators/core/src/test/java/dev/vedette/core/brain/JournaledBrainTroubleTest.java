@@ -25,7 +25,15 @@ class JournaledBrainTroubleTest {
 
   private JournaledBrain brainOver(Journal j) {
     return new JournaledBrain(
-        brain, j, List.of(new JournalPosition(0, 100)), permits, observer, time, time);
+        brain,
+        j,
+        List.of(new JournalPosition(0, 100)),
+        permits,
+        RetryPolicy.once(),
+        () -> 0.5,
+        observer,
+        time,
+        time);
   }
 
   private static Grant restored(long deadlineSeconds) {

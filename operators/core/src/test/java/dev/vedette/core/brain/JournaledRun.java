@@ -28,9 +28,25 @@ final class JournaledRun {
   final FakeBrain brain = new FakeBrain();
   final HeardCalls observer = new HeardCalls();
   final Semaphore permits = new Semaphore(2);
-  private final JournaledBrain journaled =
-      new JournaledBrain(
-          brain, journal, List.of(new JournalPosition(0, EPOCH)), permits, observer, time, time);
+  private final JournaledBrain journaled;
+
+  JournaledRun() {
+    this(RetryPolicy.once());
+  }
+
+  JournaledRun(RetryPolicy policy) {
+    journaled =
+        new JournaledBrain(
+            brain,
+            journal,
+            List.of(new JournalPosition(0, EPOCH)),
+            permits,
+            policy,
+            () -> 0.5,
+            observer,
+            time,
+            time);
+  }
 
   /** By one who has read the ledger beyond this run's epoch. */
   static Grant fresh(String eventId) {

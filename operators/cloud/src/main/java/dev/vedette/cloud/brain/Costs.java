@@ -1,0 +1,87 @@
+package dev.vedette.cloud.brain;
+
+import dev.vedette.cloud.protocol.Protocol;
+import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.Price;
+import dev.vedette.core.privacy.PreparedPicture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a question can cost at most, and what its answer did cost.
+ *
+ * <p>An answer without token counts is counted at the worst case, never at 0. Each warning is given
+ * once: what it names stays true until somebody changes the options.
+ */
+final class Costs {
+  private static final Logger LOG = LoggerFactory.getLogger(Costs.class);
+
+  private final Protocol protocol;
+  private final ModelOptions model;
+  private final Price price;
+  private final AtomicBoolean saidUncounted = new AtomicBoolean();
+  private final AtomicBoolean saidExceeded = new AtomicBoolean();
+
+  /** Tokens and what they cost. */
+  record Bill(TokenUsage usage, long micros) {}
+
+  Costs(Protocol protocol, ModelOptions model, Price price) {
+    this.protocol = protocol;
+    this.model = model;
+    this.price = price;
+  }
+
+  Bill worstCase(Question question) {
+    long prompt = promptTokensAtMost(question);
+    var fresh = new TokenUsage(prompt, 0, model.maxOutputTokens());
+    // Nothing says that reading from a cache is the cheaper way.
+    var cached = new TokenUsage(0, prompt, model.maxOutputTokens());
+    long freshMicros = price.microsOf(fresh);
+    long cachedMicros = price.microsOf(cached);
+    return freshMicros >= cachedMicros
+        ? new Bill(fresh, freshMicros)
+        : new Bill(cached, cachedMicros);
+  }
+
+  /**
+   * What an answer cost.
+   *
+   * @param counted null where the provider counts no tokens
+   */
+  Bill of(@Nullable TokenUsage counted, Question question) {
+    Bill worst = worstCase(question);
+    if (counted == null) {
+      if (!saidUncounted.getAndSet(true)) {
+        LOG.warn("a provider counts no tokens: its answers are counted at their worst case");
+      }
+      return worst;
+    }
+    var bill = new Bill(counted, price.microsOf(counted));
+    if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
+      LOG.warn(
+          "billed {}, reserved {}: correct the rule for the model's pictures, or the dialect if"
+              + " the server ignores the limit on output",
+          bill,
+          worst);
+    }
+    return bill;
+  }
+
+  /**
+   * No tokenizer makes more than one token of a byte, so the bytes of everything but the pixels
+   * bound the tokens of everything but the picture. The braces and field names, which are counted
+   * too, outweigh what a server adds around messages.
+   */
+  private long promptTokensAtMost(Question question) {
+    long textTokens = protocol.body(question, new byte[0]).length;
+    PreparedPicture picture = question.picture();
+    return picture == null
+        ? textTokens
+        : textTokens
+            + model.pictureTokens().atMost(picture.width(), picture.height(), model.detail());
+  }
+}

@@ -1,0 +1,196 @@
+package dev.vedette.cloud.brain;
+
+import dev.vedette.cloud.anthropic.Messages;
+import dev.vedette.cloud.gemini.GenerateContent;
+import dev.vedette.cloud.http.Caller;
+import dev.vedette.cloud.http.Reply;
+import dev.vedette.cloud.key.KeyFile;
+import dev.vedette.cloud.key.KeyFileException;
+import dev.vedette.cloud.openai.ChatCompletions;
+import dev.vedette.cloud.openai.Responses;
+import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Excerpt;
+import dev.vedette.cloud.protocol.Protocol;
+import dev.vedette.cloud.provider.Endpoint;
+import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.cloud.provider.ProviderOptions;
+import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Brain;
+import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.verdict.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A brain behind HTTP, in whichever protocol its provider speaks.
+ *
+ * <p>Never asks twice: there are no retries in here. An answer without token counts is counted at
+ * its worst case, never at 0. What depends on an answer runs on threads of this brain, apart from
+ * the one that keeps deadlines.
+ */
+public final class ProviderBrain implements Brain {
+  private static final int LONGEST_TEXT = 500;
+  private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,512}");
+
+  private final ProviderOptions options;
+  private final Protocol protocol;
+  private final @Nullable KeyFile key;
+  private final Costs costs;
+  private final Caller caller;
+
+  private ProviderBrain(ProviderOptions options, @Nullable KeyFile key, LongSupplier nanos) {
+    this.options = options;
+    this.key = key;
+    this.protocol = protocol(options, Prompt.shipped());
+    this.costs = new Costs(protocol, options.model(), options.price());
+    this.caller =
+        new Caller(options.endpoint().provider(), options.endpoint().connectTimeout(), nanos);
+  }
+
+  /**
+   * Starts the brain's threads and reads its key, but connects nowhere yet.
+   *
+   * @param nanos the clock that calls are timed by, such as {@code System::nanoTime}
+   */
+  public static ProviderBrain open(ProviderOptions options, LongSupplier nanos)
+      throws KeyFileException {
+    Path keyFile = options.endpoint().keyFile();
+    KeyFile key = keyFile == null ? null : KeyFile.open(keyFile);
+    return new ProviderBrain(options, key, nanos);
+  }
+
+  private static Protocol protocol(ProviderOptions options, Prompt prompt) {
+    Endpoint endpoint = options.endpoint();
+    ModelOptions model = options.model();
+    return switch (endpoint.dialect()) {
+      case OPENAI, COMPATIBLE -> new ChatCompletions(endpoint, model, prompt);
+      case RESPONSES -> new Responses(endpoint, model, prompt);
+      case ANTHROPIC -> new Messages(endpoint, model, prompt);
+      case GEMINI -> new GenerateContent(endpoint, model, prompt);
+    };
+  }
+
+  @Override
+  public String provider() {
+    return options.endpoint().provider();
+  }
+
+  @Override
+  public String model() {
+    return options.model().model();
+  }
+
+  @Override
+  public String priceVersion() {
+    return options.price().version();
+  }
+
+  @Override
+  public long worstCaseMicros(Question question) {
+    return costs.worstCase(question).micros();
+  }
+
+  @Override
+  public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
+    var answer = new CompletableFuture<Answer>();
+    if (!question.hasPayload()) {
+      answer.completeExceptionally(notAsked("nothing to show: " + question.inferenceId()));
+      return answer;
+    }
+    if (!REQUEST_ID.matcher(requestId).matches()) {
+      answer.completeExceptionally(notAsked("not visible ASCII: a request id"));
+      return answer;
+    }
+    String secret = key == null ? "" : key.key();
+    PreparedPicture picture = question.picture();
+    byte[] body = protocol.body(question, picture == null ? new byte[0] : picture.jpeg());
+    var unused =
+        caller
+            .post(protocol.address(), headers(requestId, secret), body, timeLeft)
+            .thenCompose(reply -> read(reply, question, secret))
+            .whenComplete((given, failure) -> settle(answer, given, failure, body.length));
+    return answer;
+  }
+
+  private Map<String, String> headers(String requestId, String secret) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json");
+    headers.putAll(protocol.headers(requestId, secret));
+    return headers;
+  }
+
+  private CompletionStage<Answer> read(Reply reply, Question question, String secret) {
+    var excerpt = new Excerpt(LONGEST_TEXT, secret);
+    if (reply.status() / 100 != 2) {
+      return CompletableFuture.failedStage(protocol.refusal(reply, excerpt));
+    }
+    try {
+      Completion completion = protocol.completion(reply, excerpt);
+      Remark remark = Remark.of(completion.content());
+      Costs.Bill bill = costs.of(completion.usage(), question);
+      return CompletableFuture.completedStage(
+          new Answer(
+              remark.opinion(),
+              excerpt.of(remark.text()),
+              bill.usage(),
+              bill.micros(),
+              provider(),
+              model(),
+              completion.requestId(),
+              reply.micros(),
+              reply.sentBytes(),
+              completion.simulated()));
+    } catch (BrainException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private static BrainException notAsked(String why) {
+    return new BrainException(Reason.ERROR, Billing.NOT_BILLED, 0, why, null);
+  }
+
+  private static void settle(
+      CompletableFuture<Answer> answer,
+      @Nullable Answer given,
+      @Nullable Throwable failure,
+      long sentBytes) {
+    if (given != null) {
+      answer.complete(given);
+      return;
+    }
+    Throwable wrapped = failure instanceof CompletionException ? failure.getCause() : null;
+    Throwable cause = wrapped == null ? failure : wrapped;
+    answer.completeExceptionally(
+        cause instanceof BrainException
+            ? cause
+            : new BrainException(
+                Reason.ERROR,
+                Billing.UNKNOWN,
+                sentBytes,
+                "the answer could not be handled",
+                cause));
+  }
+
+  @Override
+  public String toString() {
+    return "%s of %s at %s".formatted(model(), provider(), protocol.address());
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The Gemini protocol, as Google speaks it. */
+@NullMarked
+package dev.vedette.cloud.gemini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.vedette.cloud.openai;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.cloud.http.Reply;
+import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.AnswerSchema;
+import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Excerpt;
+import dev.vedette.cloud.protocol.JsonReply;
+import dev.vedette.cloud.protocol.Protocol;
+import dev.vedette.cloud.protocol.RequestBody;
+import dev.vedette.cloud.provider.AnswerFormat;
+import dev.vedette.cloud.provider.Dialect;
+import dev.vedette.cloud.provider.Endpoint;
+import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.Question;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Chat completions: OpenAI's first protocol, and that of vLLM, llama.cpp, Ollama, LM Studio and
+ * many others.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">OpenAI: Create chat
+ *     completion</a>
+ */
+public final class ChatCompletions implements Protocol {
+  private final URI address;
+  private final Dialect dialect;
+  private final ModelOptions model;
+  private final Prompt prompt;
+
+  public ChatCompletions(Endpoint endpoint, ModelOptions model, Prompt prompt) {
+    this.address = endpoint.at("/chat/completions");
+    this.dialect = endpoint.dialect();
+    this.model = model;
+    this.prompt = prompt;
+  }
+
+  @Override
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public Map<String, String> headers(String requestId, String secret) {
+    return OpenAi.headers(requestId, secret);
+  }
+
+  @Override
+  public byte[] body(Question question, byte[] jpeg) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model.model());
+    if (dialect == Dialect.OPENAI) {
+      body.put("store", false).put("max_completion_tokens", model.maxOutputTokens());
+    } else {
+      body.put("max_tokens", model.maxOutputTokens());
+    }
+    Double temperature = model.temperature();
+    if (temperature != null) {
+      body.put("temperature", temperature);
+    }
+    if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
+      body.putObject("response_format")
+          .put("type", "json_schema")
+          .putObject("json_schema")
+          .put("name", AnswerSchema.NAME)
+          .put("strict", true)
+          .set("schema", AnswerSchema.json());
+    } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
+      body.putObject("response_format").put("type", "json_object");
+    }
+    ArrayNode messages = body.putArray("messages");
+    messages.addObject().put("role", "system").put("content", prompt.system());
+    ArrayNode content = messages.addObject().put("role", "user").putArray("content");
+    content.addObject().put("type", "text").put("text", prompt.text(question));
+    if (question.picture() != null) {
+      content
+          .addObject()
+          .put("type", "image_url")
+          .putObject("image_url")
+          .put("url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+          .put("detail", model.detail().wireName());
+    }
+    return RequestBody.of(body);
+  }
+
+  @Override
+  public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
+    return ChatReply.read(JsonReply.of(reply, excerpt));
+  }
+
+  @Override
+  public BrainException refusal(Reply reply, Excerpt excerpt) {
+    return OpenAi.refusal(reply, excerpt);
+  }
+}

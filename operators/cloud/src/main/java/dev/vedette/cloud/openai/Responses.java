@@ -1,0 +1,139 @@
+package dev.vedette.cloud.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.cloud.http.Reply;
+import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.AnswerSchema;
+import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.ErrorObject;
+import dev.vedette.cloud.protocol.Excerpt;
+import dev.vedette.cloud.protocol.JsonReply;
+import dev.vedette.cloud.protocol.Protocol;
+import dev.vedette.cloud.protocol.RequestBody;
+import dev.vedette.cloud.protocol.TokenCounts;
+import dev.vedette.cloud.provider.AnswerFormat;
+import dev.vedette.cloud.provider.Endpoint;
+import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenAI's responses, not stored and not streamed.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/responses/create">OpenAI: Create a
+ *     model response</a>
+ */
+public final class Responses implements Protocol {
+  private final URI address;
+  private final ModelOptions model;
+  private final Prompt prompt;
+
+  public Responses(Endpoint endpoint, ModelOptions model, Prompt prompt) {
+    this.address = endpoint.at("/responses");
+    this.model = model;
+    this.prompt = prompt;
+  }
+
+  @Override
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public Map<String, String> headers(String requestId, String secret) {
+    return OpenAi.headers(requestId, secret);
+  }
+
+  @Override
+  public byte[] body(Question question, byte[] jpeg) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("model", model.model())
+            .put("store", false)
+            .put("max_output_tokens", model.maxOutputTokens());
+    Double temperature = model.temperature();
+    if (temperature != null) {
+      body.put("temperature", temperature);
+    }
+    if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
+      body.putObject("text")
+          .putObject("format")
+          .put("type", "json_schema")
+          .put("name", AnswerSchema.NAME)
+          .put("strict", true)
+          .set("schema", AnswerSchema.json());
+    } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
+      body.putObject("text").putObject("format").put("type", "json_object");
+    }
+    body.put("instructions", prompt.system());
+    ArrayNode content = body.putArray("input").addObject().put("role", "user").putArray("content");
+    content.addObject().put("type", "input_text").put("text", prompt.text(question));
+    if (question.picture() != null) {
+      content
+          .addObject()
+          .put("type", "input_image")
+          .put("image_url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+          .put("detail", model.detail().wireName());
+    }
+    return RequestBody.of(body);
+  }
+
+  @Override
+  public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
+    JsonReply json = JsonReply.of(reply, excerpt);
+    JsonNode root = json.root();
+    @Nullable TokenUsage usage = usage(root.path("usage"));
+    if (!root.path("output").isArray()) {
+      String said = ErrorObject.in(root).message();
+      throw json.unreadable("an answer without output: " + said, usage);
+    }
+    if (root.path("status").asText("").equals("failed")) {
+      throw json.unreadable("failed: " + ErrorObject.in(root).message(), usage);
+    }
+    var text = new StringBuilder();
+    for (JsonNode item : root.path("output")) {
+      for (JsonNode part : item.path("content")) {
+        if (part.path("type").asText("").equals("refusal")) {
+          throw json.keptBack("the model refuses: " + part.path("refusal").asText(""), usage);
+        }
+        if (part.path("type").asText("").equals("output_text")) {
+          text.append(part.path("text").asText(""));
+        }
+      }
+    }
+    String incomplete = root.path("incomplete_details").path("reason").asText("");
+    if (incomplete.equals("content_filter")) {
+      throw json.keptBack("kept back by a content filter", usage);
+    }
+    if (text.isEmpty() && incomplete.equals("max_output_tokens")) {
+      throw json.keptBack(
+          "all output tokens spent before the answer: raise maxOutputTokens", usage);
+    }
+    return json.completion(text.toString(), usage, json.requestId("x-request-id", "id"));
+  }
+
+  /** The input includes what was read from the cache, the output the reasoning. */
+  private static @Nullable TokenUsage usage(JsonNode usage) {
+    JsonNode output = usage.path("output_tokens");
+    return TokenCounts.isCount(output)
+        ? TokenCounts.inclusive(
+            usage.path("input_tokens"),
+            usage.path("input_tokens_details").path("cached_tokens"),
+            output.longValue())
+        : null;
+  }
+
+  @Override
+  public BrainException refusal(Reply reply, Excerpt excerpt) {
+    return OpenAi.refusal(reply, excerpt);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.vedette.cloud.protocol;
+
+import dev.vedette.cloud.http.Reply;
+import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.Question;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * How one provider is spoken to: a question as a request, and a reply as an answer. All that is not
+ * the provider's own way happens elsewhere: the call, its deadline, prices, and what the words of
+ * the answer mean.
+ *
+ * <p>Thread-safe, and without memory: the same question gives the same bytes.
+ */
+public interface Protocol {
+  /** Where questions are posted to. */
+  URI address();
+
+  /**
+   * Headers beside those that every JSON request has.
+   *
+   * @param requestId our name for the call, for providers that keep it in their books
+   * @param secret the provider's key; empty if there is none
+   */
+  Map<String, String> headers(String requestId, String secret);
+
+  /**
+   * The request's body.
+   *
+   * @param jpeg the question's picture; where it is left empty, the bytes of the body bound the
+   *     tokens of everything else, since no tokenizer makes more than one token of a byte
+   */
+  byte[] body(Question question, byte[] jpeg);
+
+  /**
+   * Reads a reply of status 2xx.
+   *
+   * @throws BrainException {@code REFUSED} when the model or a filter kept the answer back, {@code
+   *     ERROR} when it cannot be read
+   */
+  Completion completion(Reply reply, Excerpt excerpt) throws BrainException;
+
+  /** What a reply of any other status means, and what it says of the bill. */
+  BrainException refusal(Reply reply, Excerpt excerpt);
+}
