@@ -41,30 +41,11 @@ public final class JournaledBrain {
     }
   }
 
-  /**
-   * A question on its way.
-   *
-   * @param attempt of the call that is next, over all runs
-   * @param repeat whether an earlier one may have been billed
-   * @param calls of this run, the next one included
-   */
-  private record Way(
-      Grant grant, int attempt, boolean repeat, int calls, CompletableFuture<Verdict> verdict) {
-    Way after(BrainException silence) {
-      boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
-      return new Way(grant, attempt + 1, repeat || mayBeBilled, calls + 1, verdict);
-    }
-  }
-
   /** How long an answer that may be paid for is looked for, past the deadline if need be. */
   static final Duration LOOK_UP = Duration.ofSeconds(5);
 
-  private final PaidCalls calls;
+  private final RepeatedCalls calls;
   private final EarlierCalls earlier;
-  private final Semaphore permits;
-  private final Semaphore waits;
-  private final RetryPolicy policy;
-  private final DoubleSupplier chance;
   private final Faults faults;
   private final CallObserver observer;
   private final InstantSource clock;
@@ -85,13 +66,17 @@ public final class JournaledBrain {
       CallObserver observer,
       InstantSource clock,
       Alarm alarm) {
-    this.calls = new PaidCalls(brain, journal, observer, clock);
     this.faults = new Faults(observer);
+    this.calls =
+        new RepeatedCalls(
+            new PaidCalls(brain, journal, observer, clock),
+            permits,
+            policy,
+            chance,
+            faults,
+            clock,
+            alarm);
     this.earlier = new EarlierCalls(journal, epochs);
-    this.permits = permits;
-    this.waits = new Semaphore(permits.availablePermits());
-    this.policy = policy;
-    this.chance = chance;
     this.observer = observer;
     this.clock = clock;
     this.alarm = alarm;
@@ -114,7 +99,7 @@ public final class JournaledBrain {
                 }
               });
     } else {
-      ask(grant, grant.attempt(), grant.repeat(), verdict);
+      calls.begin(grant, grant.attempt(), grant.repeat(), verdict);
     }
     return verdict;
   }
@@ -154,90 +139,11 @@ public final class JournaledBrain {
     } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
       verdict.complete(grant.byEdge(Reason.RESTORED, clock.instant()));
     } else {
-      ask(
+      calls.begin(
           grant,
           Math.max(grant.attempt(), call.nextAttempt()),
           grant.repeat() || call.mayHaveBeenBilled(),
           verdict);
-    }
-  }
-
-  private void ask(Grant grant, int attempt, boolean repeat, CompletableFuture<Verdict> verdict) {
-    Duration timeLeft = timeLeft(grant);
-    if (timeLeft.isNegative() || timeLeft.isZero()) {
-      verdict.complete(grant.byEdge(Reason.TIMEOUT, clock.instant()));
-      return;
-    }
-    if (!permits.tryAcquire()) {
-      verdict.complete(grant.byEdge(Reason.SATURATED, clock.instant()));
-      return;
-    }
-    cancelWhenDone(
-        verdict,
-        alarm.in(timeLeft, () -> verdict.complete(grant.byEdge(Reason.TIMEOUT, clock.instant()))));
-    call(new Way(grant, attempt, repeat, 1, verdict));
-  }
-
-  /** Makes a call with a permit that is taken already. */
-  private void call(Way way) {
-    // Whatever throws in there becomes a failed stage, so that the permit always comes back.
-    var unused =
-        CompletableFuture.completedFuture(way)
-            .thenCompose(w -> calls.make(w.grant(), w.attempt(), w.repeat(), policy.patience()))
-            .whenComplete(
-                (ended, failure) -> {
-                  permits.release();
-                  if (failure == null) {
-                    goOn(way, ended);
-                  } else {
-                    faults.report(failure);
-                    way.verdict().complete(way.grant().byEdge(Reason.ERROR, clock.instant()));
-                  }
-                });
-  }
-
-  /** Waits and calls again, or lets the end of the last call be the last word. */
-  private void goOn(Way way, PaidCalls.Ended ended) {
-    BrainException silence = ended.silence();
-    Optional<Duration> wait =
-        silence == null
-            ? Optional.empty()
-            : policy.waitAfter(way.calls(), silence, timeLeft(way.grant()), chance.getAsDouble());
-    if (silence == null || wait.isEmpty() || !waits.tryAcquire()) {
-      way.verdict().complete(ended.verdict());
-    } else {
-      waitAndCall(wait.get(), way.after(silence), ended.verdict());
-    }
-  }
-
-  private void waitAndCall(Duration wait, Way way, Verdict lastWord) {
-    var over = new CompletableFuture<Void>();
-    var unused = over.thenRun(waits::release);
-    Alarm.Pending pending =
-        alarm.in(
-            wait,
-            () -> {
-              over.complete(null);
-              callAgain(way, lastWord);
-            });
-    var unusedToo =
-        way.verdict()
-            .whenComplete(
-                (verdict, failure) -> {
-                  pending.cancel();
-                  over.complete(null);
-                });
-  }
-
-  /** Without a permit, how the last call ended is the last word. */
-  private void callAgain(Way way, Verdict lastWord) {
-    if (way.verdict().isDone()) {
-      return;
-    }
-    if (permits.tryAcquire()) {
-      call(way);
-    } else {
-      way.verdict().complete(lastWord);
     }
   }
 
