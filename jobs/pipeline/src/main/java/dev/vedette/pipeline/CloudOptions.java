@@ -43,8 +43,8 @@ final class CloudOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File with the provider's key on every machine of the job; OpenAI, Anthropic and Google"
-                  + " ask for one. Only its path travels.");
+              "File with the provider's key on every machine of the job; OpenAI, Anthropic and"
+                  + " Google ask for one. Only its path travels.");
   static final ConfigOption<String> INPUT_PRICE =
       key("vedette.provider.price.input")
           .stringType()
@@ -80,8 +80,9 @@ final class CloudOptions {
               "How the model counts a picture's tokens: 'tiles BASE PER-TILE', such as 'tiles 85"
                   + " 170' for gpt-4o, or 'patches MOST MULTIPLIER', such as 'patches 1536 1.62'"
                   + " for gpt-4.1-mini, 'squares SIDE MOST', such as 'squares 28 1568' for Claude,"
-                  + " 'crops TOKENS', such as 'crops 258' for Gemini 2, or 'flat TOKENS'. If unset, the published rule of the model's family, or for"
-                  + " an unknown one the highest of all.");
+                  + " 'crops TOKENS', such as 'crops 258' for Gemini 2, or 'flat TOKENS'. If unset,"
+                  + " the published rule of the model's family, or for an unknown one the highest of"
+                  + " all.");
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =

@@ -40,6 +40,15 @@ public final class Brains {
         System::nanoTime);
   }
 
+  /** How a brain without a key fails when its provider replies so. */
+  public static BrainException failure(Dialect dialect, String model, int status, String body)
+      throws Exception {
+    try (var server = ScriptedServer.answering(status, body);
+        var brain = open(server.baseUrl(), null, dialect, model)) {
+      return failure(brain, Questions.picture(336, 252), AMPLE);
+    }
+  }
+
   public static ProviderBrain open(URI baseUrl, Path keyFile) throws KeyFileException {
     return ProviderBrain.open(options(baseUrl, keyFile), System::nanoTime);
   }

@@ -25,6 +25,11 @@ public final class Questions {
     return question("face", "door", Kind.CAMERA, new PreparedPicture(jpeg, width, height), null);
   }
 
+  /** Three readings of one channel. */
+  public static Question bearing() {
+    return samples(new Samples(List.of("bearing_celsius"), 1, new float[] {40, 41.5f, 97}));
+  }
+
   public static Question samples(Samples samples) {
     return question("out-of-limits", "pump", Kind.SENSOR, null, samples);
   }

@@ -76,10 +76,7 @@ public final class Messages implements Protocol {
             .objectNode()
             .put("model", model.model())
             .put("max_tokens", model.maxOutputTokens());
-    Double temperature = model.temperature();
-    if (temperature != null) {
-      body.put("temperature", temperature);
-    }
+    RequestBody.putTemperature(body, model);
     if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
       body.putObject("output_config")
           .putObject("format")
@@ -123,8 +120,7 @@ public final class Messages implements Protocol {
       }
     }
     if (text.isEmpty() && stopped.equals("max_tokens")) {
-      throw json.keptBack(
-          "all output tokens spent before the answer: raise maxOutputTokens", usage);
+      throw json.spent(usage);
     }
     return json.completion(text.toString(), usage, json.requestId("request-id", "id"));
   }

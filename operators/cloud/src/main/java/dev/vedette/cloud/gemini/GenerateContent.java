@@ -80,10 +80,7 @@ public final class GenerateContent implements Protocol {
     parts.addObject().put("text", prompt.text(question));
     ObjectNode config =
         body.putObject("generationConfig").put("maxOutputTokens", model.maxOutputTokens());
-    Double temperature = model.temperature();
-    if (temperature != null) {
-      config.put("temperature", temperature);
-    }
+    RequestBody.putTemperature(config, model);
     if (model.answerFormat() != AnswerFormat.UNSTATED) {
       config.put("responseMimeType", "application/json");
     }
@@ -118,24 +115,21 @@ public final class GenerateContent implements Protocol {
       }
     }
     if (text.isEmpty() && finish.equals("MAX_TOKENS")) {
-      throw json.keptBack(
-          "all output tokens spent before the answer: raise maxOutputTokens", usage);
+      throw json.spent(usage);
     }
     return json.completion(text.toString(), usage, root.path("responseId").asText(""));
   }
 
-  /** The prompt includes what was read from the cache; thoughts are counted beside the answer. */
+  /**
+   * The prompt includes what was read from the cache; thoughts are counted beside the answer, and
+   * counts of nothing are left out.
+   */
   private static @Nullable TokenUsage usage(JsonNode usage) {
-    JsonNode answer = usage.path("candidatesTokenCount");
-    JsonNode thoughts = usage.path("thoughtsTokenCount");
-    // Google leaves out counts of nothing: an answer of thoughts alone has no count of its own.
-    boolean counted = TokenCounts.isCount(answer) || TokenCounts.isCount(thoughts);
-    return counted && TokenCounts.isCountOrNone(answer) && TokenCounts.isCountOrNone(thoughts)
-        ? TokenCounts.inclusive(
-            usage.path("promptTokenCount"),
-            usage.path("cachedContentTokenCount"),
-            answer.asLong(0) + thoughts.asLong(0))
-        : null;
+    return TokenCounts.inclusive(
+        usage.path("promptTokenCount"),
+        usage.path("cachedContentTokenCount"),
+        usage.path("candidatesTokenCount"),
+        usage.path("thoughtsTokenCount"));
   }
 
   @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
-import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.JsonReply;
@@ -18,7 +17,6 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -59,17 +57,10 @@ public final class ChatCompletions implements Protocol {
     } else {
       body.put("max_tokens", model.maxOutputTokens());
     }
-    Double temperature = model.temperature();
-    if (temperature != null) {
-      body.put("temperature", temperature);
-    }
+    RequestBody.putTemperature(body, model);
     if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
-      body.putObject("response_format")
-          .put("type", "json_schema")
-          .putObject("json_schema")
-          .put("name", AnswerSchema.NAME)
-          .put("strict", true)
-          .set("schema", AnswerSchema.json());
+      OpenAi.putSchema(
+          body.putObject("response_format").put("type", "json_schema").putObject("json_schema"));
     } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
       body.putObject("response_format").put("type", "json_object");
     }
@@ -82,7 +73,7 @@ public final class ChatCompletions implements Protocol {
           .addObject()
           .put("type", "image_url")
           .putObject("image_url")
-          .put("url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+          .put("url", OpenAi.dataUrl(jpeg))
           .put("detail", model.detail().wireName());
     }
     return RequestBody.of(body);

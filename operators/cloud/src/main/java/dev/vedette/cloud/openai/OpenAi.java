@@ -1,10 +1,13 @@
 package dev.vedette.cloud.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
+import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Refusals;
 import dev.vedette.core.brain.BrainException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,15 @@ final class OpenAi {
       headers.put("Authorization", "Bearer " + secret);
     }
     return headers;
+  }
+
+  /** Has the server hold the model to the answer's schema. */
+  static void putSchema(ObjectNode into) {
+    into.put("name", AnswerSchema.NAME).put("strict", true).set("schema", AnswerSchema.json());
+  }
+
+  static String dataUrl(byte[] jpeg) {
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
   }
 
   static BrainException refusal(Reply reply, Excerpt excerpt) {

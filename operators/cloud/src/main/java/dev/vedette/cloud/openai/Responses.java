@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
-import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
@@ -21,7 +20,6 @@ import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +58,9 @@ public final class Responses implements Protocol {
             .put("model", model.model())
             .put("store", false)
             .put("max_output_tokens", model.maxOutputTokens());
-    Double temperature = model.temperature();
-    if (temperature != null) {
-      body.put("temperature", temperature);
-    }
+    RequestBody.putTemperature(body, model);
     if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
-      body.putObject("text")
-          .putObject("format")
-          .put("type", "json_schema")
-          .put("name", AnswerSchema.NAME)
-          .put("strict", true)
-          .set("schema", AnswerSchema.json());
+      OpenAi.putSchema(body.putObject("text").putObject("format").put("type", "json_schema"));
     } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
       body.putObject("text").putObject("format").put("type", "json_object");
     }
@@ -81,7 +71,7 @@ public final class Responses implements Protocol {
       content
           .addObject()
           .put("type", "input_image")
-          .put("image_url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+          .put("image_url", OpenAi.dataUrl(jpeg))
           .put("detail", model.detail().wireName());
     }
     return RequestBody.of(body);
@@ -115,21 +105,17 @@ public final class Responses implements Protocol {
       throw json.keptBack("kept back by a content filter", usage);
     }
     if (text.isEmpty() && incomplete.equals("max_output_tokens")) {
-      throw json.keptBack(
-          "all output tokens spent before the answer: raise maxOutputTokens", usage);
+      throw json.spent(usage);
     }
     return json.completion(text.toString(), usage, json.requestId("x-request-id", "id"));
   }
 
   /** The input includes what was read from the cache, the output the reasoning. */
   private static @Nullable TokenUsage usage(JsonNode usage) {
-    JsonNode output = usage.path("output_tokens");
-    return TokenCounts.isCount(output)
-        ? TokenCounts.inclusive(
-            usage.path("input_tokens"),
-            usage.path("input_tokens_details").path("cached_tokens"),
-            output.longValue())
-        : null;
+    return TokenCounts.inclusive(
+        usage.path("input_tokens"),
+        usage.path("input_tokens_details").path("cached_tokens"),
+        usage.path("output_tokens"));
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public record ErrorObject(String code, String type, String message) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-  private static final ErrorObject NONE = new ErrorObject("", "", "");
 
   public static ErrorObject in(byte[] body) {
     return in(root(body));
@@ -29,10 +28,7 @@ public record ErrorObject(String code, String type, String message) {
     JsonNode at = error.isObject() ? error : answer;
     String code = word(at.path("code"));
     String type = word(at.path("type"));
-    String message = at.path("message").asText("");
-    return code.isEmpty() && type.isEmpty() && message.isEmpty()
-        ? NONE
-        : new ErrorObject(code.isEmpty() ? type : code, type, message);
+    return new ErrorObject(code.isEmpty() ? type : code, type, at.path("message").asText(""));
   }
 
   /** The JSON of a body, or of its only element; a missing node if it is none. */

@@ -54,6 +54,11 @@ public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
     return unusable(Reason.REFUSED, why, usage);
   }
 
+  /** For an answer that never came, because the limit on output went into reasoning. */
+  public BrainException spent(@Nullable TokenUsage usage) {
+    return keptBack("all output tokens spent before the answer: raise maxOutputTokens", usage);
+  }
+
   /** For JSON in which there is no answer to be found. */
   public BrainException unreadable(String why, @Nullable TokenUsage usage) {
     return unusable(Reason.ERROR, why, usage);

@@ -2,6 +2,7 @@ package dev.vedette.cloud.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.core.brain.TokenUsage;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class TokenCounts {
   private TokenCounts() {}
 
-  /** Of providers whose input includes what was read from the cache; null if they are not true. */
-  public static @Nullable TokenUsage inclusive(JsonNode input, JsonNode cached, long output) {
-    if (!isCount(input) || !isCountOrNone(cached) || cached.asInt(0) > input.intValue()) {
+  /**
+   * Of providers whose input includes what was read from the cache; null if they cannot be true.
+   *
+   * @param outputs counts that are added; one of them has to be there
+   */
+  public static @Nullable TokenUsage inclusive(
+      JsonNode input, JsonNode cached, JsonNode... outputs) {
+    if (!isCount(input)
+        || !isCountOrNone(cached)
+        || cached.asInt(0) > input.intValue()
+        || !Arrays.stream(outputs).allMatch(TokenCounts::isCountOrNone)
+        || Arrays.stream(outputs).noneMatch(TokenCounts::isCount)) {
       return null;
     }
     int cachedTokens = cached.asInt(0);
+    long output = Arrays.stream(outputs).mapToLong(JsonNode::asLong).sum();
     return new TokenUsage(input.intValue() - cachedTokens, cachedTokens, output);
   }
 

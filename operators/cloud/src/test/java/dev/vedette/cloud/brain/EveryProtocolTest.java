@@ -18,7 +18,6 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
-import dev.vedette.core.event.Samples;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryProtocolTest {
   private static final URI SERVER = URI.create("http://127.0.0.1:9/v1");
   private static final Question PICTURE = Questions.picture(336, 252);
-  private static final Question SAMPLES =
-      Questions.samples(new Samples(List.of("bearing_celsius"), 1, new float[] {40, 41.5f, 97}));
+  private static final Question SAMPLES = Questions.bearing();
 
   @TempDir Path folder;
 

@@ -17,13 +17,11 @@ import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
-import dev.vedette.core.event.Samples;
 import dev.vedette.core.verdict.Reason;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GenerateContentTest {
   private static final String MODEL = "gemini-2.5-flash";
   private static final Question PICTURE = Questions.picture(336, 252);
-  private static final Question SAMPLES =
-      Questions.samples(new Samples(List.of("bearing_celsius"), 1, new float[] {40, 41.5f, 97}));
+  private static final Question SAMPLES = Questions.bearing();
 
   private static final String CONFIRMED =
       """
@@ -186,9 +183,6 @@ class GenerateContentTest {
   }
 
   private static BrainException failure(int status, String body) throws Exception {
-    try (var server = ScriptedServer.answering(status, body);
-        var brain = Brains.open(server.baseUrl(), null, Dialect.GEMINI, MODEL)) {
-      return Brains.failure(brain, PICTURE, Brains.AMPLE);
-    }
+    return Brains.failure(Dialect.GEMINI, MODEL, status, body);
   }
 }

@@ -11,15 +11,12 @@ import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.PictureTokens;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.event.Samples;
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatCompletionsTest {
   private static final Question PICTURE = Questions.picture(336, 252);
-  private static final Question SAMPLES =
-      Questions.samples(new Samples(List.of("bearing_celsius"), 1, new float[] {40, 41.5f, 97}));
+  private static final Question SAMPLES = Questions.bearing();
 
   @Test
   void theBytesAreTheReviewedOnes() throws Exception {

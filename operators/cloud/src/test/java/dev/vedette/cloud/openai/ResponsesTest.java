@@ -17,12 +17,10 @@ import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
-import dev.vedette.core.event.Samples;
 import dev.vedette.core.verdict.Reason;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** OpenAI's responses as they are published. */
 class ResponsesTest {
   private static final Question PICTURE = Questions.picture(336, 252);
-  private static final Question SAMPLES =
-      Questions.samples(new Samples(List.of("bearing_celsius"), 1, new float[] {40, 41.5f, 97}));
+  private static final Question SAMPLES = Questions.bearing();
 
   private static final String CONFIRMED =
       """
@@ -93,12 +90,10 @@ class ResponsesTest {
             + " | ERROR | an answer without output: upstream failed",
       })
   void anAnswerThatIsNoneMayBeBilled(String body, Reason reason, String message) throws Exception {
-    try (var server = ScriptedServer.answering(200, body.replace('\'', '"'));
-        var brain = Brains.open(server.baseUrl(), null, Dialect.RESPONSES, "gpt-5-mini")) {
-      BrainException failure = Brains.failure(brain, PICTURE, Brains.AMPLE);
-      assertThat(failure.reason()).isEqualTo(reason);
-      assertThat(failure.billing()).isEqualTo(Billing.UNKNOWN);
-      assertThat(failure).hasMessage(message);
-    }
+    BrainException failure =
+        Brains.failure(Dialect.RESPONSES, "gpt-5-mini", 200, body.replace('\'', '"'));
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(failure.billing()).isEqualTo(Billing.UNKNOWN);
+    assertThat(failure).hasMessage(message);
   }
 }
