@@ -23,9 +23,7 @@ import java.util.function.DoubleSupplier;
  * <p>The order is what makes it safe: look up what earlier runs wrote, take a permit, append {@code
  * dispatched} and wait for it, call, append {@code settled}, and only then let anybody see the
  * answer. A question without a permit is answered at once, so that callers never queue here. A call
- * that gave no answer is made again as far as the policy goes, each one journaled by itself. Nobody
- * holds a permit while waiting for that, and no more wait than there are permits: beyond that, how
- * the last call ended is the last word.
+ * that gave no answer may be made again, see {@link RepeatedCalls}.
  */
 public final class JournaledBrain {
   /** Fires an action after a while. A firing after all is over does nothing. */
