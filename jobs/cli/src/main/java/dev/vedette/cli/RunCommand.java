@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     Configuration config = options.configuration();
     int subtasks = asked == null ? ClusterSetup.parallelism(config) : asked;
     Path own = ownState(config.get(VedetteOptions.DEPLOYMENT));
+    JobCluster.check(config);
     Topics topics = Topics.of(config);
     try (Broker broker = Broker.reach(config)) {
       var needed = new ArrayList<>(topics.events());

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +182,28 @@ class VedetteTest {
 
     assertThat(vedette("produce", csv.toString(), "--bootstrap", "127.0.0.1:1")).isEqualTo(1);
     saidInOneLine("r.csv, line 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vedette.provider.dialect=german",
+        "vedette.provider.answer-format=xml",
+        "vedette.ask.calls=0",
+        "vedette.provider.price.input=cheap",
+      })
+  void aWrongValueIsFoundBeforeTheBrokerIsAsked(String option) {
+    List<String> words = new ArrayList<>(List.of("run", "--bootstrap", "127.0.0.1:1"));
+    for (String sound :
+        List.of(
+            "vedette.provider.url=http://127.0.0.1:1/v1",
+            "vedette.provider.model=m",
+            "vedette.provider.price.input=1",
+            "vedette.provider.price.output=1",
+            option)) {
+      words.addAll(List.of("-D", sound));
+    }
+    assertThat(vedette(words.toArray(String[]::new))).isEqualTo(2);
+    saidInOneLine(option.substring(0, option.indexOf('=')));
   }
 }

@@ -58,6 +58,11 @@ public final class JobCluster implements AutoCloseable {
     return submit(name, setup, parallelism, SavepointRestoreSettings.none());
   }
 
+  /** Throws what would keep the job from being defined, while nothing has been started yet. */
+  public static void check(Configuration config) throws InvalidConfigurationException {
+    Pipeline.define(StreamExecutionEnvironment.getExecutionEnvironment(config), config);
+  }
+
   /** Goes on from a snapshot, which is Flink's to delete from then on. */
   public static JobCluster resume(String name, Configuration setup, int parallelism, Path snapshot)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
