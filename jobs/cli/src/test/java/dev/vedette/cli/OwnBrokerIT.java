@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.pipeline.VedetteOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -71,7 +72,12 @@ class OwnBrokerIT {
 
   @Test
   void aJobWithoutItsTopicsIsToldHowToMakeThem() {
-    assertThat(at.vedette("run")).isEqualTo(1);
+    List<String> run = new ArrayList<>(List.of("run"));
+    for (String set :
+        List.of("url=http://127.0.0.1:1/v1", "model=m", "price.input=1", "price.output=1")) {
+      run.addAll(List.of("-D", "vedette.provider." + set));
+    }
+    assertThat(at.vedette(run.toArray(String[]::new))).isEqualTo(1);
     assertThat(at.said().err()).contains("has no topic events.camera", "vedette topics create");
     assertThat(at.said().err().lines()).hasSize(1);
   }

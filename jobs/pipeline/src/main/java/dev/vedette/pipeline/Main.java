@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job's entry point on a cluster: {@code --config FILE} and {@code -Dkey=value}. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final String USAGE =
       "usage: --config FILE [-Dkey=value …]; the options are in CONFIGURATION.md";
 
@@ -17,6 +20,7 @@ public final class Main {
     Configuration configuration = configuration(args);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Pipeline.define(env, configuration);
+    Advice.on(configuration).forEach(LOG::warn);
     env.execute();
   }
 

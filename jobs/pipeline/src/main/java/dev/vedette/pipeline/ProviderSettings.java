@@ -4,7 +4,6 @@ import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
-import dev.vedette.cloud.provider.PictureRules;
 import dev.vedette.cloud.provider.PictureTokens;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.money.Price;
@@ -15,13 +14,9 @@ import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Options translated into who is asked, how, and for what price. */
 final class ProviderSettings {
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderSettings.class);
-
   private final OptionReader options;
 
   ProviderSettings(ReadableConfig config) {
@@ -84,16 +79,9 @@ final class ProviderSettings {
 
   private PictureTokens pictureTokens(ModelOptions model) throws InvalidConfigurationException {
     Optional<String> said = options.optional(CloudOptions.PICTURE_TOKENS);
-    if (said.isPresent()) {
-      return options.valid(() -> PictureTokens.parse(said.get()), CloudOptions.PICTURE_TOKENS);
-    }
-    if (model.pictureTokens().equals(PictureRules.HIGHEST)) {
-      LOG.warn(
-          "pictures count at the worst case for an unknown model, {}: set {} to its own rule",
-          model.model(),
-          CloudOptions.PICTURE_TOKENS.key());
-    }
-    return model.pictureTokens();
+    return said.isEmpty()
+        ? model.pictureTokens()
+        : options.valid(() -> PictureTokens.parse(said.get()), CloudOptions.PICTURE_TOKENS);
   }
 
   private Price price() throws InvalidConfigurationException {

@@ -3,6 +3,7 @@ package dev.vedette.cli.cluster;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.StopSignal;
 import dev.vedette.cli.metrics.MetricsEndpoint;
+import dev.vedette.pipeline.Advice;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Pipeline;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class JobCluster implements AutoCloseable {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(setup);
     env.setParallelism(parallelism);
     Pipeline.define(env, setup);
+    Advice.on(setup).forEach(LOG::warn);
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(name);
     JobGraph jobGraph = graph.getJobGraph();

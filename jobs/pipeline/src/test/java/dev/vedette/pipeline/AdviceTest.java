@@ -1,0 +1,35 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+  @Test
+  void ofAModelThatNobodyKnowsTheRuleForPicturesIsAskedFor() throws Exception {
+    assertThat(on("some", Map.of()))
+        .singleElement()
+        .asString()
+        .contains("unknown model, some", "vedette.provider.picture-tokens");
+  }
+
+  @Test
+  void thereIsNothingToSayOfAModelWhoseRuleIsKnownOrSaid() throws Exception {
+    assertThat(on("gpt-4o", Map.of())).isEmpty();
+    assertThat(on("some", Map.of("vedette.provider.picture-tokens", "patches 1536 1.62")))
+        .isEmpty();
+  }
+
+  private static List<String> on(String model, Map<String, String> more) throws Exception {
+    Map<String, String> options = new HashMap<>(more);
+    options.put("vedette.provider.url", "http://127.0.0.1:1/v1");
+    options.put("vedette.provider.model", model);
+    options.put("vedette.provider.price.input", "1");
+    options.put("vedette.provider.price.output", "4");
+    return Advice.on(Configuration.fromMap(options));
+  }
+}
