@@ -1,7 +1,7 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.PictureRules;
+import dev.vedette.cloud.provider.ProviderOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
@@ -13,11 +13,15 @@ public final class Advice {
   /** A line each, for whoever submits the job to log once. */
   public static List<String> on(ReadableConfig config) throws InvalidConfigurationException {
     List<String> lines = new ArrayList<>();
-    ModelOptions model = new ProviderSettings(config).provider().model();
-    if (model.pictureTokens().equals(PictureRules.HIGHEST)) {
-      lines.add(
-          "pictures count at the worst case for an unknown model, %s: set %s to its own rule"
-              .formatted(model.model(), CloudOptions.PICTURE_TOKENS.key()));
+    List<CloudOptions> keys = List.of(CloudOptions.PREFERRED, CloudOptions.FALLBACK);
+    List<ProviderOptions> providers = ProviderSettings.providers(config);
+    for (int i = 0; i < providers.size(); i++) {
+      ProviderOptions provider = providers.get(i);
+      if (provider.model().pictureTokens().equals(PictureRules.HIGHEST)) {
+        lines.add(
+            "pictures count at the worst case for an unknown model, %s: set %s to its own rule"
+                .formatted(provider.model().model(), keys.get(i).pictureTokens.key()));
+      }
     }
     return lines;
   }

@@ -1,7 +1,5 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.cloud.brain.ProviderBrain;
-import dev.vedette.cloud.key.KeyFileException;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Arrival;
@@ -13,14 +11,12 @@ import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AnnounceReleasesFactory;
 import dev.vedette.flink.AskBrain;
-import dev.vedette.flink.BrainOpener;
 import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.RepeatEpochs;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +46,7 @@ public final class Pipeline {
     var io = new Connectors(config);
     var settings = new Settings(config);
     var releases = new ReleaseSettings(config);
-    var provider = new ProviderSettings(config).provider();
-    BrainOpener brains =
-        () -> {
-          try {
-            return ProviderBrain.open(provider, System::nanoTime);
-          } catch (KeyFileException e) {
-            throw new IOException(e.getMessage(), e);
-          }
-        };
+    var roads = new ProviderRoads(ProviderSettings.providers(config), settings.roads());
 
     DataStream<Arrival> arrivals =
         env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
@@ -137,7 +125,7 @@ public final class Pipeline {
         questions
             .keyBy(question -> question.account().key())
             .connect(ledger.keyBy(JournalLine::accountKey))
-            .process(new AdmitQuestions(io.journal(), settings.admission()))
+            .process(new AdmitQuestions(roads, io.journal(), settings.admission()))
             .name("admit questions")
             .uid("admit-questions");
 
@@ -156,7 +144,7 @@ public final class Pipeline {
         AsyncDataStream.unorderedWait(
                 // Accounts are uneven; the permits are split evenly.
                 timeless.rebalance(),
-                new AskBrain(brains, io.journal(), asking),
+                new AskBrain(roads, io.journal(), asking),
                 asking.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
                 asking.capacity(askers))

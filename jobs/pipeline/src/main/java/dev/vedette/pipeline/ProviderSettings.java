@@ -10,6 +10,7 @@ import dev.vedette.core.money.Price;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -18,80 +19,104 @@ import org.jspecify.annotations.Nullable;
 /** Options translated into who is asked, how, and for what price. */
 final class ProviderSettings {
   private final OptionReader options;
+  private final CloudOptions keys;
 
-  ProviderSettings(ReadableConfig config) {
+  private ProviderSettings(ReadableConfig config, CloudOptions keys) {
     this.options = new OptionReader(config);
+    this.keys = keys;
   }
 
-  ProviderOptions provider() throws InvalidConfigurationException {
+  /** The providers in the order in which they are asked: one, or two. */
+  static List<ProviderOptions> providers(ReadableConfig config)
+      throws InvalidConfigurationException {
+    ProviderOptions preferred = new ProviderSettings(config, CloudOptions.PREFERRED).provider();
+    var fallback = new ProviderSettings(config, CloudOptions.FALLBACK);
+    if (!fallback.isAsked()) {
+      return List.of(preferred);
+    }
+    ProviderOptions behind = fallback.provider();
+    if (behind.road().equals(preferred.road())) {
+      throw new InvalidConfigurationException(
+          "%s, %s: %s is the first provider already"
+              .formatted(
+                  CloudOptions.FALLBACK.url.key(),
+                  CloudOptions.FALLBACK.model.key(),
+                  behind.road()));
+    }
+    return List.of(preferred, behind);
+  }
+
+  /** Whether there is such a provider. Without its address, whatever else is said is a mistake. */
+  private boolean isAsked() throws InvalidConfigurationException {
+    if (options.optional(keys.url).isPresent()) {
+      return true;
+    }
+    for (ConfigOption<?> option : keys.all) {
+      if (options.optional(option).isPresent()) {
+        throw new InvalidConfigurationException(
+            "%s is set and %s is not".formatted(option.key(), keys.url.key()));
+      }
+    }
+    return false;
+  }
+
+  private ProviderOptions provider() throws InvalidConfigurationException {
     Endpoint endpoint = endpoint();
     ModelOptions model = model();
     Price price = price();
-    return options.valid(
-        () -> new ProviderOptions(endpoint, model, price), CloudOptions.PROVIDER_MODEL);
+    return options.valid(() -> new ProviderOptions(endpoint, model, price), keys.model);
   }
 
   private Endpoint endpoint() throws InvalidConfigurationException {
-    String given = options.get(CloudOptions.PROVIDER_URL);
-    URI url = options.valid(() -> URI.create(given), CloudOptions.PROVIDER_URL);
+    String given = options.get(keys.url);
+    URI url = options.valid(() -> URI.create(given), keys.url);
     Path keyFile = keyFile();
-    Optional<String> named = options.optional(CloudOptions.PROVIDER_NAME);
+    Optional<String> named = options.optional(keys.name);
     String name =
-        named.isPresent()
-            ? named.get()
-            : options.valid(() -> Endpoint.nameOf(url), CloudOptions.PROVIDER_URL);
+        named.isPresent() ? named.get() : options.valid(() -> Endpoint.nameOf(url), keys.url);
     Dialect dialect = dialect(url);
     return options.valid(
-        () -> Endpoint.of(name, url, keyFile, dialect),
-        CloudOptions.PROVIDER_URL,
-        CloudOptions.PROVIDER_NAME,
-        CloudOptions.PROVIDER_KEY_FILE);
+        () -> Endpoint.of(name, url, keyFile, dialect), keys.url, keys.name, keys.keyFile);
   }
 
   private Dialect dialect(URI url) throws InvalidConfigurationException {
-    Optional<String> said = options.optional(CloudOptions.PROVIDER_DIALECT);
+    Optional<String> said = options.optional(keys.dialect);
     return said.isEmpty()
         ? Dialect.spokenAt(url)
-        : options.valid(
-            () -> OptionReader.word(Dialect.class, said.get()), CloudOptions.PROVIDER_DIALECT);
+        : options.valid(() -> OptionReader.word(Dialect.class, said.get()), keys.dialect);
   }
 
   private @Nullable Path keyFile() throws InvalidConfigurationException {
-    Optional<String> file = options.optional(CloudOptions.PROVIDER_KEY_FILE);
-    return file.isEmpty()
-        ? null
-        : options.valid(() -> Path.of(file.get()), CloudOptions.PROVIDER_KEY_FILE);
+    Optional<String> file = options.optional(keys.keyFile);
+    return file.isEmpty() ? null : options.valid(() -> Path.of(file.get()), keys.keyFile);
   }
 
   private ModelOptions model() throws InvalidConfigurationException {
-    ModelOptions model = ModelOptions.of(options.required(CloudOptions.PROVIDER_MODEL));
-    int most = options.get(CloudOptions.MAX_OUTPUT_TOKENS);
+    ModelOptions model = ModelOptions.of(options.required(keys.model));
+    int most = options.get(keys.maxOutputTokens);
     PictureTokens pictures = pictureTokens(model);
-    String format = options.get(CloudOptions.ANSWER_FORMAT);
+    String format = options.get(keys.answerFormat);
     AnswerFormat answers =
-        options.valid(
-            () -> OptionReader.word(AnswerFormat.class, format), CloudOptions.ANSWER_FORMAT);
+        options.valid(() -> OptionReader.word(AnswerFormat.class, format), keys.answerFormat);
     return options
-        .valid(() -> model.withMaxOutputTokens(most), CloudOptions.MAX_OUTPUT_TOKENS)
+        .valid(() -> model.withMaxOutputTokens(most), keys.maxOutputTokens)
         .withPictureTokens(pictures)
         .withAnswerFormat(answers);
   }
 
   private PictureTokens pictureTokens(ModelOptions model) throws InvalidConfigurationException {
-    Optional<String> said = options.optional(CloudOptions.PICTURE_TOKENS);
+    Optional<String> said = options.optional(keys.pictureTokens);
     return said.isEmpty()
         ? model.pictureTokens()
-        : options.valid(() -> PictureTokens.parse(said.get()), CloudOptions.PICTURE_TOKENS);
+        : options.valid(() -> PictureTokens.parse(said.get()), keys.pictureTokens);
   }
 
   private Price price() throws InvalidConfigurationException {
-    String model = options.required(CloudOptions.PROVIDER_MODEL);
-    BigDecimal input = usd(CloudOptions.INPUT_PRICE);
-    BigDecimal output = usd(CloudOptions.OUTPUT_PRICE);
+    String model = options.required(keys.model);
+    BigDecimal input = usd(keys.inputPrice);
+    BigDecimal output = usd(keys.outputPrice);
     BigDecimal cached =
-        options.optional(CloudOptions.CACHED_PRICE).isPresent()
-            ? usd(CloudOptions.CACHED_PRICE)
-            : input;
+        options.optional(keys.cachedPrice).isPresent() ? usd(keys.cachedPrice) : input;
     return new Price("%s %s/%s/%s".formatted(model, input, cached, output), input, cached, output);
   }
 

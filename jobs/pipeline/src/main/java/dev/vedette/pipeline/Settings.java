@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.road.RoadOptions;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
@@ -137,6 +138,19 @@ final class Settings {
     RetryPolicy retries = retries(deadline);
     return options.valid(
         () -> new AskSettings(permits, deadline, GRACE, retries), AskOptions.PERMITS);
+  }
+
+  RoadOptions roads() throws InvalidConfigurationException {
+    int window = options.get(BreakerOptions.WINDOW);
+    double failures = options.get(BreakerOptions.FAILURES);
+    Duration firstWait = options.positive(BreakerOptions.FIRST_WAIT);
+    Duration longestWait = options.positive(BreakerOptions.LONGEST_WAIT);
+    return options.valid(
+        () -> new RoadOptions(window, failures, firstWait, longestWait),
+        BreakerOptions.WINDOW,
+        BreakerOptions.FAILURES,
+        BreakerOptions.FIRST_WAIT,
+        BreakerOptions.LONGEST_WAIT);
   }
 
   private RetryPolicy retries(Duration deadline) throws InvalidConfigurationException {

@@ -26,14 +26,14 @@ public final class VedetteOptions {
   public static final ConfigOption<Duration> ALLOWED_LATENESS = EpisodeOptions.ALLOWED_LATENESS;
   public static final ConfigOption<Integer> CALLS_PER_MINUTE = AskOptions.CALLS_PER_MINUTE;
   public static final ConfigOption<Integer> CALL_BURST = AskOptions.CALL_BURST;
-  public static final ConfigOption<String> PROVIDER_URL = CloudOptions.PROVIDER_URL;
-  public static final ConfigOption<String> PROVIDER_NAME = CloudOptions.PROVIDER_NAME;
-  public static final ConfigOption<String> PROVIDER_MODEL = CloudOptions.PROVIDER_MODEL;
-  public static final ConfigOption<String> PROVIDER_KEY_FILE = CloudOptions.PROVIDER_KEY_FILE;
-  public static final ConfigOption<String> PICTURE_TOKENS = CloudOptions.PICTURE_TOKENS;
-  public static final ConfigOption<String> INPUT_PRICE = CloudOptions.INPUT_PRICE;
-  public static final ConfigOption<String> CACHED_PRICE = CloudOptions.CACHED_PRICE;
-  public static final ConfigOption<String> OUTPUT_PRICE = CloudOptions.OUTPUT_PRICE;
+  public static final ConfigOption<String> PROVIDER_URL = CloudOptions.PREFERRED.url;
+  public static final ConfigOption<String> PROVIDER_NAME = CloudOptions.PREFERRED.name;
+  public static final ConfigOption<String> PROVIDER_MODEL = CloudOptions.PREFERRED.model;
+  public static final ConfigOption<String> PROVIDER_KEY_FILE = CloudOptions.PREFERRED.keyFile;
+  public static final ConfigOption<String> PICTURE_TOKENS = CloudOptions.PREFERRED.pictureTokens;
+  public static final ConfigOption<String> INPUT_PRICE = CloudOptions.PREFERRED.inputPrice;
+  public static final ConfigOption<String> CACHED_PRICE = CloudOptions.PREFERRED.cachedPrice;
+  public static final ConfigOption<String> OUTPUT_PRICE = CloudOptions.PREFERRED.outputPrice;
 
   static final List<ConfigOption<?>> ALL =
       Stream.of(
@@ -43,7 +43,9 @@ public final class VedetteOptions {
               SensorOptions.ALL,
               EpisodeOptions.ALL,
               AskOptions.ALL,
-              CloudOptions.ALL)
+              BreakerOptions.ALL,
+              CloudOptions.PREFERRED.all,
+              CloudOptions.FALLBACK.all)
           .flatMap(List::stream)
           .toList();
 

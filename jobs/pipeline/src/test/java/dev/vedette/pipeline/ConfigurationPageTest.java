@@ -32,6 +32,8 @@ class ConfigurationPageTest {
                 SensorOptions.class,
                 EpisodeOptions.class,
                 AskOptions.class,
+                BreakerOptions.class,
+                CloudOptions.class,
                 CloudOptions.class)
             .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))
             .filter(field -> field.getType() == ConfigOption.class)

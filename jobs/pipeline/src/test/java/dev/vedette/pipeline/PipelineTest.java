@@ -52,7 +52,16 @@ class PipelineTest {
           Map.entry("vedette.provider.name", "a-provider"),
           Map.entry("vedette.provider.dialect", "openai"),
           Map.entry("vedette.provider.picture-tokens", "tiles 85 170"),
-          Map.entry("vedette.provider.price.cached-input", "0.075"));
+          Map.entry("vedette.provider.price.cached-input", "0.075"),
+          Map.entry("vedette.fallback.url", "http://127.0.0.1:2/v1"),
+          Map.entry("vedette.fallback.name", "another"),
+          Map.entry("vedette.fallback.dialect", "compatible"),
+          Map.entry("vedette.fallback.model", "m"),
+          Map.entry("vedette.fallback.key-file", "/run/secrets/another"),
+          Map.entry("vedette.fallback.picture-tokens", "tiles 85 170"),
+          Map.entry("vedette.fallback.price.input", "1"),
+          Map.entry("vedette.fallback.price.cached-input", "0.5"),
+          Map.entry("vedette.fallback.price.output", "4"));
 
   private static StreamGraph graph(Map<String, String> options) throws Exception {
     Configuration config = JobConfiguration.checked(Configuration.fromMap(options));

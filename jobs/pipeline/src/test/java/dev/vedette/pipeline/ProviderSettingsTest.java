@@ -11,6 +11,7 @@ import dev.vedette.cloud.provider.PictureTokens;
 import dev.vedette.cloud.provider.ProviderOptions;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -137,14 +138,61 @@ class ProviderSettingsTest {
         "vedette.provider.price.output < 0: -1");
   }
 
+  @Test
+  void withoutAFallbackThereIsOneProvider() throws Exception {
+    assertThat(providers(Map.of("vedette.provider.url", LOCAL))).hasSize(1);
+  }
+
+  @Test
+  void aFallbackHasAllThatAProviderHas() throws Exception {
+    List<ProviderOptions> both = providers(withFallback(Map.of()));
+    assertThat(both).hasSize(2);
+    assertThat(both.get(1).road()).isEqualTo("127.0.0.1 other");
+    assertThat(both.get(1).price().outputMicrosPerToken()).isEqualByComparingTo("9");
+  }
+
+  @Test
+  void aFallbackWithoutAnAddressIsAMistake() {
+    refused(
+        Map.of("vedette.provider.url", LOCAL, "vedette.fallback.model", "other"),
+        "vedette.fallback.model is set and vedette.fallback.url is not");
+  }
+
+  @Test
+  void whatIsWrongWithAFallbackIsSaidByItsOwnName() {
+    refused(withFallback(Map.of("vedette.fallback.price.output", "-1")), "vedette.fallback.price");
+    refused(withFallback(Map.of("vedette.fallback.dialect", "german")), "vedette.fallback.dialect");
+  }
+
+  @Test
+  void theSameProviderIsNoFallback() {
+    refused(
+        withFallback(Map.of("vedette.fallback.model", "some")), "is the first provider already");
+  }
+
+  private static Map<String, String> withFallback(Map<String, String> over) {
+    Map<String, String> options = new HashMap<>();
+    options.put("vedette.provider.url", LOCAL);
+    options.put("vedette.fallback.url", LOCAL);
+    options.put("vedette.fallback.model", "other");
+    options.put("vedette.fallback.price.input", "2");
+    options.put("vedette.fallback.price.output", "9");
+    options.putAll(over);
+    return options;
+  }
+
   private static ProviderOptions provider(Map<String, String> given) throws Exception {
+    return providers(given).get(0);
+  }
+
+  private static List<ProviderOptions> providers(Map<String, String> given) throws Exception {
     Map<String, String> options = new HashMap<>();
     options.put("vedette.provider.model", "some");
     options.put("vedette.provider.price.input", "1");
     options.put("vedette.provider.price.output", "4");
     options.putAll(given);
     options.values().removeIf(String::isEmpty);
-    return new ProviderSettings(Configuration.fromMap(options)).provider();
+    return ProviderSettings.providers(Configuration.fromMap(options));
   }
 
   private static void refused(Map<String, String> given, String message) {

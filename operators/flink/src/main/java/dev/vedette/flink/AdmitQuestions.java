@@ -27,8 +27,9 @@ import org.apache.flink.util.OutputTag;
  * is denied, and the cloud's where an earlier call was answered already.
  *
  * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
- * that it knows every call that was made before. First words and deadlines do not wait for that. A
- * line that cannot be read closes the account it is about, and no other.
+ * that it knows every call that was made before, and nothing while no road is open. First words and
+ * deadlines do not wait for that. A line that cannot be read closes the account it is about, and no
+ * other.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
@@ -42,10 +43,12 @@ public final class AdmitQuestions
   /** How often a question that came before the ledger was read looks again. */
   private static final long LOOK_AGAIN_MILLIS = 20;
 
+  private final RoadsOpener openRoads;
   private final JournalOpener journals;
   private final AdmissionSettings settings;
   private final Admission admission;
 
+  private transient SharedRoads.Lease roads;
   private transient Journal journal;
   private transient LedgerProgress ledger;
   private transient KnownCalls calls;
@@ -55,7 +58,8 @@ public final class AdmitQuestions
   private transient RunClock clock;
   private transient AdmitMetrics metrics;
 
-  public AdmitQuestions(JournalOpener journals, AdmissionSettings settings) {
+  public AdmitQuestions(RoadsOpener openRoads, JournalOpener journals, AdmissionSettings settings) {
+    this.openRoads = openRoads;
     this.journals = journals;
     this.settings = settings;
     this.admission = new Admission(settings.cap(), settings.policy());
@@ -71,6 +75,7 @@ public final class AdmitQuestions
     cap = new AccountCap(runtime);
     timer = new KeyTimer(runtime);
     clock = new RunClock();
+    roads = SharedRoads.enter(runtime.getJobInfo().getJobId(), openRoads, 0);
     var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
@@ -112,8 +117,11 @@ public final class AdmitQuestions
 
   @Override
   public void close() {
-    if (journal != null) {
-      journal.close();
+    Journal openedJournal = journal;
+    SharedRoads.Lease openedRoads = roads;
+    try (openedJournal;
+        openedRoads) {
+      // Both, whatever one of them throws.
     }
   }
 
@@ -147,6 +155,7 @@ public final class AdmitQuestions
             known,
             cap.theoreticalNanos(moment),
             ledger.of(question.account().key()),
+            roads.roads().closed().orElse(null),
             tooLate,
             moment.now());
   }

@@ -1,6 +1,5 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.JournaledBrain;
 import dev.vedette.core.money.Journal;
@@ -8,9 +7,9 @@ import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
@@ -18,27 +17,27 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   private static final long serialVersionUID = 1;
 
-  private final BrainOpener brains;
+  private final RoadsOpener openRoads;
   private final JournalOpener journals;
   private final AskSettings settings;
   private final DeadlineClock.Opener clocks;
 
-  private transient Brain brain;
+  private transient SharedRoads.Lease roads;
   private transient Journal journal;
   private transient DeadlineClock clock;
   private transient JournaledBrain journaled;
 
-  public AskBrain(BrainOpener brains, JournalOpener journals, AskSettings settings) {
-    this(brains, journals, settings, SystemDeadlines::new);
+  public AskBrain(RoadsOpener openRoads, JournalOpener journals, AskSettings settings) {
+    this(openRoads, journals, settings, SystemDeadlines::new);
   }
 
   @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
   AskBrain(
-      BrainOpener brains,
+      RoadsOpener openRoads,
       JournalOpener journals,
       AskSettings settings,
       DeadlineClock.Opener clocks) {
-    this.brains = brains;
+    this.openRoads = openRoads;
     this.journals = journals;
     this.settings = settings;
     this.clocks = clocks;
@@ -48,26 +47,26 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   public void open(OpenContext context) throws Exception {
     var task = getRuntimeContext().getTaskInfo();
     int permits = settings.permitsOf(task.getNumberOfParallelSubtasks());
-    var semaphore = new Semaphore(permits);
-    var metrics =
-        new CallMetrics(
-            getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP), semaphore, permits);
-    brain = brains.open();
+    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
+    var metrics = new CallMetrics(group);
+    roads = SharedRoads.enter(getRuntimeContext().getJobInfo().getJobId(), openRoads, permits);
+    RoadMetrics.show(roads.roads(), group);
     String user = "ask-" + task.getIndexOfThisSubtask();
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
     clock = clocks.open();
     journaled =
         new JournaledBrain(
-            brain,
+            roads.roads(),
             journal,
             epochs,
-            semaphore,
+            permits,
             settings.retries(),
             () -> ThreadLocalRandom.current().nextDouble(),
             metrics,
             clock,
             clock);
+    metrics.inFlight(journaled::underWay);
   }
 
   @Override
@@ -85,9 +84,11 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   @Override
   public void close() {
     Journal openedJournal = journal;
-    Brain openedBrain = brain;
+    SharedRoads.Lease openedRoads = roads;
+    JournaledBrain asking = journaled;
     try (openedJournal;
-        openedBrain) {
+        openedRoads;
+        asking) {
       if (clock != null) {
         clock.close();
       }

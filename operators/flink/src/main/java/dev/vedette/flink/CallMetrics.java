@@ -7,7 +7,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.verdict.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -30,7 +30,7 @@ final class CallMetrics implements CallObserver {
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Boolean> tenants = new ConcurrentHashMap<>();
 
-  CallMetrics(MetricGroup group, Semaphore permits, int of) {
+  CallMetrics(MetricGroup group) {
     this.group = group;
     this.seconds = new LatencyHistogram(group, MetricNames.CLOUD_CALL_SECONDS);
     this.egress = group.counter(MetricNames.EGRESS_BYTES, new ThreadSafeSimpleCounter());
@@ -41,7 +41,11 @@ final class CallMetrics implements CallObserver {
     this.journalFailures =
         group.counter(MetricNames.JOURNAL_FAILURES, new ThreadSafeSimpleCounter());
     this.warnings = new RateLimitedLog(LOG, System::nanoTime);
-    group.gauge(MetricNames.IN_FLIGHT, () -> of - permits.availablePermits());
+  }
+
+  /** Shows how many calls there are at the moment. */
+  void inFlight(IntSupplier calls) {
+    group.gauge(MetricNames.IN_FLIGHT, calls::getAsInt);
   }
 
   @Override

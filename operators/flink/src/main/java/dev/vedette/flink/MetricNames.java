@@ -54,6 +54,12 @@ public final class MetricNames {
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
   public static final String IN_FLIGHT = "vedette_in_flight";
+
+  /** 0 closed, which lets calls through; 1 half open; 2 open. */
+  public static final String BREAKER_STATE = "vedette_breaker_state";
+
+  public static final String CALL_LIMIT = "vedette_call_limit";
+  public static final String CALL_RATE_LIMIT = "vedette_call_rate_limit";
   public static final String EGRESS_BYTES = "vedette_egress_bytes_total";
   public static final String COST_USD = "vedette_cost_usd_total";
   public static final String TOKENS = "vedette_tokens_total";

@@ -20,6 +20,7 @@ final class Admitting implements AutoCloseable {
   static final int PARTITIONS = 2;
 
   final RegisteredMetrics metrics = new RegisteredMetrics();
+  final OpenRoad road = new OpenRoad(new SlowBrain());
   private final FakeLedger ledger;
   private final int[] next = new int[PARTITIONS];
   private final KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant>
@@ -30,7 +31,7 @@ final class Admitting implements AutoCloseable {
     this.ledger = ledger;
     this.harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new WithMetrics(new AdmitQuestions(ledger.opener(), settings), metrics),
+            new WithMetrics(new AdmitQuestions(road.opener(), ledger.opener(), settings), metrics),
             question -> question.account().key(),
             JournalLine::accountKey,
             Types.STRING,

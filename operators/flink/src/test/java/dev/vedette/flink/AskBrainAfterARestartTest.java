@@ -1,10 +1,15 @@
 package dev.vedette.flink;
 
+import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
+import static dev.vedette.core.money.LedgerLine.Entry.EPOCH;
+import static dev.vedette.core.money.LedgerLine.Entry.SETTLED;
+import static dev.vedette.core.money.LedgerLine.Entry.UNKNOWN;
 import static dev.vedette.flink.Asking.LONG;
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -28,7 +33,11 @@ class AskBrainAfterARestartTest {
       assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
       String inferenceId = question("e-1", Instant.EPOCH).inferenceId();
       assertThat(asking.brain.requestIds).containsExactly(inferenceId + "-1", inferenceId + "-2");
-      assertThat(asking.ledger.all().get(3).call().repeat()).isTrue();
+      assertThat(asking.ledger.all())
+          .extracting(LedgerLine::entry)
+          .as("the one that was under way is known to be")
+          .containsExactly(EPOCH, DISPATCHED, UNKNOWN, EPOCH, DISPATCHED, SETTLED);
+      assertThat(asking.ledger.all().get(4).call().repeat()).isTrue();
     }
   }
 

@@ -51,6 +51,20 @@ class AskBrainCallsTest {
   }
 
   @Test
+  void whatTheRoadLooksLikeIsShown() throws Exception {
+    RegisteredMetrics metrics = asking.metrics;
+    try (var ask = asking.opened()) {
+      assertThat(metrics.gauge(MetricNames.BREAKER_STATE, MetricNames.MODEL, "model-1"))
+          .isEqualTo(0);
+      asking.road.close(Reason.BREAKER_OPEN);
+      assertThat(metrics.gauge(MetricNames.BREAKER_STATE)).isEqualTo(2);
+      assertThat(metrics.gauge(MetricNames.CALL_LIMIT)).isEqualTo(2);
+      assertThat(metrics.gauge(MetricNames.CALL_RATE_LIMIT)).isEqualTo(Double.POSITIVE_INFINITY);
+      ask.endInput();
+    }
+  }
+
+  @Test
   void aCallThatFailsIsAnsweredByTheEdge() throws Exception {
     try (var ask = asking.opened()) {
       ask.processElement(asking.fresh("e-1", LONG), 5);

@@ -25,6 +25,7 @@ final class Asking {
 
   final FakeLedger ledger = new FakeLedger(1);
   final SlowBrain brain = new SlowBrain();
+  final OpenRoad road = new OpenRoad(brain);
   final HeldTime time = new HeldTime();
   final RegisteredMetrics metrics = new RegisteredMetrics();
 
@@ -51,7 +52,7 @@ final class Asking {
   private OneInputStreamOperatorTestHarness<Grant, Verdict> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
-            new AskBrain(() -> brain, ledger.opener(), SETTINGS, () -> time),
+            new AskBrain(road.opener(), ledger.opener(), SETTINGS, () -> time),
             SETTINGS.timeout().toMillis(),
             SETTINGS.capacity(1),
             AsyncDataStream.OutputMode.UNORDERED),

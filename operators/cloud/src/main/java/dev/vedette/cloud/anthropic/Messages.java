@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.Allowance;
+import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.ErrorObject;
@@ -24,6 +26,7 @@ import dev.vedette.core.brain.TokenUsage;
 import java.net.URI;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +143,11 @@ public final class Messages implements Protocol {
             && TokenCounts.isCount(output)
         ? new TokenUsage(input.longValue() + written.asInt(0), read.asInt(0), output.longValue())
         : null;
+  }
+
+  @Override
+  public List<Allowance> allowances(Reply reply) {
+    return Allowances.ofAnthropic(reply);
   }
 
   @Override

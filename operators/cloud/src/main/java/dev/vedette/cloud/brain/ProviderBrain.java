@@ -9,6 +9,7 @@ import dev.vedette.cloud.key.KeyFileException;
 import dev.vedette.cloud.openai.ChatCompletions;
 import dev.vedette.cloud.openai.Responses;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Protocol;
@@ -20,18 +21,23 @@ import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A brain behind HTTP, in whichever protocol its provider speaks.
@@ -41,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * the one that keeps deadlines.
  */
 public final class ProviderBrain implements Brain {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderBrain.class);
   private static final int LONGEST_TEXT = 500;
   private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,512}");
 
@@ -49,8 +56,14 @@ public final class ProviderBrain implements Brain {
   private final @Nullable KeyFile key;
   private final Costs costs;
   private final Caller caller;
+  private final Consumer<List<Allowance>> published;
 
-  private ProviderBrain(ProviderOptions options, @Nullable KeyFile key, LongSupplier nanos) {
+  private ProviderBrain(
+      ProviderOptions options,
+      @Nullable KeyFile key,
+      LongSupplier nanos,
+      Consumer<List<Allowance>> published) {
+    this.published = published;
     this.options = options;
     this.key = key;
     this.protocol = protocol(options, Prompt.shipped());
@@ -63,12 +76,20 @@ public final class ProviderBrain implements Brain {
    * Starts the brain's threads and reads its key, but connects nowhere yet.
    *
    * @param nanos the clock that calls are timed by, such as {@code System::nanoTime}
+   * @param published is told what each reply says of the provider's limits, from any thread
    */
-  public static ProviderBrain open(ProviderOptions options, LongSupplier nanos)
+  public static ProviderBrain open(
+      ProviderOptions options, LongSupplier nanos, Consumer<List<Allowance>> published)
       throws KeyFileException {
     Path keyFile = options.endpoint().keyFile();
     KeyFile key = keyFile == null ? null : KeyFile.open(keyFile);
-    return new ProviderBrain(options, key, nanos);
+    return new ProviderBrain(options, key, nanos, published);
+  }
+
+  /** The same where nobody minds the provider's limits. */
+  public static ProviderBrain open(ProviderOptions options, LongSupplier nanos)
+      throws KeyFileException {
+    return open(options, nanos, published -> {});
   }
 
   private static Protocol protocol(ProviderOptions options, Prompt prompt) {
@@ -102,6 +123,12 @@ public final class ProviderBrain implements Brain {
     return costs.worstCase(question).micros();
   }
 
+  /** How many tokens asking this can take at most, question and answer together. */
+  public long tokensAtMost(Question question) {
+    TokenUsage most = costs.worstCase(question).usage();
+    return most.freshInput() + most.cachedInput() + most.output();
+  }
+
   @Override
   public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
     var answer = new CompletableFuture<Answer>();
@@ -133,6 +160,7 @@ public final class ProviderBrain implements Brain {
   }
 
   private CompletionStage<Answer> read(Reply reply, Question question, String secret) {
+    publish(reply);
     var excerpt = new Excerpt(LONGEST_TEXT, secret);
     if (reply.status() / 100 != 2) {
       return CompletableFuture.failedStage(protocol.refusal(reply, excerpt));
@@ -155,6 +183,15 @@ public final class ProviderBrain implements Brain {
               completion.simulated()));
     } catch (BrainException e) {
       return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private void publish(Reply reply) {
+    try {
+      published.accept(protocol.allowances(reply));
+    } catch (RuntimeException e) {
+      // A bug in what is good to know must not cost an answer that is paid for.
+      LOG.warn("the limits of {} could not be read", provider(), e);
     }
   }
 

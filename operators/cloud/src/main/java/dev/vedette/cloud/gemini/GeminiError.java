@@ -7,6 +7,7 @@ import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Refusals;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.util.Set;
 
@@ -52,21 +53,23 @@ record GeminiError(String status, String reason, String message, boolean forTheD
   BrainException refusal(Reply reply, Excerpt excerpt) {
     String words = (status + " " + reason).strip();
     if (KEY.contains(reason)) {
-      return failure(Reason.ERROR, reply, "the key is refused: " + reply.status() + " " + words);
+      return Refusals.keyRefused(reply, reply.status() + " " + words);
     }
     if (message.contains(NO_CREDIT)) {
       return Refusals.outOfMoney(reply, excerpt.of(reply.status() + " " + words));
     }
     if (reply.status() == 429 && forTheDay) {
       // It comes with a wait of seconds, which does not help before the day is over.
-      return failure(Reason.RATE_LIMITED, reply, "the quota of the day is used up: 429 " + words);
+      return new BrainException(
+              Reason.RATE_LIMITED,
+              Billing.NOT_BILLED,
+              reply.sentBytes(),
+              "the quota of the day is used up: 429 " + words,
+              null)
+          .blamedOn(Blame.SETUP);
     }
     return new Refusals(
             Set.of("BILLING_DISABLED"), Set.of(), Set.of(), status.isEmpty() ? Set.of() : UNBILLED)
         .of(reply, new ErrorObject(words, reason, message), excerpt);
-  }
-
-  private static BrainException failure(Reason reason, Reply reply, String message) {
-    return new BrainException(reason, Billing.NOT_BILLED, reply.sentBytes(), message, null);
   }
 }

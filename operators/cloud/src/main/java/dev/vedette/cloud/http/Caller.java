@@ -2,6 +2,7 @@ package dev.vedette.cloud.http;
 
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,7 +79,7 @@ public final class Caller implements AutoCloseable {
             .whenCompleteAsync((r, f) -> underWay.remove(exchange), threads.answers());
     if (client == null) {
       // Closed in between; close() may not have seen this exchange.
-      exchange.giveUp(Reason.ERROR, "closed", null);
+      exchange.giveUp(Reason.ERROR, Blame.QUESTION, "closed", null);
       return reply;
     }
     try {
@@ -94,7 +95,7 @@ public final class Caller implements AutoCloseable {
           open.sendAsync(
               request(uri, headers, metered), head -> new BoundedBody(MOST_ANSWER_BYTES)));
     } catch (RejectedExecutionException e) {
-      exchange.giveUp(Reason.ERROR, "closed", e);
+      exchange.giveUp(Reason.ERROR, Blame.QUESTION, "closed", e);
     }
     return reply;
   }
@@ -118,7 +119,8 @@ public final class Caller implements AutoCloseable {
   @Override
   public void close() {
     client = null;
-    underWay.forEach(exchange -> exchange.giveUp(Reason.ERROR, "closed while asking", null));
+    underWay.forEach(
+        exchange -> exchange.giveUp(Reason.ERROR, Blame.QUESTION, "closed while asking", null));
     threads.close();
   }
 }

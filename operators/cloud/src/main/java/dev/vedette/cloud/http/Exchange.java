@@ -2,6 +2,7 @@ package dev.vedette.cloud.http;
 
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -39,15 +40,18 @@ final class Exchange {
     }
   }
 
-  /** Fails for what will not pass. */
-  void giveUp(Reason reason, String message, @Nullable Throwable cause) {
-    decision.completeExceptionally(failure(reason, message, cause));
+  /** Fails for what will not pass by itself. */
+  void giveUp(Reason reason, Blame blame, String message, @Nullable Throwable cause) {
+    decision.completeExceptionally(failure(reason, message, cause).blamedOn(blame));
     cancel();
   }
 
   /** Fails for what may pass: another call may be answered. */
   void giveUpForNow(Reason reason, String message, @Nullable Throwable cause) {
-    decision.completeExceptionally(failure(reason, message, cause).thatPassesAfter(Duration.ZERO));
+    decision.completeExceptionally(
+        failure(reason, message, cause)
+            .blamedOn(reason == Reason.TIMEOUT ? Blame.LOAD : Blame.ROAD)
+            .thatPassesAfter(Duration.ZERO));
     cancel();
   }
 

@@ -1,5 +1,6 @@
 package dev.vedette.cloud.http;
 
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,7 +23,7 @@ record Peer(String host, int port) {
   void failed(Throwable failure, Exchange exchange) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause == null) {
-      exchange.giveUp(Reason.ERROR, "the call to " + this + " failed", failure);
+      exchange.giveUp(Reason.ERROR, Blame.ROAD, "the call to " + this + " failed", failure);
     } else if (cause instanceof HttpConnectTimeoutException) {
       exchange.giveUpForNow(Reason.OFFLINE, "no connection to " + this + " in time", cause);
     } else if (cause instanceof ConnectException
@@ -31,19 +32,20 @@ record Peer(String host, int port) {
     } else if (cause instanceof ConnectException) {
       exchange.giveUpForNow(Reason.OFFLINE, "no connection to " + this, cause);
     } else if (isBehind(cause, CertificateException.class)) {
-      exchange.giveUp(Reason.OFFLINE, "no TLS with " + this + ": check its certificate", cause);
+      exchange.giveUp(
+          Reason.OFFLINE, Blame.SETUP, "no TLS with " + this + ": check its certificate", cause);
     } else if (isBehind(cause, SSLException.class)) {
       exchange.giveUpForNow(
           Reason.OFFLINE, "no TLS with " + this + ": check its certificate", cause);
     } else if (cause instanceof BoundedBody.TooLongException) {
-      exchange.giveUp(Reason.ERROR, cause.getMessage() + ", from " + this, null);
+      exchange.giveUp(Reason.ERROR, Blame.ROAD, cause.getMessage() + ", from " + this, null);
     } else if (cause instanceof ProtocolException) {
       // Its message quotes what the peer sent, which may be anything.
-      exchange.giveUp(Reason.ERROR, this + " does not answer in HTTP", null);
+      exchange.giveUp(Reason.ERROR, Blame.ROAD, this + " does not answer in HTTP", null);
     } else if (cause instanceof IOException) {
       exchange.giveUpForNow(Reason.OFFLINE, "the connection to " + this + " broke", cause);
     } else {
-      exchange.giveUp(Reason.ERROR, "the call to " + this + " failed", cause);
+      exchange.giveUp(Reason.ERROR, Blame.ROAD, "the call to " + this + " failed", cause);
     }
   }
 

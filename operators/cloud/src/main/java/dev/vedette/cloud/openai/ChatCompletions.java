@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.Allowance;
+import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.JsonReply;
@@ -17,6 +19,7 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -82,6 +85,11 @@ public final class ChatCompletions implements Protocol {
   @Override
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
     return ChatReply.read(JsonReply.of(reply, excerpt));
+  }
+
+  @Override
+  public List<Allowance> allowances(Reply reply) {
+    return Allowances.ofOpenAi(reply);
   }
 
   @Override

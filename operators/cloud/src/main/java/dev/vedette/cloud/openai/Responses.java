@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.protocol.Allowance;
+import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
@@ -20,6 +22,7 @@ import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,11 @@ public final class Responses implements Protocol {
         usage.path("input_tokens"),
         usage.path("input_tokens_details").path("cached_tokens"),
         usage.path("output_tokens"));
+  }
+
+  @Override
+  public List<Allowance> allowances(Reply reply) {
+    return Allowances.ofOpenAi(reply);
   }
 
   @Override

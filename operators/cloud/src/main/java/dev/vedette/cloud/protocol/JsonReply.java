@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
@@ -30,12 +31,13 @@ public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
       // Not passed on as the cause: it quotes the body, which may be anything.
       String type = reply.headers().firstValue("content-type").orElse("no content type");
       throw new BrainException(
-          Reason.ERROR,
-          Billing.UNKNOWN,
-          reply.sentBytes(),
-          "not JSON but %d bytes of %s: a proxy's page, or the wrong base URL?"
-              .formatted(reply.body().length, excerpt.of(type)),
-          null);
+              Reason.ERROR,
+              Billing.UNKNOWN,
+              reply.sentBytes(),
+              "not JSON but %d bytes of %s: a proxy's page, or the wrong base URL?"
+                  .formatted(reply.body().length, excerpt.of(type)),
+              null)
+          .blamedOn(Blame.ROAD);
     }
   }
 
@@ -61,7 +63,7 @@ public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
 
   /** For JSON in which there is no answer to be found. */
   public BrainException unreadable(String why, @Nullable TokenUsage usage) {
-    return unusable(Reason.ERROR, why, usage);
+    return unusable(Reason.ERROR, why, usage).blamedOn(Blame.ROAD);
   }
 
   /** A header of the reply, or else a field of it. */

@@ -4,6 +4,7 @@ import dev.vedette.cloud.http.Reply;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +41,11 @@ public interface Protocol {
    *     ERROR} when it cannot be read
    */
   Completion completion(Reply reply, Excerpt excerpt) throws BrainException;
+
+  /** What the provider publishes of its limits in a reply of any status. */
+  default List<Allowance> allowances(Reply reply) {
+    return List.of();
+  }
 
   /** What a reply of any other status means, and what it says of the bill. */
   BrainException refusal(Reply reply, Excerpt excerpt);

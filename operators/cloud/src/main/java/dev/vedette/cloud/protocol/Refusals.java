@@ -3,6 +3,7 @@ package dev.vedette.cloud.protocol;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.util.Set;
 
@@ -25,8 +26,12 @@ import java.util.Set;
  */
 public record Refusals(
     Set<String> outOfMoney, Set<String> content, Set<String> length, Set<Integer> unbilled) {
+  private static final int NOT_FOUND = 404;
   private static final int NOT_IMPLEMENTED = 501;
   private static final int VERSION_NOT_SUPPORTED = 505;
+
+  /** 529 is Anthropic's. */
+  private static final Set<Integer> OVERLOADED = Set.of(503, 529);
 
   /** The failure that a reply is. */
   public BrainException of(Reply reply, ErrorObject error, Excerpt excerpt) {
@@ -40,40 +45,54 @@ public record Refusals(
       return outOfMoney(reply, what);
     }
     if (door) {
-      return failure(Reason.ERROR, Billing.NOT_BILLED, reply, "the key is refused: " + what);
+      return keyRefused(reply, what);
     }
     if (status == 429) {
-      return passing(failure(Reason.RATE_LIMITED, Billing.NOT_BILLED, reply, what), reply);
+      return passing(
+          failure(Reason.RATE_LIMITED, Billing.NOT_BILLED, Blame.LOAD, reply, what), reply);
     }
     if (status == 408) {
-      return passing(failure(Reason.TIMEOUT, Billing.UNKNOWN, reply, what), reply);
+      return passing(failure(Reason.TIMEOUT, Billing.UNKNOWN, Blame.LOAD, reply, what), reply);
     }
     if (status == 409) {
-      return passing(failure(Reason.ERROR, Billing.NOT_BILLED, reply, what), reply);
+      return passing(failure(Reason.ERROR, Billing.NOT_BILLED, Blame.ROAD, reply, what), reply);
     }
     if (has(content, error)) {
-      return failure(Reason.REFUSED, Billing.UNKNOWN, reply, what);
+      return failure(Reason.REFUSED, Billing.UNKNOWN, Blame.QUESTION, reply, what);
     }
     if (has(length, error)) {
-      return failure(Reason.ERROR, Billing.UNKNOWN, reply, what);
+      return failure(Reason.ERROR, Billing.UNKNOWN, Blame.QUESTION, reply, what);
     }
     if (status >= 500) {
       Billing billing = unbilled.contains(status) ? Billing.NOT_BILLED : Billing.UNKNOWN;
-      BrainException failure = failure(Reason.ERROR, billing, reply, what);
-      return status == NOT_IMPLEMENTED || status == VERSION_NOT_SUPPORTED
-          ? failure
-          : passing(failure, reply);
+      if (status == NOT_IMPLEMENTED || status == VERSION_NOT_SUPPORTED) {
+        return failure(Reason.ERROR, billing, Blame.SETUP, reply, what);
+      }
+      Blame blame = OVERLOADED.contains(status) ? Blame.LOAD : Blame.ROAD;
+      return passing(failure(Reason.ERROR, billing, blame, reply, what), reply);
     }
     if (status < 400) {
-      return failure(Reason.ERROR, Billing.NOT_BILLED, reply, what + " is not followed");
+      String where = what + " is not followed";
+      return failure(Reason.ERROR, Billing.NOT_BILLED, Blame.SETUP, reply, where);
     }
-    return failure(Reason.ERROR, Billing.NOT_BILLED, reply, what);
+    Blame blame = status == NOT_FOUND ? Blame.SETUP : Blame.QUESTION;
+    return failure(Reason.ERROR, Billing.NOT_BILLED, blame, reply, what);
   }
 
   /** For a reply that says so in its own way. */
   public static BrainException outOfMoney(Reply reply, String what) {
     return failure(
-        Reason.BUDGET_EXHAUSTED, Billing.NOT_BILLED, reply, "no credit at the provider: " + what);
+        Reason.BUDGET_EXHAUSTED,
+        Billing.NOT_BILLED,
+        Blame.SETUP,
+        reply,
+        "no credit at the provider: " + what);
+  }
+
+  /** For a reply that refuses the key in its own way. */
+  public static BrainException keyRefused(Reply reply, String what) {
+    return failure(
+        Reason.ERROR, Billing.NOT_BILLED, Blame.SETUP, reply, "the key is refused: " + what);
   }
 
   private static boolean has(Set<String> codes, ErrorObject error) {
@@ -87,7 +106,7 @@ public record Refusals(
   }
 
   private static BrainException failure(
-      Reason reason, Billing billing, Reply reply, String message) {
-    return new BrainException(reason, billing, reply.sentBytes(), message, null);
+      Reason reason, Billing billing, Blame blame, Reply reply, String message) {
+    return new BrainException(reason, billing, reply.sentBytes(), message, null).blamedOn(blame);
   }
 }

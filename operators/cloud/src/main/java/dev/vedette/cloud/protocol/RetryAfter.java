@@ -3,15 +3,11 @@ package dev.vedette.cloud.protocol;
 import dev.vedette.cloud.http.Reply;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long a provider wants to be left alone, wherever it says so: in {@code retry-after-ms}, in
@@ -27,17 +23,13 @@ final class RetryAfter {
   private static final int MOST_WORDS = 4096;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?");
 
-  private static final String DECIMAL = "(\\d{1,9}(?:\\.\\d{1,12})?)";
-
   /**
    * OpenAI: "try again in 6m0s", "in 1.2s"; Azure: "retry after 20 seconds"; Google: "retry in
    * 986.8ms", {@code "retryDelay": "30s"}.
    */
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?:try again in |retry (?:in|after) |\"retryDelay\"\\s*:\\s*\")"
-              + "(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?![a-z]))?"
-              + ("(?:" + DECIMAL + " ?s(?:ec(?:ond)?s?)?(?![a-z]))?(?:" + DECIMAL + "ms)?"),
+          "(?:try again in |retry (?:in|after) |\"retryDelay\"\\s*:\\s*\")" + SpokenTime.SPAN,
           Pattern.CASE_INSENSITIVE);
 
   private RetryAfter() {}
@@ -60,14 +52,14 @@ final class RetryAfter {
     Optional<Duration> seconds = seconds(text, 1);
     return seconds.isPresent()
         ? seconds
-        : date(text)
+        : SpokenTime.httpDate(text)
             .flatMap(
                 until ->
                     // A server that has no clock says no date, and its wait is anybody's guess.
                     Optional.of(
                         headers
                             .firstValue("date")
-                            .flatMap(RetryAfter::date)
+                            .flatMap(SpokenTime::httpDate)
                             .map(sent -> Duration.between(sent, until))
                             .orElse(LONGEST)));
   }
@@ -81,35 +73,15 @@ final class RetryAfter {
         : Optional.empty();
   }
 
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
-    } catch (DateTimeException e) {
-      // Not a date: a header that says nothing is as good as none.
-      return Optional.empty();
-    }
-  }
-
   private static Optional<Duration> words(byte[] body) {
     Matcher said =
         WORDS.matcher(
             new String(body, 0, Math.min(body.length, MOST_WORDS), StandardCharsets.UTF_8));
-    double longest = -1;
+    Optional<Duration> longest = Optional.empty();
     while (said.find()) {
-      double seconds =
-          number(said.group(1)) * 86_400
-              + number(said.group(2)) * 3_600
-              + number(said.group(3)) * 60
-              + number(said.group(4))
-              + number(said.group(5)) * 1e-3;
-      longest = Math.max(longest, seconds);
+      Duration span = SpokenTime.span(said, LONGEST);
+      longest = longest.filter(known -> known.compareTo(span) >= 0).or(() -> Optional.of(span));
     }
-    return longest < 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.round(Math.min(longest, LONGEST.toSeconds()) * 1e9)));
-  }
-
-  private static double number(@Nullable String digits) {
-    return digits == null ? 0 : Double.parseDouble(digits);
+    return longest;
   }
 }

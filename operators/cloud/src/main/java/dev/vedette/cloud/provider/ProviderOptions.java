@@ -25,6 +25,11 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
     }
   }
 
+  /** Provider and model, which is what a breaker, a limit and a line of the ledger are about. */
+  public String road() {
+    return endpoint.provider() + ' ' + model.model();
+  }
+
   private Object writeReplace() {
     Path keyFile = endpoint.keyFile();
     return new Travelling(

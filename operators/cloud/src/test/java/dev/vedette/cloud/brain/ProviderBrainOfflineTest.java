@@ -11,6 +11,7 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
@@ -91,6 +92,7 @@ class ProviderBrainOfflineTest {
   private static void offline(BrainException failure, String message) {
     assertThat(failure).hasMessage(message);
     assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
+    assertThat(failure.blame()).isEqualTo(Blame.ROAD);
     assertThat(failure.askAgainAfter()).as("the road may open").contains(Duration.ZERO);
     assertThat(failure.billing()).isEqualTo(Billing.NOT_BILLED);
     assertThat(failure.sentBytes()).isZero();

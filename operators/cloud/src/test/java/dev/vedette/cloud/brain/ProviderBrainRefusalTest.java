@@ -7,6 +7,7 @@ import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.ScriptedServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
@@ -29,31 +30,32 @@ class ProviderBrainRefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, invalid_value, ERROR, NOT_BILLED",
-    "401, invalid_api_key, ERROR, NOT_BILLED",
-    "402, payment_required, BUDGET_EXHAUSTED, NOT_BILLED",
-    "403, unsupported_country_region_territory, ERROR, NOT_BILLED",
-    "404, model_not_found, ERROR, NOT_BILLED",
-    "413, too_large, ERROR, NOT_BILLED",
-    "422, unprocessable, ERROR, NOT_BILLED",
-    "429, rate_limit_exceeded, RATE_LIMITED, NOT_BILLED",
-    "429, insufficient_quota, BUDGET_EXHAUSTED, NOT_BILLED",
-    "308, moved, ERROR, NOT_BILLED",
-    "408, slow, TIMEOUT, UNKNOWN",
-    "400, content_filter, REFUSED, UNKNOWN",
-    "400, context_length_exceeded, ERROR, UNKNOWN",
-    "500, server_error, ERROR, UNKNOWN",
-    "503, overloaded, ERROR, UNKNOWN",
-    "529, overloaded_error, ERROR, UNKNOWN",
+    "400, invalid_value, ERROR, NOT_BILLED, QUESTION",
+    "401, invalid_api_key, ERROR, NOT_BILLED, SETUP",
+    "402, payment_required, BUDGET_EXHAUSTED, NOT_BILLED, SETUP",
+    "403, unsupported_country_region_territory, ERROR, NOT_BILLED, SETUP",
+    "404, model_not_found, ERROR, NOT_BILLED, SETUP",
+    "413, too_large, ERROR, NOT_BILLED, QUESTION",
+    "422, unprocessable, ERROR, NOT_BILLED, QUESTION",
+    "429, rate_limit_exceeded, RATE_LIMITED, NOT_BILLED, LOAD",
+    "429, insufficient_quota, BUDGET_EXHAUSTED, NOT_BILLED, SETUP",
+    "308, moved, ERROR, NOT_BILLED, SETUP",
+    "408, slow, TIMEOUT, UNKNOWN, LOAD",
+    "400, content_filter, REFUSED, UNKNOWN, QUESTION",
+    "400, context_length_exceeded, ERROR, UNKNOWN, QUESTION",
+    "500, server_error, ERROR, UNKNOWN, ROAD",
+    "503, overloaded, ERROR, UNKNOWN, LOAD",
+    "529, overloaded_error, ERROR, UNKNOWN, LOAD",
   })
-  void aStatusTellsWhyAndWhetherItIsBilled(int status, String code, Reason reason, Billing billing)
-      throws Exception {
+  void aStatusTellsWhyWhetherItIsBilledAndWhoIsToBlame(
+      int status, String code, Reason reason, Billing billing, Blame blame) throws Exception {
     String body =
         "{\"error\": {\"message\": \"the words\", \"type\": \"some_type\", \"code\": \"%s\"}}"
             .formatted(code);
     BrainException failure = failure(status, body);
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.billing()).isEqualTo(billing);
+    assertThat(failure.blame()).isEqualTo(blame);
     assertThat(failure.sentBytes()).isPositive();
     assertThat(failure).hasMessageContaining(status + " " + code);
     if (status != 401 && status != 403) {

@@ -7,6 +7,7 @@ import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.ScriptedServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
@@ -202,6 +203,7 @@ class ProviderBrainRoadTest {
     assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
     assertThat(failure.billing()).isEqualTo(Billing.UNKNOWN);
     assertThat(failure.sentBytes()).isPositive();
+    assertThat(failure.blame()).isEqualTo(Blame.LOAD);
     assertThat(failure).hasMessage("no answer within PT0.3S");
   }
 
@@ -214,6 +216,7 @@ class ProviderBrainRoadTest {
       assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
       assertThat(failure.billing()).isEqualTo(Billing.UNKNOWN);
       assertThat(failure.sentBytes()).isPositive();
+      assertThat(failure.blame()).isEqualTo(Blame.ROAD);
       assertThat(server.heard).as("asked once, never again").hasSize(1);
     }
   }

@@ -14,6 +14,7 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
@@ -75,18 +76,19 @@ class GenerateContentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, INVALID_ARGUMENT, '', ERROR, NOT_BILLED",
-    "400, INVALID_ARGUMENT, API_KEY_INVALID, ERROR, NOT_BILLED",
-    "403, PERMISSION_DENIED, '', ERROR, NOT_BILLED",
-    "403, PERMISSION_DENIED, BILLING_DISABLED, BUDGET_EXHAUSTED, NOT_BILLED",
-    "404, NOT_FOUND, '', ERROR, NOT_BILLED",
-    "429, RESOURCE_EXHAUSTED, '', RATE_LIMITED, NOT_BILLED",
-    "500, INTERNAL, '', ERROR, NOT_BILLED",
-    "503, UNAVAILABLE, '', ERROR, NOT_BILLED",
-    "504, DEADLINE_EXCEEDED, '', ERROR, UNKNOWN",
+    "400, INVALID_ARGUMENT, '', ERROR, NOT_BILLED, QUESTION",
+    "400, INVALID_ARGUMENT, API_KEY_INVALID, ERROR, NOT_BILLED, SETUP",
+    "403, PERMISSION_DENIED, '', ERROR, NOT_BILLED, SETUP",
+    "403, PERMISSION_DENIED, BILLING_DISABLED, BUDGET_EXHAUSTED, NOT_BILLED, SETUP",
+    "404, NOT_FOUND, '', ERROR, NOT_BILLED, SETUP",
+    "429, RESOURCE_EXHAUSTED, '', RATE_LIMITED, NOT_BILLED, LOAD",
+    "500, INTERNAL, '', ERROR, NOT_BILLED, ROAD",
+    "503, UNAVAILABLE, '', ERROR, NOT_BILLED, LOAD",
+    "504, DEADLINE_EXCEEDED, '', ERROR, UNKNOWN, ROAD",
   })
   void aStatusTellsWhyAndWhetherItIsBilled(
-      int status, String word, String detail, Reason reason, Billing billing) throws Exception {
+      int status, String word, String detail, Reason reason, Billing billing, Blame blame)
+      throws Exception {
     String body =
         """
         {"error": {"code": %d, "message": "the words", "status": "%s", "details": [
@@ -97,6 +99,7 @@ class GenerateContentTest {
     BrainException failure = failure(status, body);
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.billing()).isEqualTo(billing);
+    assertThat(failure.blame()).isEqualTo(blame);
     assertThat(failure).hasMessageContaining(status + " " + word);
   }
 
@@ -127,6 +130,7 @@ class GenerateContentTest {
         """;
     BrainException day = failure(429, body.formatted("Day"));
     assertThat(day.reason()).isEqualTo(Reason.RATE_LIMITED);
+    assertThat(day.blame()).isEqualTo(Blame.SETUP);
     assertThat(day.askAgainAfter()).isEmpty();
     assertThat(failure(429, body.formatted("Minute")).askAgainAfter())
         .contains(Duration.ofMillis(32_500));

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,6 +115,7 @@ class CallerTlsTest {
         .hasMessage("no TLS with localhost:%d: check its certificate".formatted(port));
     assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
     assertThat(failure.billing()).isEqualTo(Billing.NOT_BILLED);
+    assertThat(failure.blame()).isEqualTo(Blame.SETUP);
     assertThat(failure.sentBytes()).isZero();
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may ask, and what is said to those who may not.
@@ -54,6 +55,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
    * @param known what the ledger says of it
    * @param theoreticalNanos the cap's state
    * @param foldedTo the ledger has been read up to here, exclusive
+   * @param closed why no road to a brain has a place; null if one may have
    * @param tooLate why the edge answers if the deadline has passed
    */
   public Decision decide(
@@ -61,6 +63,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
       JournaledCall known,
       long theoreticalNanos,
       JournalPosition foldedTo,
+      @Nullable Reason closed,
       Reason tooLate,
       Instant now) {
     Answer paid = known.answer();
@@ -72,6 +75,9 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     }
     if (!question.hasPayload()) {
       return deny(question, Reason.ERROR, now);
+    }
+    if (closed != null) {
+      return deny(question, closed, now);
     }
     OptionalLong next = cap.pass(theoreticalNanos, nanosOf(now));
     if (next.isEmpty()) {

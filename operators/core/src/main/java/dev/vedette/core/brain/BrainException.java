@@ -17,20 +17,34 @@ public final class BrainException extends Exception {
     UNKNOWN
   }
 
+  /** Whose trouble it is, and so what the call says of the next one. */
+  public enum Blame {
+    /** This question's alone: the next one may be answered. */
+    QUESTION,
+    /** The road's or the brain's, for a while. */
+    ROAD,
+    /** Too much is asked at once: fewer calls would be answered. */
+    LOAD,
+    /** Somebody has to mend it first, such as a key, or an account without credit. */
+    SETUP
+  }
+
   private final Reason reason;
   private final Billing billing;
+  private final Blame blame;
   private final long sentBytes;
   private final @Nullable Duration askAgainAfter;
 
-  /** A call that would end the same way if it were made again. */
+  /** A call that would end the same way if it were made again, because of what was asked. */
   public BrainException(
       Reason reason, Billing billing, long sentBytes, String message, @Nullable Throwable cause) {
-    this(reason, billing, sentBytes, message, cause, null);
+    this(reason, billing, Blame.QUESTION, sentBytes, message, cause, null);
   }
 
   private BrainException(
       Reason reason,
       Billing billing,
+      Blame blame,
       long sentBytes,
       @Nullable String message,
       @Nullable Throwable cause,
@@ -38,6 +52,7 @@ public final class BrainException extends Exception {
     super(message, cause);
     this.reason = reason;
     this.billing = billing;
+    this.blame = blame;
     this.sentBytes = sentBytes;
     this.askAgainAfter = askAgainAfter;
   }
@@ -51,7 +66,13 @@ public final class BrainException extends Exception {
     if (wait.isNegative()) {
       throw new IllegalArgumentException("wait < 0: " + wait);
     }
-    return new BrainException(reason, billing, sentBytes, getMessage(), getCause(), wait);
+    return new BrainException(reason, billing, blame, sentBytes, getMessage(), getCause(), wait);
+  }
+
+  /** The same with somebody else's trouble behind it. */
+  public BrainException blamedOn(Blame other) {
+    return new BrainException(
+        reason, billing, other, sentBytes, getMessage(), getCause(), askAgainAfter);
   }
 
   public Reason reason() {
@@ -60,6 +81,10 @@ public final class BrainException extends Exception {
 
   public Billing billing() {
     return billing;
+  }
+
+  public Blame blame() {
+    return blame;
   }
 
   /** How long to wait at least before asking again; empty if that cannot help. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -20,12 +19,12 @@ import java.util.function.DoubleSupplier;
  * verdict by the deadline: the cloud's where there is one, otherwise the edge's with its reason. It
  * never fails.
  *
- * <p>The order is what makes it safe: look up what earlier runs wrote, take a permit, append {@code
+ * <p>The order is what makes it safe: look up what earlier runs wrote, take a place, append {@code
  * dispatched} and wait for it, call, append {@code settled}, and only then let anybody see the
- * answer. A question without a permit is answered at once, so that callers never queue here. A call
+ * answer. A question without a place is answered at once, so that callers never queue here. A call
  * that gave no answer may be made again, see {@link RepeatedCalls}.
  */
-public final class JournaledBrain {
+public final class JournaledBrain implements AutoCloseable {
   /** Fires an action after a while. A firing after all is over does nothing. */
   @FunctionalInterface
   public interface Alarm {
@@ -52,13 +51,14 @@ public final class JournaledBrain {
   /**
    * @param epochs where this run's epoch lines stand, one a partition; whatever is before them may
    *     have been written by an earlier run
+   * @param mostWaiting questions between two calls
    * @param chance numbers from 0 to 1, equally likely
    */
   public JournaledBrain(
-      Brain brain,
+      Roads roads,
       Journal journal,
       List<JournalPosition> epochs,
-      Semaphore permits,
+      int mostWaiting,
       RetryPolicy policy,
       DoubleSupplier chance,
       CallObserver observer,
@@ -67,8 +67,9 @@ public final class JournaledBrain {
     this.faults = new Faults(observer);
     this.calls =
         new RepeatedCalls(
-            new PaidCalls(brain, journal, observer, clock),
-            permits,
+            new PaidCalls(journal, observer, clock),
+            roads,
+            mostWaiting,
             policy,
             chance,
             faults,
@@ -78,6 +79,11 @@ public final class JournaledBrain {
     this.observer = observer;
     this.clock = clock;
     this.alarm = alarm;
+  }
+
+  /** Calls at the moment. */
+  public int underWay() {
+    return calls.underWay();
   }
 
   /** The last word on the question. Completes normally, exactly once, by the deadline. */
@@ -143,6 +149,12 @@ public final class JournaledBrain {
           grant.repeat() || call.mayHaveBeenBilled(),
           verdict);
     }
+  }
+
+  /** Gives up the calls under way; the ledger, which is open still, hears of it. */
+  @Override
+  public void close() {
+    calls.close();
   }
 
   private static void cancelWhenDone(CompletableFuture<?> outcome, Alarm.Pending alarm) {

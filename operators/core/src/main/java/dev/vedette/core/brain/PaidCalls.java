@@ -1,13 +1,17 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * leaves, and what became of the call before anybody sees the answer.
  */
 final class PaidCalls {
-  private final Brain brain;
   private final Journal journal;
   private final CallObserver observer;
   private final InstantSource clock;
+  private final Set<CompletableFuture<Answer>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  PaidCalls(Brain brain, Journal journal, CallObserver observer, InstantSource clock) {
-    this.brain = brain;
+  PaidCalls(Journal journal, CallObserver observer, InstantSource clock) {
     this.journal = journal;
     this.observer = observer;
     this.clock = clock;
@@ -38,18 +42,39 @@ final class PaidCalls {
   /**
    * Makes one call. Fails only where the call could not be journaled.
    *
+   * @param place given back as soon as the call has ended, before that is in the ledger
    * @param patience after which it is given up, before the deadline if that is sooner
    */
-  CompletionStage<Ended> make(Grant grant, int attempt, boolean repeat, Duration patience) {
-    var call = LedgerCall.of(grant.question(), attempt, repeat, brain);
-    long worstCaseMicros = brain.worstCaseMicros(grant.question());
-    return dispatch(grant.question(), call, worstCaseMicros, patience)
-        .handle((answer, failure) -> settle(grant, call, worstCaseMicros, answer, failure))
+  CompletionStage<Ended> make(
+      Entry.Place place, Grant grant, int attempt, boolean repeat, Duration patience) {
+    try {
+      var call = LedgerCall.of(grant.question(), attempt, repeat, place.brain());
+      return make(place, grant, call, patience);
+    } catch (RuntimeException e) {
+      // A brain that has a bug; nothing was asked.
+      leave(place, null, e);
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<Ended> make(
+      Entry.Place place, Grant grant, LedgerCall call, Duration patience) {
+    Question question = grant.question();
+    long worstCaseMicros = place.brain().worstCaseMicros(question);
+    // Whatever throws from here on becomes a failed stage, so that the place is given back once.
+    return CompletableFuture.completedFuture(question)
+        .thenCompose(q -> dispatch(place.brain(), q, call, worstCaseMicros, patience))
+        .handle(
+            (answer, failure) -> {
+              Throwable cause = failure == null ? null : Faults.cause(failure);
+              leave(place, answer, cause);
+              return settle(grant, call, worstCaseMicros, answer, cause);
+            })
         .thenCompose(settled -> settled);
   }
 
   private CompletionStage<Answer> dispatch(
-      Question question, LedgerCall call, long worstCaseMicros, Duration patience) {
+      Brain brain, Question question, LedgerCall call, long worstCaseMicros, Duration patience) {
     return journal
         .append(LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant()))
         .thenCompose(
@@ -57,8 +82,53 @@ final class PaidCalls {
               observer.dispatched(call);
               // The acknowledgement may have taken all the time there was.
               Duration left = Duration.between(clock.instant(), question.deadline());
-              return brain.ask(question, call.requestId(), shorter(left, patience));
+              return whileOpen(brain.ask(question, call.requestId(), shorter(left, patience)));
             });
+  }
+
+  /** The same call, which ends at once when all are given up. */
+  private CompletionStage<Answer> whileOpen(CompletionStage<Answer> asked) {
+    var call = new CompletableFuture<Answer>();
+    underWay.add(call);
+    asked.whenComplete(
+        (answer, failure) -> {
+          underWay.remove(call);
+          if (failure == null) {
+            call.complete(answer);
+          } else {
+            call.completeExceptionally(failure);
+          }
+        });
+    if (closed) {
+      giveUp(call);
+    }
+    return call;
+  }
+
+  /** Gives up what is under way, so that the ledger says so before it is closed. */
+  void close() {
+    closed = true;
+    underWay.forEach(PaidCalls::giveUp);
+  }
+
+  private static void giveUp(CompletableFuture<Answer> call) {
+    call.completeExceptionally(
+        new BrainException(Reason.ERROR, Billing.UNKNOWN, 0, "closed while asking", null));
+  }
+
+  private void leave(Entry.Place place, @Nullable Answer answer, @Nullable Throwable cause) {
+    try {
+      if (answer != null) {
+        place.answered();
+      } else if (cause instanceof BrainException silence) {
+        place.unanswered(silence);
+      } else {
+        place.unused();
+      }
+    } catch (RuntimeException e) {
+      // A bug of a road's must not cost an answer that is paid for.
+      observer.brokeItsContract(e);
+    }
   }
 
   private static Duration shorter(Duration left, Duration patience) {
@@ -73,7 +143,7 @@ final class PaidCalls {
       LedgerCall call,
       long worstCaseMicros,
       @Nullable Answer answer,
-      @Nullable Throwable failure) {
+      @Nullable Throwable cause) {
     var account = grant.question().account();
     if (answer != null) {
       observer.answered(call, answer);
@@ -81,16 +151,13 @@ final class PaidCalls {
           LedgerLine.settled(account, call, answer, clock.instant()),
           new Ended(grant.byCloud(answer, clock.instant()), null));
     }
-    Throwable cause =
-        failure == null
-            ? new IllegalStateException("neither answer nor failure")
-            : Faults.cause(failure);
     if (!(cause instanceof BrainException silence)) {
-      return CompletableFuture.failedFuture(cause);
+      return CompletableFuture.failedFuture(
+          cause == null ? new IllegalStateException("neither answer nor failure") : cause);
     }
     observer.unanswered(call, silence);
     LedgerLine line =
-        silence.billing() == BrainException.Billing.NOT_BILLED
+        silence.billing() == Billing.NOT_BILLED
             ? LedgerLine.released(account, call, silence.reason(), clock.instant())
             : LedgerLine.unknown(account, call, worstCaseMicros, silence.reason(), clock.instant());
     return append(line, new Ended(grant.byEdge(silence.reason(), clock.instant()), silence));

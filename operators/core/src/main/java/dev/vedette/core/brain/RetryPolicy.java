@@ -44,6 +44,11 @@ public record RetryPolicy(
     return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofDays(1));
   }
 
+  /** Whether one more call can be made without a wait, where another brain is asked. */
+  public boolean allowsAnother(int calls, Duration timeLeft) {
+    return calls < mostCalls && USEFUL.compareTo(timeLeft) <= 0;
+  }
+
   /**
    * How long to wait before the next call; empty if there is none.
    *

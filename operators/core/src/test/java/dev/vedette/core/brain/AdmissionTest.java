@@ -75,6 +75,7 @@ class AdmissionTest {
             JournaledCall.NONE,
             nanos(NOON.plusSeconds(60)),
             FOLDED_TO,
+            null,
             Reason.TIMEOUT,
             NOON);
     assertThat(denial(decision).reason()).isEqualTo(Reason.RATE_LIMITED);
@@ -120,13 +121,34 @@ class AdmissionTest {
     }
   }
 
+  @Test
+  void whereNoRoadIsOpenTheEdgeAnswersForItsReasonUnlessThatIsPaidFor() {
+    var admission = new Admission(CAP, VerdictPolicy.HOLD);
+    Reason closed = Reason.BREAKER_OPEN;
+    assertThat(
+            denial(
+                    admission.decide(
+                        ASKED,
+                        JournaledCall.NONE,
+                        nanos(NOON),
+                        FOLDED_TO,
+                        closed,
+                        Reason.TIMEOUT,
+                        NOON))
+                .reason())
+        .isEqualTo(closed);
+    assertThat(
+            admission.decide(ASKED, paid(), nanos(NOON), FOLDED_TO, closed, Reason.TIMEOUT, NOON))
+        .isInstanceOf(Decision.Reused.class);
+  }
+
   private static JournaledCall paid() {
     return JournaledCall.NONE.with(
         LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
   }
 
   private static Decision decide(Admission admission, JournaledCall known, Instant now) {
-    return admission.decide(ASKED, known, nanos(now), FOLDED_TO, Reason.TIMEOUT, now);
+    return admission.decide(ASKED, known, nanos(now), FOLDED_TO, null, Reason.TIMEOUT, now);
   }
 
   private static Verdict denial(Decision decision) {

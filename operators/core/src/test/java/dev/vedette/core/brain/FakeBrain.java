@@ -20,15 +20,36 @@ final class FakeBrain implements Brain {
       outcome.completeExceptionally(new BrainException(reason, billing, 10, "no answer", null));
     }
 
+    /** Fails through no fault of the question's, and not only for now. */
+    void failFor(BrainException.Blame blame) {
+      outcome.completeExceptionally(
+          new BrainException(Reason.ERROR, BrainException.Billing.NOT_BILLED, 10, "no answer", null)
+              .blamedOn(blame));
+    }
+
     /** Fails so that asking again may help. */
     void failForNow(Reason reason, BrainException.Billing billing, Duration wait) {
       outcome.completeExceptionally(
-          new BrainException(reason, billing, 10, "no answer", null).thatPassesAfter(wait));
+          new BrainException(reason, billing, 10, "no answer", null)
+              .blamedOn(
+                  reason == Reason.RATE_LIMITED
+                      ? BrainException.Blame.LOAD
+                      : BrainException.Blame.ROAD)
+              .thatPassesAfter(wait));
     }
   }
 
   final Deque<Call> calls = new ArrayDeque<>();
   final List<String> requestIds = new ArrayList<>();
+  private final String provider;
+
+  FakeBrain() {
+    this("simulated");
+  }
+
+  FakeBrain(String provider) {
+    this.provider = provider;
+  }
 
   @Override
   public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
@@ -45,7 +66,7 @@ final class FakeBrain implements Brain {
 
   @Override
   public String provider() {
-    return "simulated";
+    return provider;
   }
 
   @Override

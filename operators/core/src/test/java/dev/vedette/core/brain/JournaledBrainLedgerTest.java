@@ -52,7 +52,7 @@ class JournaledBrainLedgerTest {
     assertThat(run.journal.lines.get(1).micros()).isEqualTo(420);
     assertThat(run.journal.lines.get(1).answer()).isEqualTo(answer(420));
     assertThat(verdict).isNotDone();
-    assertThat(run.permits.availablePermits()).isEqualTo(1);
+    assertThat(run.permits.availablePermits()).as("the road is free again").isEqualTo(2);
 
     run.acknowledge();
     assertThat(verdict).isCompleted();

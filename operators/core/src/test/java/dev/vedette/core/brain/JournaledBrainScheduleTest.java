@@ -52,15 +52,16 @@ class JournaledBrainScheduleTest {
     final FakeTime time = new FakeTime();
     final FakeJournal journal = new FakeJournal();
     final FakeBrain brain = new FakeBrain();
-    final Semaphore permits = new Semaphore(PERMITS);
+    final FakeRoad road = new FakeRoad(brain, PERMITS);
+    final Semaphore permits = road.permits;
     final List<Promise> promises = new ArrayList<>();
     final Set<String> acknowledged = new HashSet<>();
     final JournaledBrain journaled =
         new JournaledBrain(
-            brain,
+            new Roads(List.of(road)),
             journal,
             List.of(new JournalPosition(0, 100)),
-            permits,
+            PERMITS,
             new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(8)),
             () -> 0.5,
             new HeardCalls(),

@@ -20,15 +20,16 @@ class JournaledBrainTroubleTest {
   private final FakeJournal journal = new FakeJournal();
   private final FakeBrain brain = new FakeBrain();
   private final HeardCalls observer = new HeardCalls();
-  private final Semaphore permits = new Semaphore(2);
+  private final FakeRoad road = new FakeRoad(brain, 2);
+  private final Semaphore permits = road.permits;
   private final JournaledBrain journaled = brainOver(journal);
 
   private JournaledBrain brainOver(Journal j) {
     return new JournaledBrain(
-        brain,
+        new Roads(List.of(road)),
         j,
         List.of(new JournalPosition(0, 100)),
-        permits,
+        2,
         RetryPolicy.once(),
         () -> 0.5,
         observer,

@@ -27,7 +27,13 @@ final class JournaledRun {
   final FakeJournal journal = new FakeJournal();
   final FakeBrain brain = new FakeBrain();
   final HeardCalls observer = new HeardCalls();
-  final Semaphore permits = new Semaphore(2);
+  final FakeRoad road = new FakeRoad(brain, 2);
+  final Semaphore permits = road.permits;
+
+  /** To another brain of equal capability. */
+  final FakeBrain otherBrain = new FakeBrain("other");
+
+  final FakeRoad otherRoad = new FakeRoad(otherBrain, 2);
   private final JournaledBrain journaled;
 
   JournaledRun() {
@@ -35,17 +41,26 @@ final class JournaledRun {
   }
 
   JournaledRun(RetryPolicy policy) {
+    this(policy, false);
+  }
+
+  private JournaledRun(RetryPolicy policy, boolean withAnother) {
     journaled =
         new JournaledBrain(
-            brain,
+            new Roads(withAnother ? List.of(road, otherRoad) : List.of(road)),
             journal,
             List.of(new JournalPosition(0, EPOCH)),
-            permits,
+            2,
             policy,
             () -> 0.5,
             observer,
             time,
             time);
+  }
+
+  /** With a second road behind the first. */
+  static JournaledRun withTwoRoads(RetryPolicy policy) {
+    return new JournaledRun(policy, true);
   }
 
   /** By one who has read the ledger beyond this run's epoch. */
@@ -66,6 +81,10 @@ final class JournaledRun {
 
   CompletableFuture<Verdict> ask(Grant grant) {
     return journaled.answer(grant).toCompletableFuture();
+  }
+
+  void close() {
+    journaled.close();
   }
 
   /** The ledger acknowledges the oldest line that is open. */

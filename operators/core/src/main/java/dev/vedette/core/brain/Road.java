@@ -1,0 +1,32 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.verdict.Reason;
+import java.util.Optional;
+
+/**
+ * The way to one brain, with as much traffic as it bears at the moment: it closes when nobody
+ * arrives, and narrows when too much is under way. Thread-safe; nothing here blocks.
+ *
+ * <p>All who ask in a process share it, so that what one of them has learnt spares the others.
+ */
+public interface Road extends AutoCloseable {
+  Brain brain();
+
+  /** Takes a place for one call, or says why there is none. */
+  Entry enter(Question question);
+
+  /**
+   * Why no question would find a place just now; empty if one may. Spends no probe: one that would
+   * be let through finds its place a moment later.
+   */
+  Optional<Reason> closed();
+
+  /** Adds to the calls that may be under way at once; less than 0 takes some away again. */
+  void widen(int calls);
+
+  /** What the road looks like at the moment. */
+  RoadState state();
+
+  @Override
+  void close();
+}

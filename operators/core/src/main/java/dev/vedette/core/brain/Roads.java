@@ -1,0 +1,77 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.verdict.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The roads to brains of equal capability, the preferred one first: where one has no place, the
+ * next is tried at once.
+ */
+public record Roads(List<Road> inOrder) implements AutoCloseable {
+  public Roads {
+    if (inOrder.isEmpty()) {
+      throw new IllegalArgumentException("no road to any brain");
+    }
+    inOrder = List.copyOf(inOrder);
+  }
+
+  /**
+   * A place on the first road that has one; otherwise the preferred road's reason.
+   *
+   * @param except roads that this question has been on already
+   */
+  public Entry enter(Question question, Set<Road> except) {
+    Entry.Refused first = null;
+    for (Road road : inOrder) {
+      if (except.contains(road)) {
+        continue;
+      }
+      Entry entry = road.enter(question);
+      if (!(entry instanceof Entry.Refused refused)) {
+        return entry;
+      }
+      first = first == null ? refused : first;
+    }
+    return first == null ? new Entry.Refused(Reason.SATURATED) : first;
+  }
+
+  /** Why no question would find a place on any road; the preferred one's reason. */
+  public Optional<Reason> closed() {
+    Optional<Reason> first = Optional.empty();
+    for (Road road : inOrder) {
+      Optional<Reason> reason = road.closed();
+      if (reason.isEmpty()) {
+        return reason;
+      }
+      first = first.or(() -> reason);
+    }
+    return first;
+  }
+
+  /** Adds to the calls that may be under way on each road. */
+  public void widen(int calls) {
+    inOrder.forEach(road -> road.widen(calls));
+  }
+
+  /** Closes them all, whatever some of them throw. */
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    for (Road road : inOrder) {
+      try {
+        road.close();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
