@@ -28,10 +28,14 @@ record Scrape(Map<String, Double> series) {
       Matcher matcher = LINE.matcher(line);
       if (matcher.matches() && line.startsWith("vedette_")) {
         String labels = matcher.group(2) == null ? "" : matcher.group(2);
-        series.put(matcher.group(1) + labels, Double.parseDouble(matcher.group(3)));
+        series.put(matcher.group(1) + labels, number(matcher.group(3)));
       }
     }
     return new Scrape(series);
+  }
+
+  private static double number(String text) {
+    return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
   }
 
   /** The sum over all series of a family that have all of these label="value" pairs. */
