@@ -20,7 +20,7 @@ final class Objections {
         Reason.SUPERSEDED, "%s came before it was decided".formatted(newer));
   }
 
-  static ReleaseRefusedException failed(RuntimeException failure) {
+  static ReleaseRefusedException failed(Throwable failure) {
     return new ReleaseRefusedException(
         Reason.FAILED_SELF_TEST,
         "it failed on a real event: %s; try it with 'vedette gate verify'".formatted(failure),

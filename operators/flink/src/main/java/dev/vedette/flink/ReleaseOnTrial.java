@@ -123,7 +123,7 @@ final class ReleaseOnTrial implements AutoCloseable {
   }
 
   private void noticeFailure(Release tried) {
-    RuntimeException failure = served.gate().failure().orElse(null);
+    Throwable failure = served.gate().failure().orElse(null);
     if (failure != null && !cannotServe()) {
       LOG.warn("Release {} failed on a real event", tried, failure);
       objection = Objections.failed(failure);

@@ -25,7 +25,7 @@ public final class SwappableGate implements Gate {
   private @Nullable List<Event> events;
   private List<Finding> findings = List.of();
   private Tally tally = Tally.NONE;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   public SwappableGate(Gate serving, LongSupplier nanoClock) {
     this.serving = serving;
@@ -67,7 +67,8 @@ public final class SwappableGate implements Gate {
     List<Finding> others;
     try {
       others = onTrial.judge(batch);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: the gate that serves goes on, and after a restart it would meet it again.
       failure = e;
       share = null;
       return;
@@ -109,7 +110,7 @@ public final class SwappableGate implements Gate {
   }
 
   /** What the gate on trial threw at a real event; it judges no more of them then. */
-  public Optional<RuntimeException> failure() {
+  public Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }
 

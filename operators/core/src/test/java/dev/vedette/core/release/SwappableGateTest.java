@@ -86,7 +86,7 @@ class SwappableGateTest {
           @Override
           public List<Finding> judge(List<Event> events) {
             asked++;
-            throw new IllegalStateException("no memory left");
+            throw new OutOfMemoryError("no memory left");
           }
 
           @Override

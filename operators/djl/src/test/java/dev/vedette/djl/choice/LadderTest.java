@@ -33,9 +33,21 @@ class LadderTest {
 
   @Test
   void whoIsOnlyALittleFasterDoesNotReplaceTheBetterOne() {
-    Ladder ladder = Ladder.of(List.of(line("int8", 0, 1_000), line("float32", 0, 960)));
+    Ladder ladder = Ladder.of(List.of(line("int8-onednn", 0, 1_000), line("int8-onnx", 0, 960)));
 
-    assertThat(ladder).hasToString("int8");
+    assertThat(ladder).hasToString("int8-onednn");
+  }
+
+  @Test
+  void nobodyJudgesWhoIsSlowerThanTheOriginalHoweverLittle() {
+    Ladder ladder =
+        Ladder.of(
+            List.of(
+                line("int8-onednn", 0, 1_000), line("int8-onnx", 0, 990), line("float32", 0, 995)));
+
+    assertThat(ladder).hasToString("int8-onnx");
+    assertThat(Ladder.of(List.of(line("int8-onednn", 0, 1_000), line("float32", 0, 999))))
+        .hasToString("float32");
   }
 
   @Test
