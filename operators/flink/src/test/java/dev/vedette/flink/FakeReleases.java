@@ -12,6 +12,7 @@ import dev.vedette.core.release.ReleaseKind;
 import dev.vedette.core.release.ReleaseReader;
 import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
+import dev.vedette.core.release.ReleasedArtefact;
 import dev.vedette.core.release.ShadowLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,11 +58,17 @@ final class FakeReleases implements ReleaseReader, GateOpener {
   }
 
   Announcement thresholds(long sequence) {
-    return release(sequence, ReleaseKind.THRESHOLDS, null, Map.of("default", 0.5), null);
+    return release(sequence, ReleaseKind.THRESHOLDS, null, Map.of("default", 0.5), null, null);
+  }
+
+  /** One of its own, so that heads fit on its version and not on the original's. */
+  Announcement graph(long sequence) {
+    var artefact = ReleasedArtefact.of(new byte[] {1}, "hash");
+    return release(sequence, ReleaseKind.GRAPH, null, Map.of(), null, artefact);
   }
 
   Announcement head(long sequence, String base, @Nullable ShadowLimits shadow) {
-    return release(sequence, ReleaseKind.HEAD, base, Map.of(), shadow);
+    return release(sequence, ReleaseKind.HEAD, base, Map.of(), shadow, null);
   }
 
   private Announcement release(
@@ -69,7 +76,8 @@ final class FakeReleases implements ReleaseReader, GateOpener {
       ReleaseKind kind,
       @Nullable String base,
       Map<String, Double> thresholds,
-      @Nullable ShadowLimits shadow) {
+      @Nullable ShadowLimits shadow,
+      @Nullable ReleasedArtefact artefact) {
     var announcement = new Announcement("release", new byte[] {(byte) sequence});
     known.put(
         sequence,
@@ -82,7 +90,7 @@ final class FakeReleases implements ReleaseReader, GateOpener {
             base,
             START,
             "",
-            null,
+            artefact,
             thresholds,
             List.of(),
             shadow,
