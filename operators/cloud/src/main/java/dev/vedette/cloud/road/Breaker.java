@@ -52,12 +52,23 @@ final class Breaker {
         .onStateTransition(
             event -> {
               changes++;
-              LOG.info(
-                  "the road to {} is {}, it was {}",
-                  name,
-                  event.getStateTransition().getToState(),
-                  event.getStateTransition().getFromState());
+              say(name, event.getStateTransition());
             });
+  }
+
+  /** Only the first closing is worth a warning: probes in vain are part of the same outage. */
+  private static void say(String name, CircuitBreaker.StateTransition transition) {
+    if (transition == CircuitBreaker.StateTransition.CLOSED_TO_OPEN) {
+      LOG.warn(
+          "The road to {} is closed: too many calls had no answer, or a key, an account or a"
+              + " certificate has to be mended; the warnings before this one say which. The edge"
+              + " answers with breaker-open, or the fallback is asked, until a call arrives again.",
+          name);
+    } else if (transition.getToState() == State.CLOSED) {
+      LOG.info("The road to {} is open again.", name);
+    } else {
+      LOG.debug("The road to {}: {}", name, transition);
+    }
   }
 
   synchronized Optional<Pass> enter() {
