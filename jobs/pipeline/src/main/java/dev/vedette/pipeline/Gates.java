@@ -21,6 +21,7 @@ import dev.vedette.flink.OpenedGate;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,14 @@ final class Gates implements GateOpener {
 
   @Override
   public OpenedGate open(Lineage lineage) throws ReleaseRefusedException {
-    try (GateFolder folder = folder(lineage.graph())) {
+    try {
+      requireUnchanged(lineage.graph());
       String version = lineage.version(GateArtefact.readManifest(configured.location()).version());
-      EmbeddedGate network =
-          new ReleasedEditions(lineage, artefacts).open(configured.at(folder.location()), version);
-      requireUnchanged(folder, network);
-      return keptOpen(opened(network, version), lineage.graph());
+      try (EmbeddedGate base = base(lineage.graph())) {
+        var editions = new ReleasedEditions(lineage, artefacts, configured.threshold());
+        EmbeddedGate network = editions.of(base, version);
+        return keptOpen(opened(network, version), base.artefactId(), lineage.graph());
+      }
     } catch (GateArtefactException e) {
       throw refused(Reason.DAMAGED, e);
     } catch (NoServingVariantException | EngineStartException | GraphException | IOException e) {
@@ -76,19 +79,10 @@ final class Gates implements GateOpener {
     }
   }
 
-  private GateFolder folder(@Nullable Release graph)
-      throws ReleaseRefusedException, GateArtefactException, IOException {
-    ReleasedArtefact artefact = graph == null ? null : graph.artefact();
-    return graph == null || artefact == null
-        ? GateFolder.configured(configured.location())
-        : GateFolder.released(graph, artefact, artefacts);
-  }
-
   /** Heads and thresholds are for the network that the job was started with, and no other. */
-  private void requireUnchanged(GateFolder folder, EmbeddedGate network)
-      throws ReleaseRefusedException {
-    if (!folder.isReleased() && !network.artefactId().equals(original)) {
-      network.close();
+  private void requireUnchanged(@Nullable Release graph)
+      throws ReleaseRefusedException, GateArtefactException {
+    if (artefact(graph) == null && !GateArtefact.readId(configured.location()).equals(original)) {
       throw new ReleaseRefusedException(
           Reason.WRONG_BASE,
           "%s holds another gate than when the job was started; put that one back, or restart the job"
@@ -96,11 +90,57 @@ final class Gates implements GateOpener {
     }
   }
 
-  private static OpenedGate keptOpen(OpenedGate opened, @Nullable Release graph) {
-    ReleasedArtefact artefact = graph == null ? null : graph.artefact();
+  /**
+   * The graph as it came. Most releases are heads for the graph that serves: that one is in memory,
+   * and nothing of its files is read again beside the events.
+   */
+  private EmbeddedGate base(@Nullable Release graph)
+      throws ReleaseRefusedException,
+          GateArtefactException,
+          NoServingVariantException,
+          EngineStartException,
+          IOException {
+    Optional<EmbeddedGate> inMemory = inMemory(graph);
+    if (inMemory.isPresent()) {
+      return inMemory.get();
+    }
+    try (GateFolder folder = folder(graph)) {
+      return EmbeddedGates.open(configured.at(folder.location()));
+    }
+  }
+
+  private Optional<EmbeddedGate> inMemory(@Nullable Release graph) throws GateArtefactException {
+    ReleasedArtefact artefact = artefact(graph);
+    String id = artefact == null ? original : KeptArtefacts.gateIn(artefact.sha256()).orElse(null);
+    if (id == null) {
+      return Optional.empty();
+    }
+    Optional<EmbeddedGate> there = EmbeddedGates.openAnother(id, configured);
+    if (there.isPresent() && graph != null && !there.get().manifest().name().equals(graph.gate())) {
+      there.get().close();
+      return Optional.empty(); // its folder tells what is wrong
+    }
+    return there;
+  }
+
+  private GateFolder folder(@Nullable Release graph)
+      throws ReleaseRefusedException, GateArtefactException, IOException {
+    ReleasedArtefact artefact = artefact(graph);
+    return graph == null || artefact == null
+        ? GateFolder.configured(configured.location())
+        : GateFolder.released(graph, artefact, artefacts);
+  }
+
+  private static OpenedGate keptOpen(OpenedGate opened, String gateId, @Nullable Release graph) {
+    ReleasedArtefact artefact = artefact(graph);
     return artefact == null
         ? opened
-        : opened.with(new ReleasedGate(opened.gate(), artefact.sha256()));
+        : opened.with(new ReleasedGate(opened.gate(), artefact.sha256(), gateId));
+  }
+
+  /** Null for the graph that the job was started with, and for a release that goes back to it. */
+  private static @Nullable ReleasedArtefact artefact(@Nullable Release graph) {
+    return graph == null ? null : graph.artefact();
   }
 
   private OpenedGate opened(EmbeddedGate network, String version) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateCache;
 import java.io.IOException;
@@ -31,8 +32,15 @@ final class KeptArtefacts implements Serializable {
   /** What served before, and one on trial, for a few gates; and whatever is in use. */
   private static final int MOST = 8;
 
-  /** How many gates of this process are open that came out of an artefact, by its hash. */
-  private static final Map<String, Integer> IN_USE = new ConcurrentHashMap<>();
+  /** The gates of this process that are open and came out of an artefact, by its hash. */
+  private static final Map<String, Use> IN_USE = new ConcurrentHashMap<>();
+
+  /** What an artefact turned out to be, and how many gates are open that came out of it. */
+  private record Use(String gateId, int gates) {
+    Use changed(int by) {
+      return new Use(gateId, gates + by);
+    }
+  }
 
   private final @Nullable String own;
 
@@ -84,14 +92,23 @@ final class KeptArtefacts implements Serializable {
     }
   }
 
-  /** An artefact stays as long as it is in use here, whatever else comes to this process. */
-  static void use(String sha256) {
-    IN_USE.merge(sha256, 1, Integer::sum);
+  /**
+   * An artefact stays as long as it is in use here, whatever else comes to this process.
+   *
+   * @param gateId of the gate that came out of it, see {@link GateArtefact#id}
+   */
+  static void use(String sha256, String gateId) {
+    IN_USE.merge(sha256, new Use(gateId, 1), (before, one) -> before.changed(1));
+  }
+
+  /** The id of the gate that came out of an artefact, while one is open. */
+  static Optional<String> gateIn(String sha256) {
+    return Optional.ofNullable(IN_USE.get(sha256)).map(Use::gateId);
   }
 
   /** The reverse of {@link #use}. */
   static void letGo(String sha256) {
-    IN_USE.computeIfPresent(sha256, (hash, users) -> users == 1 ? null : users - 1);
+    IN_USE.computeIfPresent(sha256, (hash, use) -> use.gates() == 1 ? null : use.changed(-1));
   }
 
   private static void forgetOldest(Path folder) throws IOException {

@@ -8,12 +8,8 @@ import dev.vedette.core.release.ReleaseRefusedException;
 import dev.vedette.core.release.ReleaseRefusedException.Reason;
 import dev.vedette.djl.Edition;
 import dev.vedette.djl.EmbeddedGate;
-import dev.vedette.djl.EmbeddedGates;
-import dev.vedette.djl.GateSource;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.HeadFile;
-import dev.vedette.djl.choice.NoServingVariantException;
-import dev.vedette.djl.engine.EngineStartException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,26 +20,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thresholds of a release stand over those that come with the graph or the head, class by class;
  * a later release of thresholds takes their place as a whole, a head or a graph begins anew.
+ *
+ * @param thresholdOfTheJob that stands over all of them, if its configuration has one
  */
-record ReleasedEditions(Lineage lineage, ReleasedArtefacts artefacts) {
-  /** Opens the graph of a source as they have made it, under their version. */
-  EmbeddedGate open(GateSource source, String version)
-      throws ReleaseRefusedException,
-          GateArtefactException,
-          NoServingVariantException,
-          EngineStartException {
+record ReleasedEditions(
+    Lineage lineage, ReleasedArtefacts artefacts, @Nullable Double thresholdOfTheJob) {
+  /** The gate that they have made of a graph, under their version. */
+  EmbeddedGate of(EmbeddedGate base, String version)
+      throws ReleaseRefusedException, GateArtefactException {
     Head head = head();
-    EmbeddedGate network = EmbeddedGates.open(source, new Edition(version, head, null));
     Map<String, Double> changes = changes();
     if (changes.isEmpty()) {
-      return network;
+      return base.inEdition(new Edition(version, head, null));
     }
-    // Opened first, because only the gate knows what its other classes have; again costs nothing.
-    try (network) {
-      requireEffect(source);
-      return EmbeddedGates.open(
-          source, new Edition(version, head, changed(network.thresholds(), changes)));
-    }
+    requireEffect();
+    Thresholds before = head == null ? base.thresholds() : head.thresholds();
+    return base.inEdition(new Edition(version, head, changed(before, changes)));
   }
 
   private @Nullable Head head() throws ReleaseRefusedException, GateArtefactException {
@@ -77,12 +69,12 @@ record ReleasedEditions(Lineage lineage, ReleasedArtefacts artefacts) {
     return new Thresholds(usual == null ? before.usual() : usual, byClass);
   }
 
-  private static void requireEffect(GateSource source) throws ReleaseRefusedException {
-    if (source.threshold() != null) {
+  private void requireEffect() throws ReleaseRefusedException {
+    if (thresholdOfTheJob != null) {
       throw new ReleaseRefusedException(
           Reason.UNSUPPORTED,
           "%s is set to %s, so no threshold of a release takes effect; unset it"
-              .formatted(GateOptions.GATE_THRESHOLD.key(), source.threshold()));
+              .formatted(GateOptions.GATE_THRESHOLD.key(), thresholdOfTheJob));
     }
   }
 }

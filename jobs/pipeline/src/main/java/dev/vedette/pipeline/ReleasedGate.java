@@ -10,10 +10,10 @@ final class ReleasedGate implements Gate {
   private final Gate network;
   private final String sha256;
 
-  ReleasedGate(Gate network, String sha256) {
+  ReleasedGate(Gate network, String sha256, String gateId) {
     this.network = network;
     this.sha256 = sha256;
-    KeptArtefacts.use(sha256);
+    KeptArtefacts.use(sha256, gateId);
   }
 
   @Override

@@ -66,7 +66,7 @@ class KeptArtefactsTest {
   @Test
   void whatIsInUseStaysWhateverElseComes() throws Exception {
     online(bytes).fetch(artefact);
-    try (var serving = new ReleasedGate(new NoGate(), artefact.sha256())) {
+    try (var serving = new ReleasedGate(new NoGate(), artefact.sha256(), "a gate")) {
       for (int i = 0; i < 20; i++) {
         kept().keep("kept-" + i, new byte[] {1});
       }

@@ -5,6 +5,7 @@ import dev.vedette.core.gate.Finding;
 import dev.vedette.core.gate.Gate;
 import dev.vedette.core.gate.Head;
 import dev.vedette.core.gate.Thresholds;
+import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.WindowInput;
@@ -23,13 +24,37 @@ public final class EmbeddedGate implements Gate {
   private final GateSession session;
   private final Batches batches;
 
-  EmbeddedGate(GateSession session, int maxBatch) {
+  private EmbeddedGate(GateSession session) {
     this.session = session;
     Batches.Reader reader =
         session.manifest().input() instanceof WindowInput windows
             ? new Windows(session.judging().gate(), windows)
             : new Pictures(session, (PictureInput) session.manifest().input());
-    batches = new Batches(session, maxBatch, reader);
+    batches = new Batches(session, session.source().maxBatch(), reader);
+  }
+
+  /** A gate that closes its session with itself, or when there can be none. */
+  static EmbeddedGate over(GateSession session) {
+    boolean opened = false;
+    try {
+      var gate = new EmbeddedGate(session);
+      opened = true;
+      return gate;
+    } finally {
+      if (!opened) {
+        session.close(); // there is no memory for its batches, say
+      }
+    }
+  }
+
+  /**
+   * The same network with what a later release changes of it, as a gate of its own. This one must
+   * be open. Costs milliseconds.
+   *
+   * @throws GateArtefactException if the edition's head is none for this gate
+   */
+  public EmbeddedGate inEdition(Edition edition) throws GateArtefactException {
+    return over(session.inEdition(edition));
   }
 
   @Override

@@ -14,8 +14,8 @@ import dev.vedette.djl.engine.EngineStartException;
 import dev.vedette.djl.engine.TensorFlowEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens gates, starting engines first where nobody has.
@@ -29,59 +29,36 @@ public final class EmbeddedGates {
   /** Opens a gate for one subtask, as its artefact has it. */
   public static EmbeddedGate open(GateSource source)
       throws EngineStartException, GateArtefactException, NoServingVariantException {
-    return open(source, null, Host.current());
+    return EmbeddedGate.over(openSession(source));
   }
 
   /**
-   * Opens a gate for one subtask with what a later release changes of its artefact.
+   * Opens a gate whose network somebody in this process uses, and reads none of its files.
    *
-   * @throws GateArtefactException also if the edition's head is none for this artefact
+   * @param artefactId see {@link EmbeddedGate#artefactId}
+   * @param source that the network was opened with; its location does not matter
+   * @return empty if the network is not in memory, or no longer
    */
-  public static EmbeddedGate open(GateSource source, Edition edition)
-      throws EngineStartException, GateArtefactException, NoServingVariantException {
-    return open(source, edition, Host.current());
-  }
-
-  private static EmbeddedGate open(GateSource source, @Nullable Edition edition, Host host)
-      throws EngineStartException, GateArtefactException, NoServingVariantException {
-    GateSession session = openSession(source, edition, host);
-    boolean opened = false;
-    try {
-      var gate = new EmbeddedGate(session, source.maxBatch());
-      opened = true;
-      return gate;
-    } finally {
-      if (!opened) {
-        session.close(); // there is no memory for its batches, say
-      }
-    }
+  public static Optional<EmbeddedGate> openAnother(String artefactId, GateSource source)
+      throws GateArtefactException {
+    var key = new SharedGates.Key(artefactId, source.variant());
+    Optional<SharedGates.Lease> lease = SharedGates.OF_THIS_PROCESS.join(key);
+    return lease.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EmbeddedGate.over(GateSession.over(lease.get(), source, null)));
   }
 
   /** Opens a gate's engine alone, to be measured, compared with or taught from. */
   public static GateSession openSession(GateSource source)
       throws EngineStartException, GateArtefactException, NoServingVariantException {
-    return openSession(source, null, Host.current());
-  }
-
-  private static GateSession openSession(GateSource source, @Nullable Edition edition, Host host)
-      throws EngineStartException, GateArtefactException, NoServingVariantException {
     TensorFlowEngine.start();
     GateArtefact artefact = GateArtefact.read(source.location());
-    Judging judging = Judging.of(artefact, source, edition);
+    Host host = Host.current();
     SharedGates.Lease lease =
         SharedGates.OF_THIS_PROCESS.enter(
             new SharedGates.Key(artefact.id(), source.variant()),
             () -> ServingGate.load(artefact, source.variant(), host));
-    boolean opened = false;
-    try {
-      var session = new GateSession(lease, judging);
-      opened = true;
-      return session;
-    } finally {
-      if (!opened) {
-        lease.close(); // else the network would stay in memory for nobody
-      }
-    }
+    return GateSession.over(lease, source, null);
   }
 
   /** Tries every variant of a gate on this host, in the order of the manifest. */

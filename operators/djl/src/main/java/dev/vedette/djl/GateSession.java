@@ -1,6 +1,7 @@
 package dev.vedette.djl;
 
 import dev.vedette.djl.artefact.Decode;
+import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.choice.Ladder;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateSession implements AutoCloseable {
   private final SharedGates.Lease lease;
+  private final GateSource source;
   private final ServingGate gate;
   private final Judging judging;
   private final @Nullable JpegDecoder decoder;
@@ -34,8 +36,9 @@ public final class GateSession implements AutoCloseable {
   private final List<ByteBuffer> batches = new ArrayList<>();
   private boolean open = true;
 
-  GateSession(SharedGates.Lease lease, Judging judging) {
+  private GateSession(SharedGates.Lease lease, GateSource source, Judging judging) {
     this.lease = lease;
+    this.source = source;
     this.judging = judging;
     gate = lease.gate();
     GateManifest manifest = gate.manifest();
@@ -51,8 +54,38 @@ public final class GateSession implements AutoCloseable {
     }
   }
 
+  /**
+   * A session that ends its hold on the gate when it is closed, or when there can be none.
+   *
+   * @throws GateArtefactException if the edition's head is none for this gate
+   */
+  static GateSession over(SharedGates.Lease lease, GateSource source, @Nullable Edition edition)
+      throws GateArtefactException {
+    boolean opened = false;
+    try {
+      Judging judging = Judging.of(lease.gate().artefact(), source, edition);
+      var session = new GateSession(lease, source, judging);
+      opened = true;
+      return session;
+    } finally {
+      if (!opened) {
+        lease.close(); // else the network would stay in memory for nobody
+      }
+    }
+  }
+
+  /** Another session of the same gate, with what a later release changes of it. */
+  GateSession inEdition(Edition edition) throws GateArtefactException {
+    return over(lease.another(), source, edition);
+  }
+
   public GateManifest manifest() {
     return gate.manifest();
+  }
+
+  /** How it is used. */
+  GateSource source() {
+    return source;
   }
 
   Judging judging() {

@@ -5,6 +5,7 @@ import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.choice.ServingGate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ final class SharedGates {
       return gate;
     }
 
+    /** Another hold on the same gate, while this one lasts. */
+    Lease another() {
+      return join(key)
+          .orElseThrow(() -> new IllegalStateException("nobody holds this gate: " + key));
+    }
+
     @Override
     public void close() {
       if (open) {
@@ -62,6 +69,10 @@ final class SharedGates {
         gate = loaded = loading.load();
       }
       return loaded;
+    }
+
+    synchronized @Nullable ServingGate loaded() {
+      return gate;
     }
 
     synchronized void close() {
@@ -88,6 +99,24 @@ final class SharedGates {
         leave(key);
       }
     }
+  }
+
+  /** A hold on a gate that somebody else has loaded; empty if nobody has. */
+  Optional<Lease> join(Key key) {
+    @Nullable Place place;
+    synchronized (places) {
+      place = places.get(key);
+      if (place == null) {
+        return Optional.empty();
+      }
+      place.users++;
+    }
+    ServingGate loaded = place.loaded();
+    if (loaded == null) { // who came first could not load it
+      leave(key);
+      return Optional.empty();
+    }
+    return Optional.of(new Lease(key, loaded));
   }
 
   private void leave(Key key) {

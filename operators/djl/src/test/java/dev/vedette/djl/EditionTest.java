@@ -90,7 +90,7 @@ class EditionTest {
     var strict = new Thresholds(0.9, Map.of("door", 0.9));
 
     try (EmbeddedGate ofTheJob =
-        EmbeddedGates.open(PERSON.withThreshold(0.3), new Edition("2", saying(0), strict))) {
+        open(PERSON.withThreshold(0.3), new Edition("2", saying(0), strict))) {
       assertThat(ofTheJob.thresholds()).isEqualTo(Thresholds.of(0.3));
       assertThat(judge(ofTheJob).positive()).isTrue();
     }
@@ -118,7 +118,7 @@ class EditionTest {
 
   @Test
   void aGateWithItsScoreInTheGraphTakesNoHead() {
-    assertThatThrownBy(() -> EmbeddedGates.open(FACE, new Edition("2", saying(0), null)))
+    assertThatThrownBy(() -> open(FACE, new Edition("2", saying(0), null)))
         .isInstanceOf(GateArtefactException.class)
         .hasMessageContaining("has its score in the graph, but edition 2 brings a head");
   }
@@ -126,8 +126,7 @@ class EditionTest {
   @Test
   void aGateWithItsScoreInTheGraphTakesThresholds() throws Exception {
     try (EmbeddedGate strict =
-        EmbeddedGates.open(
-            FACE.withVariant("float32"), new Edition("2", null, Thresholds.of(0.99)))) {
+        open(FACE.withVariant("float32"), new Edition("2", null, Thresholds.of(0.99)))) {
       assertThat(judge(strict).gate()).isEqualTo("face@2");
       assertThat(judge(strict).positive()).isFalse();
       assertThat(strict.head()).isEmpty();
@@ -154,6 +153,32 @@ class EditionTest {
   }
 
   @Test
+  void aNetworkThatIsInMemoryNeedsNoFiles() throws Exception {
+    GateSource nowhere = PERSON.at("/no/such/folder");
+
+    try (EmbeddedGate another =
+        EmbeddedGates.openAnother(gate.artefactId(), nowhere).orElseThrow()) {
+      assertThat(judge(another)).isEqualTo(judge(gate));
+    }
+    assertThat(EmbeddedGates.openAnother("0".repeat(64), nowhere)).isEmpty();
+    assertThat(EmbeddedGates.openAnother(gate.artefactId(), nowhere.withVariant("int8-onnx")))
+        .as("the network of another variant")
+        .isEmpty();
+  }
+
+  @Test
+  void aNetworkThatWasClosedIsNotInMemory() throws Exception {
+    EmbeddedGate closed = EmbeddedGates.open(FACE.withVariant("float32"));
+    closed.close();
+
+    assertThat(EmbeddedGates.openAnother(closed.artefactId(), FACE.withVariant("float32")))
+        .isEmpty();
+    assertThatThrownBy(() -> closed.inEdition(new Edition("2", null, null)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody holds this gate");
+  }
+
+  @Test
   void aVersionIsAName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Edition("1 beta", null, null))
@@ -166,7 +191,13 @@ class EditionTest {
   }
 
   private static EmbeddedGate open(Edition edition) throws Exception {
-    return EmbeddedGates.open(PERSON, edition);
+    return open(PERSON, edition);
+  }
+
+  private static EmbeddedGate open(GateSource source, Edition edition) throws Exception {
+    try (EmbeddedGate base = EmbeddedGates.open(source)) {
+      return base.inEdition(edition);
+    }
   }
 
   private static Judgement judge(EmbeddedGate gate) {

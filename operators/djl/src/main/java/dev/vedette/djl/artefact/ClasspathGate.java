@@ -51,7 +51,11 @@ final class ClasspathGate {
     return context == null ? List.of(own) : List.of(context, own);
   }
 
-  GateManifest manifest() {
+  ManifestFile file() {
+    return file;
+  }
+
+  private GateManifest manifest() {
     return file.manifest();
   }
 

@@ -49,9 +49,18 @@ public final class GateArtefact {
 
   /** Reads the manifest alone: nothing is copied, and no other file is looked at. */
   public static GateManifest readManifest(String location) throws GateArtefactException {
+    return manifestFile(location).manifest();
+  }
+
+  /** The {@link #id} of what is at a location, as its manifest says, which alone is read. */
+  public static String readId(String location) throws GateArtefactException {
+    return manifestFile(location).sha256();
+  }
+
+  private static ManifestFile manifestFile(String location) throws GateArtefactException {
     return location.startsWith(CLASSPATH)
-        ? ClasspathGate.on(location.substring(CLASSPATH.length())).manifest()
-        : ManifestFile.in(Path.of(location)).manifest();
+        ? ClasspathGate.on(location.substring(CLASSPATH.length())).file()
+        : ManifestFile.in(Path.of(location));
   }
 
   static GateArtefact readFolder(Path folder) throws GateArtefactException {
