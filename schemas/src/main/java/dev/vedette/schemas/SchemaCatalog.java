@@ -40,6 +40,7 @@ public final class SchemaCatalog {
               "SensorReadings",
               "Verdict",
               "LedgerLine",
+              "Deferred",
               "Release",
               "ReleaseStatus",
               "DeadLetter")

@@ -20,7 +20,8 @@ public final class JobOptions {
           VedetteOptions.KAFKA_PASSWORD_FILE,
           VedetteOptions.KAFKA_TRUSTSTORE_FILE,
           VedetteOptions.REGISTRY_CREDENTIALS_FILE,
-          VedetteOptions.PROVIDER_KEY_FILE);
+          VedetteOptions.PROVIDER_KEY_FILE,
+          VedetteOptions.PROMPTS);
 
   @Option(
       names = "--config",

@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
       var needed = new ArrayList<>(topics.events());
       needed.add(topics.verdicts());
       needed.add(topics.ledger());
+      needed.add(topics.deferred());
       needed.add(topics.deadLetters());
       needed.add(topics.releases());
       needed.add(topics.releasesStatus());

@@ -35,6 +35,7 @@ class OwnBrokerIT {
     assertThat(at.said().out().lines())
         .containsExactly(
             "created  p.dead-letters",
+            "created  p.deferred",
             "created  p.events.camera",
             "created  p.events.sensor",
             "created  p.ledger",
@@ -43,7 +44,7 @@ class OwnBrokerIT {
             "created  p.verdicts");
 
     assertThat(at.vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
-    assertThat(at.said().out().lines()).hasSize(7).allMatch(line -> line.startsWith("is there "));
+    assertThat(at.said().out().lines()).hasSize(8).allMatch(line -> line.startsWith("is there "));
 
     var ledger = new ConfigResource(ConfigResource.Type.TOPIC, "p.ledger");
     var configs = at.admin.describeConfigs(List.of(ledger)).all().get().get(ledger);

@@ -76,6 +76,15 @@ final class AskOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(4))
           .withDescription("It does not grow beyond this.");
+  static final ConfigOption<String> PROMPTS =
+      key("vedette.ask.prompts")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder with the words of the questions on every machine of the job, by label, device"
+                  + " class and tenant; what is not in it is as shipped. Changed files are in force"
+                  + " with the next question, without a restart. operators/cloud/README.md says how"
+                  + " they are laid out.");
   static final ConfigOption<Integer> PICTURE_SIDE =
       key("vedette.ask.picture.max-side")
           .intType()
@@ -100,6 +109,7 @@ final class AskOptions {
           CALL_PATIENCE,
           FIRST_WAIT,
           LONGEST_WAIT,
+          PROMPTS,
           PICTURE_SIDE,
           PICTURE_QUALITY);
 

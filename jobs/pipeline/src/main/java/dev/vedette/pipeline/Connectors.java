@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
@@ -7,9 +8,12 @@ import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
+import dev.vedette.flink.DeferredRecord;
+import dev.vedette.flink.DeferredStoreOpener;
 import dev.vedette.flink.JournalOpener;
 import dev.vedette.pipeline.wire.AnnouncementCodec;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
+import dev.vedette.pipeline.wire.DeferredCodec;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.ReleaseStatusCodec;
@@ -25,6 +29,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The job's ends in Kafka. */
 final class Connectors {
@@ -102,6 +108,44 @@ final class Connectors {
             new RecordSerializer<>(
                 topics.verdicts(), verdict -> verdict.header().deviceKey(), codec::encode))
         .build();
+  }
+
+  KafkaSink<DeferredLine> deferredLines() {
+    var codec = new DeferredCodec(wire, topics.deferred());
+    return KafkaSink.<DeferredLine>builder()
+        .setKafkaProducerConfig(clients)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            new RecordSerializer<>(topics.deferred(), DeferredLine::deviceKey, codec::encode))
+        .build();
+  }
+
+  /** All that the topic still holds where there is no state: whatever is left of it is asked. */
+  KafkaSource<DeferredRecord> deferred() {
+    return KafkaSource.<DeferredRecord>builder()
+        .setProperties(clients)
+        .setTopics(topics.deferred())
+        .setGroupId(deployment + "-deferred")
+        .setClientIdPrefix(deployment + "-deferred")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(
+            new DeferredDeserializer(
+                new DeferredCodec(wire.withPatience(REGISTRY_PATIENCE), topics.deferred())))
+        .build();
+  }
+
+  DeferredStoreOpener deferredStore() {
+    var codec = new DeferredCodec(wire.withPatience(REGISTRY_PATIENCE), topics.deferred());
+    String topic = topics.deferred();
+    Properties properties = KafkaClients.reading(clients);
+    return () ->
+        new KafkaDeferredStore(
+            topic,
+            codec,
+            () ->
+                new KafkaConsumer<>(
+                    properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            System::nanoTime);
   }
 
   /** All releases that the topic still holds: the newest of each gate at least. */

@@ -43,6 +43,15 @@ public final class KafkaClients {
 
   private KafkaClients() {}
 
+  /** The same for one that reads from places it knows, and from the earliest where one is gone. */
+  static Properties reading(Properties clients) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return properties;
+  }
+
   public static Properties properties(ReadableConfig config) throws InvalidConfigurationException {
     var options = new OptionReader(config);
     Properties properties = new Properties();

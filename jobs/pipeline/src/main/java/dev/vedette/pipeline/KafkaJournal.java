@@ -14,7 +14,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -77,7 +76,7 @@ final class KafkaJournal implements Journal {
       int partitions = producer.partitionsFor(topic).size();
       var writer =
           new JournalWriter(topic, codec, producer, threads("vedette-journal-write-" + user));
-      Properties reading = reading(clients);
+      Properties reading = KafkaClients.reading(clients);
       var reader =
           new JournalReader(
               topic,
@@ -114,14 +113,6 @@ final class KafkaJournal implements Journal {
     properties.put(
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(patience.toMillis() / 2));
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(patience.toMillis()));
-    return properties;
-  }
-
-  private static Properties reading(Properties clients) {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return properties;
   }
 

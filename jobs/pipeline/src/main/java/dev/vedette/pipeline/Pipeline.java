@@ -1,7 +1,9 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.backlog.Recall;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.gate.Judged;
@@ -13,10 +15,14 @@ import dev.vedette.flink.AnnounceReleasesFactory;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
+import dev.vedette.flink.FetchDeferred;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
+import dev.vedette.flink.RecallDeferredFactory;
 import dev.vedette.flink.RepeatEpochs;
+import dev.vedette.flink.SayVerdicts;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +41,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Decode and judge with the gate that was announced, sensors by windows of their readings where
  * their gate wants these; what is negative or repeats an open episode ends there, counted; what is
  * new asks for leave; what is granted asks the brain; what is denied, late or refused is answered
- * at the edge; every verdict is published, every cent is in the ledger.
+ * at the edge and, where that may pass, kept and asked again later; every verdict is published,
+ * every cent is in the ledger.
  */
 public final class Pipeline {
+  /** Beyond it the topic of deferred questions counts as unreadable, and the job starts again. */
+  private static final Duration FETCHED_WITHIN = Duration.ofMinutes(5);
+
   private Pipeline() {}
 
   /** Adds the job to an environment. */
@@ -46,7 +56,8 @@ public final class Pipeline {
     var io = new Connectors(config);
     var settings = new Settings(config);
     var releases = new ReleaseSettings(config);
-    var roads = new ProviderRoads(ProviderSettings.providers(config), settings.roads());
+    var deferral = new DeferralSettings(config);
+    var roads = settings.roads(ProviderSettings.providers(config));
 
     DataStream<Arrival> arrivals =
         env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
@@ -110,7 +121,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Question> questions =
         judged
             .keyBy(event -> event.header().deviceKey())
-            .process(new FollowEpisodes(settings.episodes(), settings.questions()))
+            .process(new FollowEpisodes(settings.episodes(), settings.questions(deferral.policy())))
             .name("follow episodes")
             .uid("follow-episodes");
 
@@ -121,8 +132,32 @@ public final class Pipeline {
             .name("repeat epochs")
             .uid("repeat-epochs");
 
+    var asking = settings.asking();
+    // One for all, so that the highest priority of all is first.
+    SingleOutputStreamOperator<Recall> recalled =
+        env.fromSource(io.deferred(), WatermarkStrategy.noWatermarks(), "read deferred")
+            .uid("read-deferred")
+            .transform(
+                "recall deferred",
+                TypeInformation.of(Recall.class),
+                new RecallDeferredFactory(
+                    roads, io.deferredStore(), deferral.backlog(asking.patience())))
+            .uid("recall-deferred")
+            .setParallelism(1)
+            .setMaxParallelism(1);
+    SingleOutputStreamOperator<Question> askedAgain =
+        AsyncDataStream.unorderedWait(
+                recalled,
+                new FetchDeferred(io.deferredStore(), asking.patience()),
+                FETCHED_WITHIN.toMillis(),
+                TimeUnit.MILLISECONDS)
+            .setParallelism(1)
+            .name("fetch deferred")
+            .uid("fetch-deferred");
+
     SingleOutputStreamOperator<Grant> granted =
         questions
+            .union(askedAgain)
             .keyBy(question -> question.account().key())
             .connect(ledger.keyBy(JournalLine::accountKey))
             .process(new AdmitQuestions(roads, io.journal(), settings.admission()))
@@ -137,10 +172,9 @@ public final class Pipeline {
             .name("stop watermarks")
             .uid("stop-watermarks");
 
-    var asking = settings.asking();
     // A subtask has one permit at least, so there are no more subtasks than permits.
     int askers = Math.min(asking.permits(), env.getParallelism());
-    SingleOutputStreamOperator<Verdict> answered =
+    SingleOutputStreamOperator<Word> answered =
         AsyncDataStream.unorderedWait(
                 // Accounts are uneven; the permits are split evenly.
                 timeless.rebalance(),
@@ -152,14 +186,22 @@ public final class Pipeline {
             .name("ask brain")
             .uid("ask-brain");
 
-    answered
-        .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
-        .process(new CountVerdicts())
+    SingleOutputStreamOperator<Verdict> said =
+        answered
+            .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
+            .process(new SayVerdicts())
+            .name("say verdicts")
+            .uid("say-verdicts");
+    said.process(new CountVerdicts())
         .name("count verdicts")
         .uid("count-verdicts")
         .sinkTo(io.verdicts())
         .name("publish verdicts")
         .uid("publish-verdicts");
+    said.getSideOutput(SayVerdicts.DEFERRED)
+        .sinkTo(io.deferredLines())
+        .name("keep deferred")
+        .uid("keep-deferred");
 
     statuses
         .sinkTo(io.releasesStatus())

@@ -1,6 +1,8 @@
 package dev.vedette.pipeline;
 
 import dev.vedette.cloud.key.KeyFileException;
+import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.UnusablePromptException;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.GuardedRoad;
 import dev.vedette.cloud.road.RoadOptions;
@@ -8,26 +10,32 @@ import dev.vedette.core.brain.Road;
 import dev.vedette.core.brain.Roads;
 import dev.vedette.flink.RoadsOpener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the roads to the providers on the machine that asks them.
  *
  * @param providers in the order in which they are asked
+ * @param prompts folder with the words of the questions; null for those that are shipped
  */
-record ProviderRoads(List<ProviderOptions> providers, RoadOptions options) implements RoadsOpener {
+record ProviderRoads(List<ProviderOptions> providers, RoadOptions options, @Nullable String prompts)
+    implements RoadsOpener {
   @Override
   public Roads open() throws IOException {
     List<Road> opened = new ArrayList<>();
     boolean all = false;
     try {
+      Prompt prompt =
+          prompts == null ? Prompt.shipped() : Prompt.in(Path.of(prompts), System::nanoTime);
       for (ProviderOptions provider : providers) {
-        opened.add(GuardedRoad.open(provider, options, System::nanoTime));
+        opened.add(GuardedRoad.open(provider, options, prompt, System::nanoTime));
       }
       all = true;
       return new Roads(opened);
-    } catch (KeyFileException e) {
+    } catch (KeyFileException | UnusablePromptException e) {
       throw new IOException(e.getMessage(), e);
     } finally {
       if (!all) {

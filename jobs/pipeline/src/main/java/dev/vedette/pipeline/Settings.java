@@ -1,6 +1,8 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
+import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
@@ -13,9 +15,13 @@ import dev.vedette.flink.AdmissionSettings;
 import dev.vedette.flink.AskSettings;
 import dev.vedette.flink.EpisodeSettings;
 import dev.vedette.flink.JudgeSettings;
+import dev.vedette.flink.RoadsOpener;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.util.TimeUtils;
 
@@ -105,7 +111,7 @@ final class Settings {
         TimeUtils.parseDuration(parts[2]));
   }
 
-  QuestionMaker questions() throws InvalidConfigurationException {
+  QuestionMaker questions(DeferralPolicy deferral) throws InvalidConfigurationException {
     int side = options.get(AskOptions.PICTURE_SIDE);
     float quality = options.get(AskOptions.PICTURE_QUALITY).floatValue();
     PicturePreparer preparer =
@@ -113,7 +119,7 @@ final class Settings {
             () -> new PicturePreparer(side, quality),
             AskOptions.PICTURE_SIDE,
             AskOptions.PICTURE_QUALITY);
-    return new QuestionMaker(preparer, options.positive(AskOptions.DEADLINE));
+    return new QuestionMaker(preparer, options.positive(AskOptions.DEADLINE), deferral);
   }
 
   AdmissionSettings admission() throws InvalidConfigurationException {
@@ -140,7 +146,16 @@ final class Settings {
         () -> new AskSettings(permits, deadline, GRACE, retries), AskOptions.PERMITS);
   }
 
-  RoadOptions roads() throws InvalidConfigurationException {
+  /** The roads to these providers. */
+  RoadsOpener roads(List<ProviderOptions> providers) throws InvalidConfigurationException {
+    Optional<String> prompts = options.optional(AskOptions.PROMPTS);
+    if (prompts.isPresent()) {
+      options.valid(() -> Path.of(prompts.get()), AskOptions.PROMPTS);
+    }
+    return new ProviderRoads(providers, roads(), prompts.orElse(null));
+  }
+
+  private RoadOptions roads() throws InvalidConfigurationException {
     int window = options.get(BreakerOptions.WINDOW);
     double failures = options.get(BreakerOptions.FAILURES);
     Duration firstWait = options.positive(BreakerOptions.FIRST_WAIT);

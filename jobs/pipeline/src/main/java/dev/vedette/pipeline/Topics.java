@@ -8,6 +8,7 @@ public record Topics(
     List<String> events,
     String verdicts,
     String ledger,
+    String deferred,
     String deadLetters,
     String releases,
     String releasesStatus) {
@@ -20,6 +21,7 @@ public record Topics(
         config.get(KafkaOptions.EVENT_TOPICS).stream().map(prefix::concat).toList(),
         prefix + "verdicts",
         prefix + "ledger",
+        prefix + "deferred",
         prefix + "dead-letters",
         prefix + "releases",
         prefix + "releases.status");

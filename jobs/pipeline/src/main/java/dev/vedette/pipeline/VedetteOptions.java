@@ -30,6 +30,7 @@ public final class VedetteOptions {
   public static final ConfigOption<String> PROVIDER_NAME = CloudOptions.PREFERRED.name;
   public static final ConfigOption<String> PROVIDER_MODEL = CloudOptions.PREFERRED.model;
   public static final ConfigOption<String> PROVIDER_KEY_FILE = CloudOptions.PREFERRED.keyFile;
+  public static final ConfigOption<String> PROMPTS = AskOptions.PROMPTS;
   public static final ConfigOption<String> PICTURE_TOKENS = CloudOptions.PREFERRED.pictureTokens;
   public static final ConfigOption<String> INPUT_PRICE = CloudOptions.PREFERRED.inputPrice;
   public static final ConfigOption<String> CACHED_PRICE = CloudOptions.PREFERRED.cachedPrice;
@@ -44,6 +45,7 @@ public final class VedetteOptions {
               EpisodeOptions.ALL,
               AskOptions.ALL,
               BreakerOptions.ALL,
+              DeferralOptions.ALL,
               CloudOptions.PREFERRED.all,
               CloudOptions.FALLBACK.all)
           .flatMap(List::stream)

@@ -33,6 +33,7 @@ class ConfigurationPageTest {
                 EpisodeOptions.class,
                 AskOptions.class,
                 BreakerOptions.class,
+                DeferralOptions.class,
                 CloudOptions.class,
                 CloudOptions.class)
             .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))

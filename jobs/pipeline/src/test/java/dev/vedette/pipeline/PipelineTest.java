@@ -49,6 +49,7 @@ class PipelineTest {
           Map.entry("vedette.sensor.classes", "pump:2s 4s 1min,door:- 1s 1h"),
           Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
           Map.entry("vedette.ask.call-patience", "4 s"),
+          Map.entry("vedette.ask.prompts", "/etc/vedette/prompts"),
           Map.entry("vedette.provider.name", "a-provider"),
           Map.entry("vedette.provider.dialect", "openai"),
           Map.entry("vedette.provider.picture-tokens", "tiles 85 170"),

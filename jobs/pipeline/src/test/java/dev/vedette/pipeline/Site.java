@@ -83,6 +83,7 @@ final class Site implements AutoCloseable {
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    broker.createTopics(2, "deferred");
     broker.createTopics(1, "releases", "releases.status");
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = new Configuration();
@@ -95,6 +96,7 @@ final class Site implements AutoCloseable {
     given.setString("vedette.provider.price.cached-input", "1.25");
     given.setString("vedette.provider.price.output", "10");
     given.setString("vedette.events.start", "earliest");
+    given.setString("vedette.deferred.max-age", "0 s");
     given.setString("vedette.account.calls-per-minute", "100000");
     given.setString("vedette.account.burst", "100000");
     given.setString("parallelism.default", "2");
@@ -129,6 +131,14 @@ final class Site implements AutoCloseable {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Pipeline.define(env, configuration);
     job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+  }
+
+  /** Ends the job and starts it again as one that knows nothing but what is in the topics. */
+  void startWithoutState() throws Exception {
+    cluster.cancelJob(job).get(60, TimeUnit.SECONDS);
+    cluster.requestJobResult(job).get(60, TimeUnit.SECONDS);
+    submit();
+    await("the job grants questions", s -> s.sum("vedette_admit_ready") == 2);
   }
 
   /** Takes a checkpoint and returns when it is complete. */

@@ -1,9 +1,11 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
+import dev.vedette.pipeline.wire.DeferredCodec;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
@@ -44,6 +46,16 @@ final class SiteTopics {
       if (line.call() != null) {
         lines.add(line);
       }
+    }
+    return lines;
+  }
+
+  /** Lines about deferred questions, in the order of their partition. */
+  List<DeferredLine> deferred() throws Exception {
+    var codec = new DeferredCodec(WireOptions.PLAIN, topics.deferred());
+    List<DeferredLine> lines = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : all(topics.deferred())) {
+      lines.add(codec.decode(record.headers(), record.value()));
     }
     return lines;
   }

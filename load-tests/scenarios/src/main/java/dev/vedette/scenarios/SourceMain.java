@@ -45,7 +45,8 @@ final class SourceMain {
   public static void main(String[] args) throws Exception {
     try (LocalBroker broker = LocalBroker.start()) {
       broker.createTopics(2, Input.JPEG.topic(), Input.RGB8.topic());
-      broker.createTopics(2, "verdicts", "ledger", "dead-letters", "releases", "releases.status");
+      broker.createTopics(2, "verdicts", "ledger", "deferred", "dead-letters");
+      broker.createTopics(2, "releases", "releases.status");
       var source = new SourceMain(broker.bootstrap());
       System.out.println(broker.bootstrap());
       var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

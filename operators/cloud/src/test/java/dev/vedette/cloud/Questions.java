@@ -56,6 +56,6 @@ public final class Questions {
             new Origin("topic-secret", 3, 17, NOON));
     var judgement = new Judgement("face@1.0.0", "int8", label, 0.93, true);
     var judged = new Judged(header, judgement, null, samples, NOON, 800);
-    return Question.about(judged, "episode-99", picture, NOON.plusSeconds(5));
+    return Question.about(judged, "episode-99", picture, NOON.plusSeconds(5), null);
   }
 }

@@ -43,7 +43,7 @@ public final class Examples {
 
   public static Question question(String eventId, Instant deadline) {
     Judged judged = Judged.of(reading(eventId, 1), positive(), NOON, 3_000);
-    return Question.about(judged, eventId, null, deadline);
+    return Question.about(judged, eventId, null, deadline, null);
   }
 
   public static Answer answer(long costMicros) {

@@ -4,11 +4,11 @@ import dev.vedette.core.brain.Admission;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.RunClock.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Grants or denies each question of an account. What is granted goes on to be asked; every word
- * that needs no call leaves through {@link #DECIDED_HERE}: the edge's first word, its last on what
- * is denied, and the cloud's where an earlier call was answered already.
+ * that needs no call leaves through {@link #DECIDED_HERE}: the edge's first word, its last or
+ * present one on what is denied, and the cloud's where an earlier call was answered already.
  *
  * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
  * that it knows every call that was made before, and nothing while no road is open. First words and
@@ -37,8 +37,8 @@ public final class AdmitQuestions
   private static final long serialVersionUID = 1;
 
   /** Words on events that nobody has to be asked for any more. */
-  public static final OutputTag<Verdict> DECIDED_HERE =
-      new OutputTag<>("decided-here", TypeInformation.of(Verdict.class));
+  public static final OutputTag<Word> DECIDED_HERE =
+      new OutputTag<>("decided-here", TypeInformation.of(Word.class));
 
   /** How often a question that came before the ledger was read looks again. */
   private static final long LOOK_AGAIN_MILLIS = 20;
@@ -88,7 +88,7 @@ public final class AdmitQuestions
     Moment moment = clock.read(context.timerService());
     admission
         .firstWord(question, moment.now())
-        .ifPresent(verdict -> context.output(DECIDED_HERE, verdict));
+        .ifPresent(word -> context.output(DECIDED_HERE, word));
     admit(question, Reason.TIMEOUT, moment, context, out);
   }
 
@@ -134,9 +134,9 @@ public final class AdmitQuestions
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
-      context.output(DECIDED_HERE, answered.verdict());
+      context.output(DECIDED_HERE, answered.word());
     } else if (decision instanceof Decision.Denied denied) {
-      context.output(DECIDED_HERE, denied.verdict());
+      context.output(DECIDED_HERE, denied.word());
     } else {
       waiting.add(question);
       timer.noLaterThan(moment.now().plusMillis(LOOK_AGAIN_MILLIS), context.timerService());

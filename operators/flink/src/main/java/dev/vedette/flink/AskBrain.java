@@ -2,9 +2,9 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.JournaledBrain;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,8 +13,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
-/** Asks the brain about what was granted; comes back with a verdict whatever the cloud does. */
-public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
+/** Asks the brain about what was granted; comes back with a word whatever the cloud does. */
+public final class AskBrain extends RichAsyncFunction<Grant, Word> {
   private static final long serialVersionUID = 1;
 
   private final RoadsOpener openRoads;
@@ -70,14 +70,14 @@ public final class AskBrain extends RichAsyncFunction<Grant, Verdict> {
   }
 
   @Override
-  public void asyncInvoke(Grant grant, ResultFuture<Verdict> result) {
-    journaled.answer(grant).thenAccept(verdict -> result.complete(List.of(verdict)));
+  public void asyncInvoke(Grant grant, ResultFuture<Word> result) {
+    journaled.answer(grant).thenAccept(word -> result.complete(List.of(word)));
   }
 
   /** Flink's own timeout lies beyond the client's deadline; it is the net below the net. */
   @Override
-  public void timeout(Grant grant, ResultFuture<Verdict> result) {
-    result.complete(List.of(grant.byEdge(Reason.TIMEOUT, clock.instant())));
+  public void timeout(Grant grant, ResultFuture<Word> result) {
+    result.complete(List.of(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
   }
 
   /** Closes them all, whatever some of them throw: the alarms, then the calls, then the ledger. */

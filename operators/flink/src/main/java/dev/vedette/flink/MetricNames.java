@@ -51,6 +51,14 @@ public final class MetricNames {
   public static final String ADMIT_READY = "vedette_admit_ready";
   public static final String LEDGER_UNREADABLE = "vedette_ledger_unreadable_total";
 
+  public static final String DEFERRED_QUESTIONS = "vedette_deferred_questions";
+  public static final String DEFERRED_BYTES = "vedette_deferred_bytes";
+  public static final String DEFERRED_AGE_SECONDS = "vedette_deferred_oldest_age_seconds";
+  public static final String DEFERRED_RECALLED = "vedette_deferred_recalled_total";
+  public static final String DEFERRED_CLOSED = "vedette_deferred_closed_total";
+  public static final String DEFERRED_CROWDED_OUT = "vedette_deferred_crowded_out_total";
+  public static final String DEFERRED_LOST = "vedette_deferred_lost_total";
+
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
   public static final String IN_FLIGHT = "vedette_in_flight";

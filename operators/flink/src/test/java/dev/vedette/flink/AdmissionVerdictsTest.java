@@ -76,7 +76,8 @@ class AdmissionVerdictsTest {
             whole.account(),
             whole.judgedAt(),
             whole.gateMicros(),
-            whole.deadline());
+            whole.deadline(),
+            null);
     try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
       admit.ask(empty);
       assertThat(admit.grants()).isEmpty();

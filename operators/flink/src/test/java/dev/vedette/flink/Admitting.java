@@ -117,7 +117,9 @@ final class Admitting implements AutoCloseable {
   /** What was said without asking. */
   List<Verdict> verdicts() {
     var output = harness.getSideOutput(AdmitQuestions.DECIDED_HERE);
-    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+    return output == null
+        ? List.of()
+        : output.stream().map(record -> record.getValue().verdict()).toList();
   }
 
   int stateEntries() {

@@ -30,7 +30,7 @@ class AskBrainAfterARestartTest {
     try (var ask = asking.restored(snapshot)) {
       asking.brain.pending.remove().complete(answer(7));
       ask.endInput();
-      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(Asking.said(ask)).extracting(Verdict::answer).containsExactly(answer(7));
       String inferenceId = question("e-1", Instant.EPOCH).inferenceId();
       assertThat(asking.brain.requestIds).containsExactly(inferenceId + "-1", inferenceId + "-2");
       assertThat(asking.ledger.all())
@@ -51,7 +51,7 @@ class AskBrainAfterARestartTest {
     }
     try (var ask = asking.restored(snapshot)) {
       ask.endInput();
-      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(Asking.said(ask)).extracting(Verdict::answer).containsExactly(answer(7));
       assertThat(asking.brain.requestIds).hasSize(1);
       assertThat(asking.metrics.count(MetricNames.ANSWERS_REUSED, MetricNames.STAGE, "ask"))
           .isOne();

@@ -23,7 +23,7 @@ class AskBrainCallsTest {
       ask.processElement(asking.fresh("e-1", LONG), 5);
       asking.brain.pending.remove().complete(answer(7));
       ask.endInput();
-      assertThat(ask.extractOutputValues()).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(Asking.said(ask)).extracting(Verdict::answer).containsExactly(answer(7));
       assertThat(asking.ledger.all())
           .extracting(LedgerLine::entry)
           .containsExactly(
@@ -76,9 +76,7 @@ class AskBrainCallsTest {
               new BrainException(
                   Reason.OFFLINE, BrainException.Billing.NOT_BILLED, 0, "no road", null));
       ask.endInput();
-      assertThat(ask.extractOutputValues())
-          .extracting(Verdict::reason)
-          .containsExactly(Reason.OFFLINE);
+      assertThat(Asking.said(ask)).extracting(Verdict::reason).containsExactly(Reason.OFFLINE);
       assertThat(asking.metrics.count(MetricNames.CLOUD_CALLS, MetricNames.RESULT, "offline"))
           .isOne();
     }
@@ -93,7 +91,7 @@ class AskBrainCallsTest {
       assertThat(asking.brain.pending).hasSize(2);
       asking.brain.pending.forEach(pending -> pending.complete(answer(7)));
       ask.endInput();
-      assertThat(ask.extractOutputValues())
+      assertThat(Asking.said(ask))
           .filteredOn(verdict -> verdict.by() == Giver.EDGE)
           .extracting(Verdict::reason)
           .containsExactly(Reason.SATURATED);

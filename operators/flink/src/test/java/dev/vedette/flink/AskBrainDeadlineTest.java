@@ -18,12 +18,10 @@ class AskBrainDeadlineTest {
     try (var ask = asking.opened()) {
       ask.processElement(asking.fresh("e-1", LONG), 5);
       asking.time.pass(LONG.minusMillis(1));
-      assertThat(ask.extractOutputValues()).isEmpty();
+      assertThat(Asking.said(ask)).isEmpty();
       asking.time.pass(Duration.ofMillis(1));
       ask.endInput();
-      assertThat(ask.extractOutputValues())
-          .extracting(Verdict::reason)
-          .containsExactly(Reason.TIMEOUT);
+      assertThat(Asking.said(ask)).extracting(Verdict::reason).containsExactly(Reason.TIMEOUT);
     }
   }
 
@@ -32,13 +30,11 @@ class AskBrainDeadlineTest {
     try (var ask = asking.opened()) {
       ask.processElement(asking.fresh("e-1", Duration.ofDays(1)), 5);
       ask.setProcessingTime(SETTINGS.timeout().toMillis() - 1);
-      assertThat(ask.extractOutputValues()).isEmpty();
+      assertThat(Asking.said(ask)).isEmpty();
       ask.setProcessingTime(SETTINGS.timeout().toMillis());
       ask.endInput();
-      assertThat(ask.extractOutputValues())
-          .extracting(Verdict::reason)
-          .containsExactly(Reason.TIMEOUT);
-      assertThat(ask.extractOutputValues()).extracting(Verdict::revision).containsExactly(1);
+      assertThat(Asking.said(ask)).extracting(Verdict::reason).containsExactly(Reason.TIMEOUT);
+      assertThat(Asking.said(ask)).extracting(Verdict::revision).containsExactly(1);
     }
   }
 

@@ -5,9 +5,11 @@ import static dev.vedette.flink.Examples.question;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.RetryPolicy;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -29,18 +31,23 @@ final class Asking {
   final HeldTime time = new HeldTime();
   final RegisteredMetrics metrics = new RegisteredMetrics();
 
-  OneInputStreamOperatorTestHarness<Grant, Verdict> opened() throws Exception {
+  OneInputStreamOperatorTestHarness<Grant, Word> opened() throws Exception {
     var ask = harness();
     ask.open();
     return ask;
   }
 
-  OneInputStreamOperatorTestHarness<Grant, Verdict> restored(OperatorSubtaskState snapshot)
+  OneInputStreamOperatorTestHarness<Grant, Word> restored(OperatorSubtaskState snapshot)
       throws Exception {
     var ask = harness();
     ask.initializeState(snapshot);
     ask.open();
     return ask;
+  }
+
+  /** The verdicts that came out so far. */
+  static List<Verdict> said(OneInputStreamOperatorTestHarness<Grant, Word> ask) {
+    return ask.extractOutputValues().stream().map(Word::verdict).toList();
   }
 
   /** One whose giver has read the first epoch line of the ledger, at offset 0. */
@@ -49,7 +56,7 @@ final class Asking {
     return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, time.instant());
   }
 
-  private OneInputStreamOperatorTestHarness<Grant, Verdict> harness() throws Exception {
+  private OneInputStreamOperatorTestHarness<Grant, Word> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
             new AskBrain(road.opener(), ledger.opener(), SETTINGS, () -> time),

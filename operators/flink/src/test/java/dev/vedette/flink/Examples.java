@@ -70,7 +70,7 @@ final class Examples {
   }
 
   static Question question(String eventId, Instant deadline) {
-    return Question.about(judged(eventId, 0, positive()), eventId, null, deadline);
+    return Question.about(judged(eventId, 0, positive()), eventId, null, deadline, null);
   }
 
   static Grant grant(Question question) {

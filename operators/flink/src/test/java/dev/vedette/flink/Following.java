@@ -4,6 +4,7 @@ import static dev.vedette.flink.Examples.judged;
 import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.positive;
 
+import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.episode.EpisodePolicy;
@@ -36,7 +37,9 @@ final class Following implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> harness;
 
   private Following() throws Exception {
-    var questions = new QuestionMaker(new PicturePreparer(32, 0.8f), Duration.ofSeconds(20));
+    var questions =
+        new QuestionMaker(
+            new PicturePreparer(32, 0.8f), Duration.ofSeconds(20), DeferralPolicy.never());
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new FollowEpisodes(SETTINGS, questions)),

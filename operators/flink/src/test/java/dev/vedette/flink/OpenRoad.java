@@ -22,6 +22,11 @@ final class OpenRoad implements Road {
   private final AtomicInteger wanted = new AtomicInteger();
   private volatile @Nullable Reason closed;
 
+  /** For a test without anybody who asks. */
+  volatile int roomForKept;
+
+  volatile int keptUnderWay;
+
   OpenRoad(Brain brain) {
     this.brain = brain;
   }
@@ -62,6 +67,16 @@ final class OpenRoad implements Road {
   @Override
   public Optional<Reason> closed() {
     return Optional.ofNullable(closed);
+  }
+
+  @Override
+  public int keptUnderWay() {
+    return keptUnderWay;
+  }
+
+  @Override
+  public int roomForKept() {
+    return closed == null ? Math.max(roomForKept, places.availablePermits()) : 0;
   }
 
   @Override

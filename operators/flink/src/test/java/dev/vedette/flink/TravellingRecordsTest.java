@@ -1,5 +1,8 @@
 package dev.vedette.flink;
 
+import static dev.vedette.flink.DeferredQuestions.deferred;
+import static dev.vedette.flink.DeferredQuestions.kept;
+import static dev.vedette.flink.DeferredQuestions.record;
 import static dev.vedette.flink.Examples.START;
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.at;
@@ -12,7 +15,11 @@ import static dev.vedette.flink.Examples.question;
 import static dev.vedette.flink.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.backlog.Recall;
+import dev.vedette.core.brain.Deferral;
+import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.FollowedDevice;
 import dev.vedette.core.event.Arrival;
@@ -94,8 +101,23 @@ class TravellingRecordsTest {
             Judged.of(picture, positive(), at(1), 5),
             "e-0",
             new PreparedPicture(new byte[] {1}, 1, 1),
-            at(10)),
-        Question.about(Judged.of(picture, positive(), at(1), 5), "e-0", null, at(10)),
+            at(10),
+            Deferral.planned(3, at(99))),
+        Question.about(
+            Judged.of(picture, positive(), at(1), 5),
+            "e-0",
+            null,
+            at(10),
+            Deferral.planned(3, at(99)).inRound(1, Reason.OFFLINE)),
+        new Word(Verdict.provisional(asked, at(1)), null),
+        new Word(null, DeferredLine.inVain(deferred("e-1", 3, 99), Reason.TIMEOUT)),
+        DeferredLine.kept(deferred("e-1", 3, 99)),
+        DeferredLine.ended(deferred("e-1", 3, 99)),
+        kept("e-1", 3, 99, 7),
+        new Recall(kept("e-1", 3, 99, 7), true),
+        record(7, DeferredLine.kept(deferred("e-1", 3, 99))),
+        record(8, null),
+        new NextRead(1, 7),
         grant(asked),
         Verdict.provisional(asked, at(1)),
         Verdict.byCloud(asked, 1, answer(7), at(1), at(2)),

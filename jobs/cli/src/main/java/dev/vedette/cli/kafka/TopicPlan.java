@@ -25,6 +25,9 @@ public final class TopicPlan {
   /** Some time longer than a year of invoices, and a year to roll a release back. */
   private static final Duration LONG_KEPT = Duration.ofDays(400);
 
+  /** Above any age at which somebody still wants an answer. */
+  private static final Duration DEFERRED_KEPT = Duration.ofDays(7);
+
   private TopicPlan() {}
 
   /**
@@ -42,6 +45,11 @@ public final class TopicPlan {
     }
     plan.add(topic(topics.verdicts(), partitions, replication, null));
     plan.add(kept(topic(topics.ledger(), partitions, replication, null)));
+    plan.add(
+        with(
+            topic(topics.deferred(), partitions, replication, largest),
+            TopicConfig.RETENTION_MS_CONFIG,
+            String.valueOf(DEFERRED_KEPT.toMillis())));
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
     // In one partition, so that every subtask reads all releases in one order.
     NewTopic releases = topic(topics.releases(), 1, replication, null);

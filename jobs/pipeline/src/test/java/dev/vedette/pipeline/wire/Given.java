@@ -1,7 +1,9 @@
 package dev.vedette.pipeline.wire;
 
 import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.Opinion;
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
@@ -14,8 +16,10 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseDraft;
 import dev.vedette.core.release.ReleaseKind;
@@ -101,6 +105,21 @@ final class Given {
         812_345,
         23_456,
         false);
+  }
+
+  static Question keptQuestion() {
+    return new Question(
+        "00112233445566778899aabbccddeeff",
+        new EventHeader("e-1", "acme", "door-1", "door", Kind.CAMERA, CAPTURED, ORIGIN),
+        new Judgement("face@1.0.0", "int8-onednn", "face", 0.875, true),
+        "e-0",
+        new PreparedPicture(new byte[] {1, 2, 3}, 336, 252),
+        null,
+        new Account("acme", "door", "face"),
+        NOW,
+        1_500,
+        NOW.plusSeconds(60),
+        Deferral.planned(5, NOW.plusSeconds(60)).inRound(1, Reason.BREAKER_OPEN));
   }
 
   static Verdict byCloud() {

@@ -4,6 +4,7 @@ import static dev.vedette.pipeline.wire.Given.CAPTURE;
 import static dev.vedette.pipeline.wire.Given.ENCODER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.LedgerLine;
@@ -57,6 +58,12 @@ class GoldenBytesTest {
         "ledger-released",
         LINES.encode(LedgerLine.released(ACCOUNT, Given.call(), Reason.OFFLINE, Given.NOW)));
     records.put("ledger-unknown", LINES.encode(Given.unknown()));
+    var deferred = new DeferredCodec(WireOptions.PLAIN, "deferred");
+    records.put("deferred-kept", deferred.encode(DeferredLine.kept(Given.keptQuestion())));
+    records.put(
+        "deferred-in-vain",
+        deferred.encode(DeferredLine.inVain(Given.keptQuestion(), Reason.RATE_LIMITED)));
+    records.put("deferred-ended", deferred.encode(DeferredLine.ended(Given.keptQuestion())));
     records.put(
         "dead-letter",
         new DeadLetterCodec(WireOptions.PLAIN, "dead-letters").encode(Given.deadLetter()));

@@ -3,6 +3,9 @@ package dev.vedette.pipeline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.brain.Deferral;
+import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.Event;
@@ -10,8 +13,10 @@ import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
+import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +37,7 @@ class RoundTripTest {
   private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
   private static final ReleaseStatusCodec STATUSES =
       new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
+  private static final DeferredCodec DEFERRED = new DeferredCodec(WireOptions.PLAIN, "deferred");
   private static final DeadLetterCodec LETTERS =
       new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
 
@@ -45,6 +51,43 @@ class RoundTripTest {
   void everyVerdictComesBackAsItWas(@ForAll("verdicts") Verdict verdict) throws Exception {
     Encoded record = VERDICTS.encode(verdict);
     assertThat(VERDICTS.decode(Given.headers(record), record.value())).isEqualTo(verdict);
+  }
+
+  @Property
+  void everyDeferredQuestionComesBackAsItWas(
+      @ForAll("texts") String text,
+      @ForAll int priority,
+      @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE - 1) int round,
+      @ForAll Reason reason,
+      @ForAll byte[] jpeg,
+      @ForAll("times") Instant at)
+      throws Exception {
+    Question some = Given.keptQuestion();
+    var question =
+        new Question(
+            text,
+            some.header(),
+            some.judgement(),
+            text + 1,
+            jpeg.length == 0 ? null : new PreparedPicture(jpeg, 3, 4),
+            jpeg.length == 0 ? Given.SAMPLES : null,
+            some.account(),
+            at,
+            7,
+            at,
+            new Deferral(priority, at, round, reason));
+    assertThat(deferred(DeferredLine.kept(question)))
+        .usingRecursiveComparison()
+        .isEqualTo(DeferredLine.kept(question));
+    assertThat(deferred(DeferredLine.inVain(question, reason)).round()).isEqualTo(round + 1);
+    assertThat(deferred(DeferredLine.inVain(question, reason)).reason()).isEqualTo(reason);
+    assertThat(deferred(DeferredLine.ended(question)).round()).isZero();
+    assertThat(deferred(DeferredLine.ended(question)).inferenceId()).isEqualTo(text);
+  }
+
+  private static DeferredLine deferred(DeferredLine line) throws Exception {
+    Encoded record = DEFERRED.encode(line);
+    return DEFERRED.decode(Given.headers(record), record.value());
   }
 
   @Property

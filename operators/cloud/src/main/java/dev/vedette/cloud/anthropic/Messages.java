@@ -86,7 +86,7 @@ public final class Messages implements Protocol {
           .put("type", "json_schema")
           .set("schema", AnswerSchema.json());
     }
-    body.put("system", prompt.system());
+    body.put("system", prompt.system(question));
     ArrayNode content =
         body.putArray("messages").addObject().put("role", "user").putArray("content");
     if (question.picture() != null) {

@@ -60,13 +60,14 @@ public final class ProviderBrain implements Brain {
 
   private ProviderBrain(
       ProviderOptions options,
+      Prompt prompt,
       @Nullable KeyFile key,
       LongSupplier nanos,
       Consumer<List<Allowance>> published) {
     this.published = published;
     this.options = options;
     this.key = key;
-    this.protocol = protocol(options, Prompt.shipped());
+    this.protocol = protocol(options, prompt);
     this.costs = new Costs(protocol, options.model(), options.price());
     this.caller =
         new Caller(options.endpoint().provider(), options.endpoint().connectTimeout(), nanos);
@@ -75,21 +76,25 @@ public final class ProviderBrain implements Brain {
   /**
    * Starts the brain's threads and reads its key, but connects nowhere yet.
    *
+   * @param prompt the words of its questions
    * @param nanos the clock that calls are timed by, such as {@code System::nanoTime}
    * @param published is told what each reply says of the provider's limits, from any thread
    */
   public static ProviderBrain open(
-      ProviderOptions options, LongSupplier nanos, Consumer<List<Allowance>> published)
+      ProviderOptions options,
+      Prompt prompt,
+      LongSupplier nanos,
+      Consumer<List<Allowance>> published)
       throws KeyFileException {
     Path keyFile = options.endpoint().keyFile();
     KeyFile key = keyFile == null ? null : KeyFile.open(keyFile);
-    return new ProviderBrain(options, key, nanos, published);
+    return new ProviderBrain(options, prompt, key, nanos, published);
   }
 
-  /** The same where nobody minds the provider's limits. */
+  /** The same in the words that are shipped, where nobody minds the provider's limits. */
   public static ProviderBrain open(ProviderOptions options, LongSupplier nanos)
       throws KeyFileException {
-    return open(options, nanos, published -> {});
+    return open(options, Prompt.shipped(), nanos, published -> {});
   }
 
   private static Protocol protocol(ProviderOptions options, Prompt prompt) {

@@ -67,7 +67,10 @@ public final class GenerateContent implements Protocol {
   @Override
   public byte[] body(Question question, byte[] jpeg) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putObject("systemInstruction").putArray("parts").addObject().put("text", prompt.system());
+    body.putObject("systemInstruction")
+        .putArray("parts")
+        .addObject()
+        .put("text", prompt.system(question));
     ArrayNode parts = body.putArray("contents").addObject().put("role", "user").putArray("parts");
     if (question.picture() != null) {
       // Before the words: Google advises it.

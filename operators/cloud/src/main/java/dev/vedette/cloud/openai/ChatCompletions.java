@@ -68,7 +68,7 @@ public final class ChatCompletions implements Protocol {
       body.putObject("response_format").put("type", "json_object");
     }
     ArrayNode messages = body.putArray("messages");
-    messages.addObject().put("role", "system").put("content", prompt.system());
+    messages.addObject().put("role", "system").put("content", prompt.system(question));
     ArrayNode content = messages.addObject().put("role", "user").putArray("content");
     content.addObject().put("type", "text").put("text", prompt.text(question));
     if (question.picture() != null) {

@@ -67,7 +67,7 @@ public final class Responses implements Protocol {
     } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
       body.putObject("text").putObject("format").put("type", "json_object");
     }
-    body.put("instructions", prompt.system());
+    body.put("instructions", prompt.system(question));
     ArrayNode content = body.putArray("input").addObject().put("role", "user").putArray("content");
     content.addObject().put("type", "input_text").put("text", prompt.text(question));
     if (question.picture() != null) {

@@ -2,10 +2,9 @@ package dev.vedette.cloud.prompt;
 
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Samples;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -19,35 +18,47 @@ public final class Prompt {
   private static final int LONGEST_NAME = 64;
   private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_./%-]+");
 
-  private final String system;
-  private final String picture;
-  private final String samples;
+  private final Supplier<Words> words;
 
-  private Prompt(String system, String picture, String samples) {
-    this.system = system;
-    this.picture = picture;
-    this.samples = samples;
+  private Prompt(Supplier<Words> words) {
+    this.words = words;
   }
 
   /** The prompt that is shipped with this module. */
   public static Prompt shipped() {
-    return new Prompt(resource("system.txt"), resource("picture.txt"), resource("samples.txt"));
+    Words shipped = Words.shipped();
+    return new Prompt(() -> shipped);
+  }
+
+  /**
+   * A prompt of somebody's own words, which are read again when they change.
+   *
+   * @param folder of templates by label, device class and tenant; what is not there is as shipped
+   * @param nanos a clock that never goes back
+   * @throws UnusablePromptException if one of them cannot be used
+   */
+  public static Prompt in(Path folder, LongSupplier nanos) throws UnusablePromptException {
+    PromptFolder files = PromptFolder.open(folder, nanos);
+    return new Prompt(files::words);
   }
 
   /** What the model is, and how it is to answer. */
-  public String system() {
-    return system;
+  public String system(Question question) {
+    return words.get().of(Template.SYSTEM, question);
   }
 
   /** What it is asked about this event. */
   public String text(Question question) {
     Samples window = question.samples();
-    String text = window == null ? picture : withTable(window);
+    String text =
+        window == null
+            ? words.get().of(Template.PICTURE, question)
+            : withTable(words.get().of(Template.SAMPLES, question), window);
     return text.replace("{label}", name(question.judgement().label()))
         .replace("{deviceClass}", name(question.header().deviceClass()));
   }
 
-  private String withTable(Samples window) {
+  private static String withTable(String samples, Samples window) {
     var table = new SampleTable(window);
     return samples
         .replace("{rows}", Integer.toString(window.rows()))
@@ -62,16 +73,5 @@ public final class Prompt {
         .limit(LONGEST_NAME)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  private static String resource(String name) {
-    try (InputStream file = Prompt.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException("the jar lacks " + name);
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + " from the jar", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.vedette.cloud.road;
 
 import dev.vedette.cloud.brain.ProviderBrain;
 import dev.vedette.cloud.key.KeyFileException;
+import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.brain.Brain;
@@ -37,22 +38,25 @@ public final class GuardedRoad implements Road {
   /** What the latest question might have taken. */
   private long usualTokens = 1;
 
-  private GuardedRoad(ProviderOptions provider, RoadOptions options, LongSupplier nanos)
+  private GuardedRoad(
+      ProviderOptions provider, RoadOptions options, Prompt prompt, LongSupplier nanos)
       throws KeyFileException {
     this.nanos = nanos;
     this.pace = new Pace(nanos.getAsLong());
-    this.brain = ProviderBrain.open(provider, nanos, this::published);
+    this.brain = ProviderBrain.open(provider, prompt, nanos, this::published);
     this.breaker = new Breaker(provider.road(), options, new MonotonicClock(nanos));
   }
 
   /**
    * Opens the road, which connects nowhere yet.
    *
+   * @param prompt the words of the questions
    * @param nanos a clock that never goes back, such as {@code System::nanoTime}
    */
-  public static GuardedRoad open(ProviderOptions provider, RoadOptions options, LongSupplier nanos)
+  public static GuardedRoad open(
+      ProviderOptions provider, RoadOptions options, Prompt prompt, LongSupplier nanos)
       throws KeyFileException {
-    return new GuardedRoad(provider, options, nanos);
+    return new GuardedRoad(provider, options, prompt, nanos);
   }
 
   @Override
@@ -67,24 +71,25 @@ public final class GuardedRoad implements Road {
     if (pass.isEmpty()) {
       return new Entry.Refused(Reason.BREAKER_OPEN);
     }
-    if (!lanes.enter()) {
+    Optional<Lanes.Lane> lane = lanes.enter(question.isKept());
+    if (lane.isEmpty()) {
       breaker.unused(pass.get());
       return new Entry.Refused(Reason.SATURATED);
     }
-    Optional<Pace.Departure> departure = depart(tokens);
+    Optional<Pace.Departure> departure = depart(tokens, question.isKept());
     if (departure.isEmpty()) {
-      lanes.left();
+      lane.get().left();
       breaker.unused(pass.get());
       return new Entry.Refused(Reason.RATE_LIMITED);
     }
-    return new OnTheRoad(pass.get(), departure.get(), tokens);
+    return new OnTheRoad(pass.get(), lane.get(), departure.get(), tokens);
   }
 
-  private Optional<Pace.Departure> depart(long tokens) {
+  private Optional<Pace.Departure> depart(long tokens, boolean givesWay) {
     synchronized (pace) {
       long now = nanos.getAsLong();
       usualTokens = tokens;
-      if (!pace.open(now) || !headroom.holds(tokens, now)) {
+      if (!pace.open(now, givesWay) || !headroom.holds(tokens, now)) {
         return Optional.empty();
       }
       headroom.take(tokens, now);
@@ -99,10 +104,25 @@ public final class GuardedRoad implements Road {
     }
     synchronized (pace) {
       long now = nanos.getAsLong();
-      return pace.open(now) && headroom.holds(usualTokens, now)
+      return pace.open(now, false) && headroom.holds(usualTokens, now)
           ? Optional.empty()
           : Optional.of(Reason.RATE_LIMITED);
     }
+  }
+
+  @Override
+  public int roomForKept() {
+    if (closed().isPresent()) {
+      return 0;
+    }
+    synchronized (pace) {
+      return (int) Math.min(lanes.roomToGiveWay(), pace.roomToGiveWay(nanos.getAsLong()));
+    }
+  }
+
+  @Override
+  public int keptUnderWay() {
+    return lanes.givingWay();
   }
 
   @Override
@@ -133,12 +153,14 @@ public final class GuardedRoad implements Road {
   /** A call that has left, or is about to. */
   private final class OnTheRoad implements Entry.Place {
     private final Breaker.Pass pass;
+    private final Lanes.Lane lane;
     private final Pace.Departure departure;
     private final long tokens;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    OnTheRoad(Breaker.Pass pass, Pace.Departure departure, long tokens) {
+    OnTheRoad(Breaker.Pass pass, Lanes.Lane lane, Pace.Departure departure, long tokens) {
       this.pass = pass;
+      this.lane = lane;
       this.departure = departure;
       this.tokens = tokens;
     }
@@ -153,7 +175,7 @@ public final class GuardedRoad implements Road {
       if (over.getAndSet(true)) {
         return;
       }
-      lanes.answered();
+      lane.answered();
       breaker.arrived(pass);
       synchronized (pace) {
         headroom.ended(tokens);
@@ -170,9 +192,9 @@ public final class GuardedRoad implements Road {
         return;
       }
       if (silence.blame() == Blame.LOAD) {
-        lanes.overloaded();
+        lane.overloaded();
       } else {
-        lanes.left();
+        lane.left();
       }
       slowDown(silence);
       if (silence.blame() == Blame.SETUP) {
@@ -202,7 +224,7 @@ public final class GuardedRoad implements Road {
       if (over.getAndSet(true)) {
         return;
       }
-      lanes.left();
+      lane.left();
       breaker.unused(pass);
       synchronized (pace) {
         headroom.stayed(tokens, nanos.getAsLong());

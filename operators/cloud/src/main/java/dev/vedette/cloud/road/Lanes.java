@@ -1,6 +1,7 @@
 package dev.vedette.cloud.road;
 
 import com.netflix.concurrency.limits.limit.AIMDLimit;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +15,7 @@ final class Lanes {
 
   private int wanted;
   private int underWay;
+  private int givingWay;
   private AIMDLimit limit = upTo(1, 1);
 
   /** Adds to what is wanted; what was learnt of the provider stays. */
@@ -27,28 +29,67 @@ final class Lanes {
     limit = upTo(narrowed ? Math.min(limit.getLimit(), most) : most, most);
   }
 
-  synchronized boolean enter() {
-    if (underWay >= limit()) {
-      return false;
+  /**
+   * Takes a lane if there is one.
+   *
+   * @param givesWay for one that leaves half of the road to others
+   */
+  synchronized Optional<Lane> enter(boolean givesWay) {
+    if (underWay >= (givesWay ? half() : limit())) {
+      return Optional.empty();
     }
     underWay++;
-    return true;
+    givingWay += givesWay ? 1 : 0;
+    return Optional.of(new Lane(givesWay));
   }
 
-  synchronized void answered() {
-    limit.onSample(0, 1, underWay, false);
-    underWay--;
+  /**
+   * How many that give way would find a lane. Where nobody drives, since those who do are in other
+   * processes, nothing is known of the road: it is tried with one.
+   */
+  synchronized int roomToGiveWay() {
+    return wanted == 0 ? 1 : Math.max(0, half() - underWay);
   }
 
-  /** The provider had too much to do. */
-  synchronized void overloaded() {
-    limit.onSample(0, 1, underWay, true);
-    underWay--;
+  /** How many that give way have a lane. */
+  synchronized int givingWay() {
+    return givingWay;
   }
 
-  /** The end of a call that says nothing of that. */
-  synchronized void left() {
-    underWay--;
+  /** Of a single lane the whole, as long as nobody is on it. */
+  private int half() {
+    return (limit() + 1) / 2;
+  }
+
+  /** A lane that is taken; one of its methods is called once. */
+  final class Lane {
+    private final boolean givesWay;
+
+    private Lane(boolean givesWay) {
+      this.givesWay = givesWay;
+    }
+
+    void answered() {
+      leave(() -> limit.onSample(0, 1, underWay, false));
+    }
+
+    /** The provider had too much to do. */
+    void overloaded() {
+      leave(() -> limit.onSample(0, 1, underWay, true));
+    }
+
+    /** The end of a call that says nothing of that. */
+    void left() {
+      leave(() -> {});
+    }
+
+    private void leave(Runnable learning) {
+      synchronized (Lanes.this) {
+        learning.run();
+        underWay--;
+        givingWay -= givesWay ? 1 : 0;
+      }
+    }
   }
 
   synchronized int limit() {

@@ -73,8 +73,23 @@ final class Pace {
     steppedBack = now;
   }
 
-  boolean open(long now) {
-    return now - closedUntil >= 0 && theoretical - now <= BURST_NANOS;
+  /**
+   * Whether a call may leave.
+   *
+   * @param givesWay for one that leaves half of what may leave at once to others
+   */
+  boolean open(long now, boolean givesWay) {
+    return now - closedUntil >= 0
+        && theoretical - now <= (givesWay ? BURST_NANOS / 2 : BURST_NANOS);
+  }
+
+  /** How many calls that give way might leave at once. */
+  double roomToGiveWay(long now) {
+    if (!open(now, true)) {
+      return 0;
+    }
+    long used = Math.max(0, theoretical - now);
+    return 1 + (BURST_NANOS / 2.0 - used) / SECOND * perSecond(now);
   }
 
   Departure leave(long now) {

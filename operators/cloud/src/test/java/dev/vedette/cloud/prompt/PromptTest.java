@@ -14,7 +14,7 @@ class PromptTest {
 
   @Test
   void theWordsAreTheReviewedOnes() throws Exception {
-    Golden.check("prompt-system.txt", prompt.system());
+    Golden.check("prompt-system.txt", prompt.system(Questions.picture(336, 252)));
     Golden.check("prompt-picture.txt", prompt.text(Questions.picture(336, 252)));
     Golden.check("prompt-samples.txt", prompt.text(Questions.samples(wave(6, 2.0))));
     Golden.check("prompt-single-reading.txt", prompt.text(Questions.samples(wave(1, 0))));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cloud.Brains;
 import dev.vedette.cloud.Questions;
+import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
+import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.Entry;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.RoadState.Breaker;
@@ -35,6 +37,7 @@ class GuardedRoadTest {
         GuardedRoad.open(
             Brains.options(URI.create("http://127.0.0.1:1/v1"), null),
             new RoadOptions(4, 0.5, FIRST_WAIT, Duration.ofSeconds(8)),
+            Prompt.shipped(),
             nanos::get);
     road.widen(8);
   }
@@ -52,6 +55,34 @@ class GuardedRoadTest {
     assertThat(road.enter(question)).isEqualTo(new Entry.Refused(Reason.SATURATED));
     assertThat(road.state().underWay()).isEqualTo(8);
     assertThat(road.closed()).as("a place may be there in a moment").isEmpty();
+  }
+
+  @Test
+  void whatWasKeptLeavesHalfOfItToFreshQuestions() {
+    assertThat(road.roomForKept()).isEqualTo(4);
+    Entry.Place first = (Entry.Place) road.enter(kept());
+    for (int call = 0; call < 3; call++) {
+      assertThat(road.enter(kept())).isInstanceOf(Entry.Place.class);
+    }
+    assertThat(road.enter(kept())).isEqualTo(new Entry.Refused(Reason.SATURATED));
+    assertThat(road.roomForKept()).isZero();
+    assertThat(road.keptUnderWay()).isEqualTo(4);
+    enter().answered();
+    first.answered();
+    assertThat(road.keptUnderWay()).isEqualTo(3);
+    assertThat(road.roomForKept()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNobodyAsksOneMayFindOut() throws Exception {
+    try (var unused =
+        GuardedRoad.open(
+            Brains.options(URI.create("http://127.0.0.1:1/v1"), null),
+            new RoadOptions(4, 0.5, FIRST_WAIT, Duration.ofSeconds(8)),
+            Prompt.shipped(),
+            nanos::get)) {
+      assertThat(unused.roomForKept()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -221,6 +252,21 @@ class GuardedRoadTest {
     road.widen(-4);
     assertThat(road.state().limit()).as("what was learnt stays").isEqualTo(8);
     assertThat(road.state().underWay()).isZero();
+  }
+
+  private Question kept() {
+    return new Question(
+        question.inferenceId(),
+        question.header(),
+        question.judgement(),
+        question.episodeId(),
+        question.picture(),
+        question.samples(),
+        question.account(),
+        question.judgedAt(),
+        question.gateMicros(),
+        question.deadline(),
+        new Deferral(0, question.deadline(), 1, Reason.OFFLINE));
   }
 
   private Entry.Place enter() {

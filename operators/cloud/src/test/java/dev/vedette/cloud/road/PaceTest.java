@@ -26,7 +26,7 @@ class PaceTest {
   void beforeAnythingIsRefusedThereIsNoLimit() {
     var pace = new Pace(0);
     for (int call = 0; call < 10_000; call++) {
-      assertThat(pace.open(7)).isTrue();
+      assertThat(pace.open(7, false)).isTrue();
       pace.leave(7);
     }
     assertThat(pace.perSecond(7)).isInfinite();
@@ -36,8 +36,30 @@ class PaceTest {
   void nobodyLeavesWhileTheProviderWantsToBeLeftAlone() {
     var pace = new Pace(0);
     pace.refused(pace.leave(0), Duration.ofSeconds(3), 10);
-    assertThat(pace.open(3 * SECOND)).isFalse();
-    assertThat(pace.open(3 * SECOND + 10)).isTrue();
+    assertThat(pace.open(3 * SECOND, false)).isFalse();
+    assertThat(pace.open(3 * SECOND + 10, false)).isTrue();
+  }
+
+  @Test
+  void whoGivesWayLeavesHalfOfTheBurstToOthers() {
+    var pace = new Pace(0);
+    leaveFor(pace, 0, 20, 10);
+    pace.refused(pace.leave(2 * SECOND), Duration.ZERO, 2 * SECOND);
+    long rested = 4 * SECOND;
+    int room = (int) pace.roomToGiveWay(rested);
+    int giving = 0;
+    while (pace.open(rested, true)) {
+      pace.leave(rested);
+      giving++;
+    }
+    assertThat(giving).isEqualTo(room).isPositive();
+    assertThat(pace.roomToGiveWay(rested)).isZero();
+    int others = 0;
+    while (pace.open(rested, false)) {
+      pace.leave(rested);
+      others++;
+    }
+    assertThat(others).isBetween(giving - 2, giving + 2);
   }
 
   @Test
@@ -47,7 +69,7 @@ class PaceTest {
     pace.refused(pace.leave(2 * SECOND), Duration.ZERO, 2 * SECOND);
     int taken = 0;
     for (long now = 2 * SECOND; now < 8 * SECOND; now += SECOND / 1_000) {
-      if (pace.open(now)) {
+      if (pace.open(now, false)) {
         pace.leave(now);
         taken++;
       }
@@ -151,7 +173,7 @@ class PaceTest {
         Refusal refusal = refusals.remove();
         pace.refused(refusal.call(), RETRY_AFTER, refusal.arrives());
       }
-      if (pace.open(now)) {
+      if (pace.open(now, false)) {
         Departure call = pace.leave(now);
         if (!provider.takes(now)) {
           refusals.add(new Refusal(call, now + latencyMillis * 50_000L));

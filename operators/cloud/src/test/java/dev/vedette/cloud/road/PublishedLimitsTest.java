@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.cloud.Brains;
 import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.ScriptedServer;
+import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.core.brain.Entry;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
@@ -31,7 +32,10 @@ class PublishedLimitsTest {
     try (var server = ScriptedServer.playing(line -> line.answer(200, headers, COMPLETION));
         var road =
             GuardedRoad.open(
-                Brains.options(server.baseUrl(), null), RoadOptions.STANDARD, nanos::get)) {
+                Brains.options(server.baseUrl(), null),
+                RoadOptions.STANDARD,
+                Prompt.shipped(),
+                nanos::get)) {
       road.widen(8);
       Entry.Place first = (Entry.Place) road.enter(question);
       first

@@ -4,7 +4,6 @@ import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
 import java.io.Serializable;
 import java.time.Duration;
@@ -32,20 +31,20 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
      */
     record Granted(Grant grant, long theoreticalNanos) implements Decision {}
 
-    /** This is the last word on it. */
-    record Denied(Verdict verdict) implements Decision {}
+    /** The edge answers, for good or for now. */
+    record Denied(Word word) implements Decision {}
 
     /** An earlier call was answered, and paid for; this is the last word on it. */
-    record Reused(Verdict verdict) implements Decision {}
+    record Reused(Word word) implements Decision {}
 
     /** Nobody can tell before the ledger has been read. */
     record Undecided() implements Decision {}
   }
 
-  /** What is said as soon as a question is there, whatever will be decided. */
-  public Optional<Verdict> firstWord(Question question, Instant now) {
-    return policy == VerdictPolicy.IMMEDIATE
-        ? Optional.of(Verdict.provisional(question, now))
+  /** What is said as soon as a question is there, whatever will be decided; once of each. */
+  public Optional<Word> firstWord(Question question, Instant now) {
+    return policy == VerdictPolicy.IMMEDIATE && !question.isKept()
+        ? Optional.of(Word.first(question, now))
         : Optional.empty();
   }
 
@@ -70,16 +69,18 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (paid != null) {
       return reuse(question, paid, now);
     }
+    if (!question.hasPayload() || isOver(question, now)) {
+      return denyForGood(question, Reason.ERROR, now);
+    }
     if (!now.isBefore(question.deadline())) {
       return deny(question, tooLate, now);
-    }
-    if (!question.hasPayload()) {
-      return deny(question, Reason.ERROR, now);
     }
     if (closed != null) {
       return deny(question, closed, now);
     }
-    OptionalLong next = cap.pass(theoreticalNanos, nanosOf(now));
+    // Half of the burst is for those that are fresh.
+    int left = question.isKept() ? cap.burst() / 2 : 0;
+    OptionalLong next = cap.passLeaving(left, theoreticalNanos, nanosOf(now));
     if (next.isEmpty()) {
       return deny(question, Reason.RATE_LIMITED, now);
     }
@@ -89,7 +90,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
             known.nextAttempt(),
             known.mayHaveBeenBilled(),
             foldedTo,
-            policy.finalRevision(),
+            revision(question),
             now);
     return new Decision.Granted(grant, next.getAsLong());
   }
@@ -125,10 +126,24 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
   }
 
   private Decision reuse(Question question, Answer paid, Instant now) {
-    return new Decision.Reused(Verdict.byCloud(question, policy.finalRevision(), paid, now, now));
+    return new Decision.Reused(Word.byCloud(question, revision(question), paid, now, now));
   }
 
   private Decision deny(Question question, Reason reason, Instant now) {
-    return new Decision.Denied(Verdict.byEdge(question, policy.finalRevision(), reason, now, now));
+    return new Decision.Denied(Word.byEdge(question, revision(question), reason, now, now, true));
+  }
+
+  private Decision denyForGood(Question question, Reason reason, Instant now) {
+    return new Decision.Denied(Word.byEdge(question, revision(question), reason, now, now, false));
+  }
+
+  /** A word on a question that was kept amends the edge's, which was final but for that. */
+  private int revision(Question question) {
+    return policy.finalRevision() + (question.isKept() ? 1 : 0);
+  }
+
+  private static boolean isOver(Question question, Instant now) {
+    Deferral plan = question.deferral();
+    return question.isKept() && plan != null && plan.isOver(now);
   }
 }

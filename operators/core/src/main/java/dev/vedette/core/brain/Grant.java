@@ -2,7 +2,6 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
 
 /**
@@ -27,13 +26,17 @@ public record Grant(
     }
   }
 
-  /** The edge's last word on the question. */
-  public Verdict byEdge(Reason reason, Instant now) {
-    return Verdict.byEdge(question, revision, reason, grantedAt, now);
+  /** Nobody has answered, and may do so later. */
+  public Word withoutAnswer(Reason reason, Instant now) {
+    return Word.byEdge(question, revision, reason, grantedAt, now, true);
   }
 
-  /** The cloud's word on the question. */
-  public Verdict byCloud(Answer answer, Instant now) {
-    return Verdict.byCloud(question, revision, answer, grantedAt, now);
+  /** Nobody will answer this, now or later. */
+  Word withoutHope(Reason reason, Instant now) {
+    return Word.byEdge(question, revision, reason, grantedAt, now, false);
+  }
+
+  Word answered(Answer answer, Instant now) {
+    return Word.byCloud(question, revision, answer, grantedAt, now);
   }
 }

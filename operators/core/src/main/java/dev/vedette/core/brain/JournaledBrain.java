@@ -4,7 +4,6 @@ import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 
 /**
- * Asks the brain so that no journaled answer is paid for twice, and always comes back with a
- * verdict by the deadline: the cloud's where there is one, otherwise the edge's with its reason. It
- * never fails.
+ * Asks the brain so that no journaled answer is paid for twice, and always comes back with a word
+ * by the deadline: the cloud's where there is one, otherwise the edge's with its reason. It never
+ * fails.
  *
  * <p>The order is what makes it safe: look up what earlier runs wrote, take a place, append {@code
  * dispatched} and wait for it, call, append {@code settled}, and only then let anybody see the
@@ -87,25 +86,25 @@ public final class JournaledBrain implements AutoCloseable {
   }
 
   /** The last word on the question. Completes normally, exactly once, by the deadline. */
-  public CompletionStage<Verdict> answer(Grant grant) {
-    var verdict = new CompletableFuture<Verdict>();
+  public CompletionStage<Word> answer(Grant grant) {
+    var word = new CompletableFuture<Word>();
     if (earlier.mayHold(grant)) {
       lookUp(grant)
           .whenComplete(
               (call, failure) -> {
                 if (failure != null) {
                   faults.report(failure);
-                  verdict.complete(grant.byEdge(Reason.ERROR, clock.instant()));
+                  word.complete(grant.withoutAnswer(Reason.ERROR, clock.instant()));
                 } else if (call.isEmpty()) {
-                  verdict.complete(grant.byEdge(Reason.RESTORED, clock.instant()));
+                  word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
                 } else {
-                  resume(grant, call.get(), verdict);
+                  resume(grant, call.get(), word);
                 }
               });
     } else {
-      calls.begin(grant, grant.attempt(), grant.repeat(), verdict);
+      calls.begin(grant, grant.attempt(), grant.repeat(), word);
     }
-    return verdict;
+    return word;
   }
 
   /**
@@ -135,19 +134,19 @@ public final class JournaledBrain implements AutoCloseable {
     return known;
   }
 
-  private void resume(Grant grant, JournaledCall call, CompletableFuture<Verdict> verdict) {
+  private void resume(Grant grant, JournaledCall call, CompletableFuture<Word> word) {
     Answer paid = call.answer();
     if (paid != null) {
       observer.reused(paid);
-      verdict.complete(grant.byCloud(paid, clock.instant()));
+      word.complete(grant.answered(paid, clock.instant()));
     } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
-      verdict.complete(grant.byEdge(Reason.RESTORED, clock.instant()));
+      word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
     } else {
       calls.begin(
           grant,
           Math.max(grant.attempt(), call.nextAttempt()),
           grant.repeat() || call.mayHaveBeenBilled(),
-          verdict);
+          word);
     }
   }
 

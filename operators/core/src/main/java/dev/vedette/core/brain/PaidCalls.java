@@ -1,12 +1,13 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +35,10 @@ final class PaidCalls {
   /**
    * How a call ended, in the ledger too.
    *
-   * @param verdict that it leads to
+   * @param word of the question, unless another call is made
    * @param silence null if it was answered
    */
-  record Ended(Verdict verdict, @Nullable BrainException silence) {}
+  record Ended(Word word, @Nullable BrainException silence) {}
 
   /**
    * Makes one call. Fails only where the call could not be journaled.
@@ -149,7 +150,7 @@ final class PaidCalls {
       observer.answered(call, answer);
       return append(
           LedgerLine.settled(account, call, answer, clock.instant()),
-          new Ended(grant.byCloud(answer, clock.instant()), null));
+          new Ended(grant.answered(answer, clock.instant()), null));
     }
     if (!(cause instanceof BrainException silence)) {
       return CompletableFuture.failedFuture(
@@ -160,7 +161,12 @@ final class PaidCalls {
         silence.billing() == Billing.NOT_BILLED
             ? LedgerLine.released(account, call, silence.reason(), clock.instant())
             : LedgerLine.unknown(account, call, worstCaseMicros, silence.reason(), clock.instant());
-    return append(line, new Ended(grant.byEdge(silence.reason(), clock.instant()), silence));
+    Instant now = clock.instant();
+    Word word =
+        silence.blame() == Blame.QUESTION
+            ? grant.withoutHope(silence.reason(), now)
+            : grant.withoutAnswer(silence.reason(), now);
+    return append(line, new Ended(word, silence));
   }
 
   /** The end once the line is written; also when it cannot be, for the alert must go out. */

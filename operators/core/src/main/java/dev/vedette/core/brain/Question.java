@@ -6,11 +6,13 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param inferenceId the same for the same event and label in every run, so that a replayed
  *     question finds the answer that was already paid for; says nothing of the device to outsiders
  * @param picture null for sensors, and where the picture could not be prepared
- * @param deadline when the answer is worth nothing any more
+ * @param deadline when the answer is worth nothing any more, this time
+ * @param deferral what becomes of it when it cannot be asked; null if it is not kept
  */
 public record Question(
     String inferenceId,
@@ -31,10 +34,15 @@ public record Question(
     Account account,
     Instant judgedAt,
     long gateMicros,
-    Instant deadline) {
+    Instant deadline,
+    @Nullable Deferral deferral) {
 
   public static Question about(
-      Judged judged, String episodeId, @Nullable PreparedPicture picture, Instant deadline) {
+      Judged judged,
+      String episodeId,
+      @Nullable PreparedPicture picture,
+      Instant deadline,
+      @Nullable Deferral deferral) {
     EventHeader header = judged.header();
     String label = judged.judgement().label();
     return new Question(
@@ -47,7 +55,70 @@ public record Question(
         new Account(header.tenant(), header.deviceClass(), label),
         judged.judgedAt(),
         judged.gateMicros(),
-        deadline);
+        deadline,
+        deferral);
+  }
+
+  /** Whether it was kept before, because it could not be asked when it should have been. */
+  public boolean isKept() {
+    return deferral != null && deferral.round() > 0;
+  }
+
+  /** The question as it is kept after a round without an answer. */
+  Question after(Reason reason) {
+    Deferral plan = Objects.requireNonNull(deferral);
+    return inRound(plan.round() + 1, reason);
+  }
+
+  /** The question after so many rounds without an answer. */
+  public Question inRound(int round, Reason reason) {
+    return with(deadline, Objects.requireNonNull(deferral).inRound(round, reason));
+  }
+
+  /**
+   * The kept question as it is asked again.
+   *
+   * @param remembered the same one as it stands now, without its payload
+   */
+  public Question askedAgain(Question remembered, Instant newDeadline) {
+    return with(newDeadline, remembered.deferral());
+  }
+
+  /** The kept question as one that nobody wants answered any more, so that it can be closed. */
+  public Question closing(Instant now) {
+    Deferral plan = Objects.requireNonNull(deferral);
+    return plan.isOver(now) ? this : with(deadline, plan.endingAt(now));
+  }
+
+  /** The same with nothing to show the brain. */
+  public Question withoutPayload() {
+    return new Question(
+        inferenceId,
+        header,
+        judgement,
+        episodeId,
+        null,
+        null,
+        account,
+        judgedAt,
+        gateMicros,
+        deadline,
+        deferral);
+  }
+
+  private Question with(Instant newDeadline, @Nullable Deferral newDeferral) {
+    return new Question(
+        inferenceId,
+        header,
+        judgement,
+        episodeId,
+        picture,
+        samples,
+        account,
+        judgedAt,
+        gateMicros,
+        newDeadline,
+        newDeferral);
   }
 
   /** Whether there is anything to show the brain. */

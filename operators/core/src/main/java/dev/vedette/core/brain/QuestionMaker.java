@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Makes the question about a new episode out of its first positive event.
  *
  * @param patience from the judgement until the answer is worth nothing any more
+ * @param deferral which questions are kept when they cannot be asked in that time
  */
-public record QuestionMaker(PicturePreparer preparer, Duration patience) implements Serializable {
+public record QuestionMaker(PicturePreparer preparer, Duration patience, DeferralPolicy deferral)
+    implements Serializable {
   public QuestionMaker {
     if (patience.isNegative() || patience.isZero()) {
       throw new IllegalArgumentException("patience <= 0: " + patience);
@@ -33,6 +35,13 @@ public record QuestionMaker(PicturePreparer preparer, Duration patience) impleme
   }
 
   private Question make(Judged opening, String episodeId, @Nullable PreparedPicture picture) {
-    return Question.about(opening, episodeId, picture, opening.judgedAt().plus(patience));
+    return Question.about(
+        opening,
+        episodeId,
+        picture,
+        opening.judgedAt().plus(patience),
+        deferral
+            .of(opening.header().tenant(), opening.judgement().label(), opening.judgedAt())
+            .orElse(null));
   }
 }

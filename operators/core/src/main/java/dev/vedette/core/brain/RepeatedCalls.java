@@ -2,8 +2,8 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.JournaledBrain.Alarm;
+import dev.vedette.core.money.JournalException;
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -47,16 +47,16 @@ final class RepeatedCalls {
       boolean repeat,
       int calls,
       Set<Road> tried,
-      CompletableFuture<Verdict> verdict) {
+      CompletableFuture<Word> word) {
     Way after(BrainException silence, Road on) {
       boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
       Set<Road> all = new HashSet<>(tried);
       all.add(on);
-      return new Way(grant, attempt + 1, repeat || mayBeBilled, calls + 1, all, verdict);
+      return new Way(grant, attempt + 1, repeat || mayBeBilled, calls + 1, all, word);
     }
 
     Way onAnyRoad() {
-      return new Way(grant, attempt, repeat, calls, Set.of(), verdict);
+      return new Way(grant, attempt, repeat, calls, Set.of(), word);
     }
   }
 
@@ -93,22 +93,23 @@ final class RepeatedCalls {
     calls.close();
   }
 
-  /** Completes the verdict by the deadline, at once where there is no place. */
-  void begin(Grant grant, int attempt, boolean repeat, CompletableFuture<Verdict> verdict) {
+  /** Completes the word by the deadline, at once where there is no place. */
+  void begin(Grant grant, int attempt, boolean repeat, CompletableFuture<Word> word) {
     Duration timeLeft = timeLeft(grant);
     if (timeLeft.isNegative() || timeLeft.isZero()) {
-      verdict.complete(grant.byEdge(Reason.TIMEOUT, clock.instant()));
+      word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant()));
       return;
     }
-    var way = new Way(grant, attempt, repeat, 1, Set.of(), verdict);
+    var way = new Way(grant, attempt, repeat, 1, Set.of(), word);
     Entry entry = enter(way);
     if (entry instanceof Entry.Place place) {
       Alarm.Pending deadline =
-          alarm.in(timeLeft, () -> verdict.complete(grant.byEdge(Reason.TIMEOUT, clock.instant())));
-      var unused = verdict.whenComplete((word, failure) -> deadline.cancel());
+          alarm.in(
+              timeLeft, () -> word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
+      var unused = word.whenComplete((said, failure) -> deadline.cancel());
       call(way, place);
     } else if (entry instanceof Entry.Refused refused) {
-      verdict.complete(grant.byEdge(refused.reason(), clock.instant()));
+      word.complete(grant.withoutAnswer(refused.reason(), clock.instant()));
     }
   }
 
@@ -136,16 +137,23 @@ final class RepeatedCalls {
                     goOn(way, place.road(), ended);
                   } else {
                     faults.report(failure);
-                    way.verdict().complete(way.grant().byEdge(Reason.ERROR, clock.instant()));
+                    way.word().complete(afterFailure(way.grant(), failure));
                   }
                 });
+  }
+
+  /** A ledger that cannot be written will be again; what has a bug is not kept to meet it again. */
+  private Word afterFailure(Grant grant, Throwable failure) {
+    return Faults.cause(failure) instanceof JournalException
+        ? grant.withoutAnswer(Reason.ERROR, clock.instant())
+        : grant.withoutHope(Reason.ERROR, clock.instant());
   }
 
   /** Calls again, elsewhere at once or here later, or lets how the last call ended be the end. */
   private void goOn(Way way, Road road, PaidCalls.Ended ended) {
     BrainException silence = ended.silence();
-    if (silence == null || way.verdict().isDone()) {
-      way.verdict().complete(ended.verdict());
+    if (silence == null || way.word().isDone()) {
+      way.word().complete(ended.word());
       return;
     }
     Way next = way.after(silence, road);
@@ -158,13 +166,13 @@ final class RepeatedCalls {
     Optional<Duration> wait =
         policy.waitAfter(way.calls(), silence, timeLeft(way.grant()), chance.getAsDouble());
     if (wait.isEmpty() || !waits.tryAcquire()) {
-      way.verdict().complete(ended.verdict());
+      way.word().complete(ended.word());
     } else {
-      waitAndCall(wait.get(), next.onAnyRoad(), ended.verdict());
+      waitAndCall(wait.get(), next.onAnyRoad(), ended.word());
     }
   }
 
-  private void waitAndCall(Duration wait, Way way, Verdict lastWord) {
+  private void waitAndCall(Duration wait, Way way, Word lastWord) {
     var over = new CompletableFuture<Void>();
     var unused = over.thenRun(waits::release);
     Alarm.Pending pending =
@@ -175,23 +183,23 @@ final class RepeatedCalls {
               callAgain(way, lastWord);
             });
     var unusedToo =
-        way.verdict()
+        way.word()
             .whenComplete(
-                (verdict, failure) -> {
+                (word, failure) -> {
                   pending.cancel();
                   over.complete(null);
                 });
   }
 
   /** Without a place, how the last call ended is the last word. */
-  private void callAgain(Way way, Verdict lastWord) {
-    if (way.verdict().isDone()) {
+  private void callAgain(Way way, Word lastWord) {
+    if (way.word().isDone()) {
       return;
     }
     if (enter(way) instanceof Entry.Place place) {
       call(way, place);
     } else {
-      way.verdict().complete(lastWord);
+      way.word().complete(lastWord);
     }
   }
 

@@ -12,7 +12,10 @@ import java.util.Optional;
 public interface Road extends AutoCloseable {
   Brain brain();
 
-  /** Takes a place for one call, or says why there is none. */
+  /**
+   * Takes a place for one call, or says why there is none. A question that was kept gives way: half
+   * of the road is left to fresh ones.
+   */
   Entry enter(Question question);
 
   /**
@@ -20,6 +23,12 @@ public interface Road extends AutoCloseable {
    * be let through finds its place a moment later.
    */
   Optional<Reason> closed();
+
+  /** How many questions that were kept would find a place now. */
+  int roomForKept();
+
+  /** How many questions that were kept have a place. */
+  int keptUnderWay();
 
   /** Adds to the calls that may be under way at once; less than 0 takes some away again. */
   void widen(int calls);

@@ -50,6 +50,16 @@ public record Roads(List<Road> inOrder) implements AutoCloseable {
     return first;
   }
 
+  /** How many questions that were kept would find a place now, on the road that has most. */
+  public int roomForKept() {
+    return inOrder.stream().mapToInt(Road::roomForKept).max().orElse(0);
+  }
+
+  /** How many questions that were kept have a place on any road. */
+  public int keptUnderWay() {
+    return inOrder.stream().mapToInt(Road::keptUnderWay).sum();
+  }
+
   /** Adds to the calls that may be under way on each road. */
   public void widen(int calls) {
     inOrder.forEach(road -> road.widen(calls));

@@ -26,9 +26,16 @@ public record RateCap(int calls, Duration period, int burst) implements Serializ
 
   /** The state after letting one call pass now, or empty when it may not pass. */
   public OptionalLong pass(long theoreticalNanos, long nowNanos) {
+    return passLeaving(0, theoreticalNanos, nowNanos);
+  }
+
+  /**
+   * The same for a call that gives way: it passes only if so many others could at once after it.
+   */
+  public OptionalLong passLeaving(int others, long theoreticalNanos, long nowNanos) {
     // Rounded up: a cap errs on the side of fewer calls.
     long interval = -Math.floorDiv(-period.toNanos(), calls);
-    long earliest = theoreticalNanos - interval * (burst - 1L);
+    long earliest = theoreticalNanos - interval * Math.max(0, burst - 1L - others);
     return nowNanos < earliest
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(theoreticalNanos, nowNanos) + interval);

@@ -47,6 +47,12 @@ public record Verdict(
     return edge(question, revision, true, reason, admittedAt, decidedAt);
   }
 
+  /** The edge's word until the cloud can be asked after all. */
+  public static Verdict meanwhile(
+      Question question, int revision, Reason reason, Instant admittedAt, Instant decidedAt) {
+    return edge(question, revision, false, reason, admittedAt, decidedAt);
+  }
+
   public static Verdict byCloud(
       Question question, int revision, Answer answer, Instant admittedAt, Instant decidedAt) {
     return new Verdict(

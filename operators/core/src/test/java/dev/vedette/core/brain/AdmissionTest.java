@@ -32,7 +32,8 @@ class AdmissionTest {
 
   @Test
   void onlyImmediateSaysSomethingAtOnce() {
-    assertThat(immediate.firstWord(ASKED, NOON)).contains(Verdict.provisional(ASKED, NOON));
+    assertThat(immediate.firstWord(ASKED, NOON))
+        .contains(new Word(Verdict.provisional(ASKED, NOON), null));
     assertThat(hold.firstWord(ASKED, NOON)).isEmpty();
   }
 
@@ -61,8 +62,8 @@ class AdmissionTest {
         .asInstanceOf(InstanceOfAssertFactories.type(Decision.Reused.class))
         .satisfies(
             reused -> {
-              assertThat(reused.verdict().answer()).isEqualTo(answer(77));
-              assertThat(reused.verdict().revision()).isEqualTo(1);
+              assertThat(reused.word().verdict().answer()).isEqualTo(answer(77));
+              assertThat(reused.word().verdict().revision()).isEqualTo(1);
             });
     assertThat(hold.decideUnread(ASKED, paid(), NOON, NOON)).isInstanceOf(Decision.Reused.class);
   }
@@ -142,6 +143,54 @@ class AdmissionTest {
         .isInstanceOf(Decision.Reused.class);
   }
 
+  @Test
+  void whatWasKeptLeavesHalfOfTheBurstToFreshQuestions() {
+    var admission = new Admission(new RateCap(1, Duration.ofSeconds(60), 4), VerdictPolicy.HOLD);
+    Question kept = kept(NOON.plusSeconds(3_600));
+    long state = nanos(NOON);
+    for (int i = 0; i < 2; i++) {
+      var granted = (Decision.Granted) decide(admission, kept, state);
+      assertThat(granted.grant().revision()).isEqualTo(1);
+      state = granted.theoreticalNanos();
+    }
+    var word = ((Decision.Denied) decide(admission, kept, state)).word();
+    assertThat(word).isEqualTo(new Word(null, DeferredLine.inVain(kept, Reason.RATE_LIMITED)));
+    assertThat(decide(admission, ASKED, state)).isInstanceOf(Decision.Granted.class);
+  }
+
+  @Test
+  void whatWasKeptAndIsOverIsClosedForItsOwnReason() {
+    Verdict closed = denial(decide(hold, kept(NOON), nanos(NOON)));
+    assertThat(closed.reason()).isEqualTo(Reason.OFFLINE);
+    assertThat(closed.last()).isTrue();
+    assertThat(closed.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void ofWhatWasKeptNothingIsSaidAtOnce() {
+    assertThat(immediate.firstWord(kept(NOON.plusSeconds(3_600)), NOON)).isEmpty();
+  }
+
+  private static Question kept(Instant until) {
+    return new Question(
+        ASKED.inferenceId(),
+        ASKED.header(),
+        ASKED.judgement(),
+        ASKED.episodeId(),
+        ASKED.picture(),
+        ASKED.samples(),
+        ASKED.account(),
+        ASKED.judgedAt(),
+        ASKED.gateMicros(),
+        ASKED.deadline(),
+        new Deferral(0, until, 1, Reason.OFFLINE));
+  }
+
+  private static Decision decide(Admission admission, Question question, long theoreticalNanos) {
+    return admission.decide(
+        question, JournaledCall.NONE, theoreticalNanos, FOLDED_TO, null, Reason.TIMEOUT, NOON);
+  }
+
   private static JournaledCall paid() {
     return JournaledCall.NONE.with(
         LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
@@ -153,7 +202,7 @@ class AdmissionTest {
 
   private static Verdict denial(Decision decision) {
     assertThat(decision).isInstanceOf(Decision.Denied.class);
-    return ((Decision.Denied) decision).verdict();
+    return ((Decision.Denied) decision).word().verdict();
   }
 
   private static long nanos(Instant at) {

@@ -44,6 +44,16 @@ final class FakeRoad implements Road {
   }
 
   @Override
+  public int keptUnderWay() {
+    return 0;
+  }
+
+  @Override
+  public int roomForKept() {
+    return closed == null ? permits.availablePermits() : 0;
+  }
+
+  @Override
   public void widen(int calls) {
     widened += calls;
   }

@@ -113,7 +113,9 @@ class JournaledBrainScheduleTest {
               new JournalPosition(0, foldedTo),
               1,
               time.instant());
-      promises.add(new Promise(deadline, journaled.answer(grant).toCompletableFuture()));
+      promises.add(
+          new Promise(
+              deadline, journaled.answer(grant).thenApply(Word::verdict).toCompletableFuture()));
     }
 
     private void acknowledge() {

@@ -53,14 +53,22 @@ class JournaledBrainTroubleTest {
     assertThatNoException()
         .isThrownBy(
             () ->
-                assertThat(brainOver(new ClosedJournal()).answer(fresh).toCompletableFuture())
+                assertThat(
+                        brainOver(new ClosedJournal())
+                            .answer(fresh)
+                            .thenApply(Word::verdict)
+                            .toCompletableFuture())
                     .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR));
     assertThat(permits.availablePermits()).isEqualTo(2);
   }
 
   @Test
   void aReadThatThrowsAtOnceIsAFailureLikeAnyOther() {
-    assertThat(brainOver(new ClosedJournal()).answer(restored(10)).toCompletableFuture())
+    assertThat(
+            brainOver(new ClosedJournal())
+                .answer(restored(10))
+                .thenApply(Word::verdict)
+                .toCompletableFuture())
         .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR && v.last());
     assertThat(observer.heard).containsExactly("broke its contract: consumer is closed");
     assertThat(permits.availablePermits()).isEqualTo(2);
@@ -76,7 +84,7 @@ class JournaledBrainTroubleTest {
 
   @Test
   void anErrorOfTheBrainIsNotBlamedOnTheJournal() {
-    var verdict = journaled.answer(JournaledRun.grant("e-1", 100));
+    var verdict = journaled.answer(JournaledRun.grant("e-1", 100)).thenApply(Word::verdict);
     journal.appends.remove().acknowledge();
     brain
         .calls

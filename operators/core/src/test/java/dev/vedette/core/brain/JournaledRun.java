@@ -80,7 +80,7 @@ final class JournaledRun {
   }
 
   CompletableFuture<Verdict> ask(Grant grant) {
-    return journaled.answer(grant).toCompletableFuture();
+    return journaled.answer(grant).thenApply(Word::verdict).toCompletableFuture();
   }
 
   void close() {

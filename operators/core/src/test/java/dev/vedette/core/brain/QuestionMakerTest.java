@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class QuestionMakerTest {
   private final QuestionMaker maker =
-      new QuestionMaker(new PicturePreparer(16, 0.8f), Duration.ofSeconds(20));
+      new QuestionMaker(
+          new PicturePreparer(16, 0.8f), Duration.ofSeconds(20), DeferralPolicy.never());
 
   @Test
   void patienceIsCountedFromTheJudgement() throws Exception {
@@ -45,7 +46,10 @@ class QuestionMakerTest {
 
   @Test
   void patienceIsNeeded() {
-    assertThatThrownBy(() -> new QuestionMaker(new PicturePreparer(16, 1), Duration.ZERO))
+    assertThatThrownBy(
+            () ->
+                new QuestionMaker(
+                    new PicturePreparer(16, 1), Duration.ZERO, DeferralPolicy.never()))
         .hasMessage("patience <= 0: PT0S");
   }
 

@@ -33,7 +33,8 @@ class QuestionTest {
             new Judgement("face@2.0.0", "int8", "face", 0.7, true),
             NOON.plusSeconds(60),
             9);
-    Question other = Question.about(again, "another-episode", null, NOON.plus(Duration.ofDays(1)));
+    Question other =
+        Question.about(again, "another-episode", null, NOON.plus(Duration.ofDays(1)), null);
     assertThat(other.inferenceId()).isEqualTo(one.inferenceId());
   }
 
@@ -68,9 +69,9 @@ class QuestionTest {
   @Test
   void samplesAreSomethingToShow() {
     Judged judged = Judged.of(reading("e-1", 1), positive(), NOON, 1);
-    assertThat(Question.about(judged, "e-1", null, NOON).hasPayload()).isTrue();
+    assertThat(Question.about(judged, "e-1", null, NOON, null).hasPayload()).isTrue();
     var bare = new Judged(judged.header(), judged.judgement(), null, null, NOON, 1);
-    assertThat(Question.about(bare, "e-1", null, NOON).hasPayload()).isFalse();
+    assertThat(Question.about(bare, "e-1", null, NOON, null).hasPayload()).isFalse();
   }
 
   private static String id(String eventId, String tenant, String device, String label) {
@@ -83,7 +84,8 @@ class QuestionTest {
         Judged.of(event(eventId, tenant, device), judgement, NOON, 3),
         eventId,
         null,
-        NOON.plusSeconds(10));
+        NOON.plusSeconds(10),
+        null);
   }
 
   private static Event event(String eventId, String tenant, String device) {

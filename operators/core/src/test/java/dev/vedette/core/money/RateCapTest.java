@@ -27,6 +27,17 @@ class RateCapTest {
   }
 
   @Test
+  void whoGivesWayPassesOnlyIfSoManyOthersCouldAfterIt() {
+    var cap = new RateCap(1, Duration.ofSeconds(1), 4);
+    long first = cap.passLeaving(2, 0, 0).orElseThrow();
+    long second = cap.passLeaving(2, first, 0).orElseThrow();
+    assertThat(cap.passLeaving(2, second, 0)).isEmpty();
+    long third = cap.pass(second, 0).orElseThrow();
+    assertThat(cap.pass(third, 0)).isPresent();
+    assertThat(cap.passLeaving(2, second, SECOND)).as("a second later").isPresent();
+  }
+
+  @Test
   void restIsNotSavedBeyondTheBurst() {
     var cap = new RateCap(1, Duration.ofSeconds(1), 2);
     long now = 1_000 * SECOND;

@@ -1,0 +1,229 @@
+package dev.vedette.core.backlog;
+
+import dev.vedette.core.verdict.Reason;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Questions that wait until they can be asked again: those of the highest priority first, and among
+ * these the one whose time is up first.
+ *
+ * <p>It is bounded. What has no room is closed, the lowest priority first and of it the oldest;
+ * what is too old is closed too. Nothing leaves but by {@link #due}, and a question that was
+ * recalled is remembered until it is said how that ended, so that it is not recalled twice. Not
+ * thread-safe.
+ *
+ * <p>After a restart nobody knows at first whether what had been recalled is under way still: it
+ * is, or a line that was written before the restart says how it ended. Such lines count once it had
+ * time enough to end again in this run, and if there is none it waits again.
+ */
+public final class Backlog {
+  /** At once: a day's worth may end at the same moment. */
+  private static final int MOST_CLOSINGS = 1_000;
+
+  private final BacklogBounds bounds;
+  private final Accounts accounts = new Accounts();
+  private final Waiting waiting;
+  private final Deque<Kept> crowdedOut = new ArrayDeque<>();
+
+  /** In the order in which they were recalled. */
+  private final Map<String, Away> away = new LinkedHashMap<>();
+
+  /**
+   * One that was recalled.
+   *
+   * @param close not to be asked
+   * @param inDoubt recalled before a restart
+   * @param saidToHaveEnded by a line from before the restart
+   */
+  private record Away(
+      Kept kept, Instant since, boolean close, boolean inDoubt, boolean saidToHaveEnded) {
+    Away knownAs(Kept newer) {
+      return new Away(newer, since, close, inDoubt, false);
+    }
+
+    Away saidToHaveEndedNow() {
+      return new Away(kept, since, close, inDoubt, true);
+    }
+  }
+
+  public Backlog(BacklogBounds bounds) {
+    this.bounds = bounds;
+    this.waiting = new Waiting(bounds, accounts);
+  }
+
+  /**
+   * Keeps a question. What is known of it already gives way to what is not older.
+   *
+   * @param old whether the line that says so was written before this run
+   * @return how many had to make room for it, itself perhaps among them
+   */
+  public int keep(Kept kept, boolean old) {
+    Away recalled = away.get(kept.inferenceId());
+    if (recalled != null) {
+      if (kept.round() < recalled.kept().round()) {
+        return 0;
+      }
+      if (recalled.inDoubt() && old) {
+        away.put(kept.inferenceId(), recalled.knownAs(kept));
+        return 0;
+      }
+      comeBack(kept.inferenceId());
+    }
+    return wait(kept);
+  }
+
+  /** Another round was in vain; of a question that is not known it says nothing. */
+  public void inVain(String inferenceId, int round, Reason reason, Instant at, boolean old) {
+    Away recalled = away.get(inferenceId);
+    Kept known = recalled != null ? recalled.kept() : waiting.get(inferenceId);
+    if (known == null) {
+      return;
+    }
+    if (reason == Reason.RATE_LIMITED && !old) {
+      accounts.of(known).refused(at);
+    }
+    if (round >= known.round()) {
+      keep(known.after(round, reason, at), old);
+    }
+  }
+
+  /** Nobody has to be asked any more: it was answered, or closed. */
+  public void ended(String inferenceId, boolean old) {
+    Away recalled = away.get(inferenceId);
+    if (recalled != null && recalled.inDoubt() && old) {
+      away.put(inferenceId, recalled.saidToHaveEndedNow());
+      return;
+    }
+    if (recalled != null) {
+      comeBack(inferenceId);
+      accounts.of(recalled.kept()).answered();
+      accounts.forgetIfIdle(recalled.kept());
+    }
+    crowdedOut.removeIf(kept -> kept.inferenceId().equals(inferenceId));
+    Kept kept = waiting.get(inferenceId);
+    if (kept != null) {
+      waiting.remove(kept);
+    }
+  }
+
+  /**
+   * What is wanted back now: what is to be closed, and as much to be asked as there is room for.
+   */
+  public List<Recall> due(Instant now, int room) {
+    giveUpOnThoseAway(now);
+    List<Recall> due = new ArrayList<>();
+    while (!crowdedOut.isEmpty() && due.size() < MOST_CLOSINGS) {
+      due.add(recall(crowdedOut.removeFirst(), true, now));
+    }
+    while (due.size() < MOST_CLOSINGS) {
+      Kept tooOld = waiting.pollTooOld(now);
+      if (tooOld == null) {
+        break;
+      }
+      due.add(recall(tooOld, true, now));
+    }
+    for (int taken = 0; taken < room; taken++) {
+      Kept next = waiting.pollWantedMost(now);
+      if (next == null) {
+        break;
+      }
+      due.add(recall(next, false, now));
+    }
+    return due;
+  }
+
+  private void giveUpOnThoseAway(Instant now) {
+    List<Away> overdue = new ArrayList<>();
+    for (Away one : away.values()) {
+      if (now.isBefore(one.since().plus(bounds.away()))) {
+        break;
+      }
+      overdue.add(one);
+    }
+    for (Away one : overdue) {
+      comeBack(one.kept().inferenceId());
+      if (one.saidToHaveEnded()) {
+        accounts.forgetIfIdle(one.kept());
+      } else {
+        wait(one.kept());
+      }
+    }
+  }
+
+  /** Questions that wait. */
+  public int size() {
+    return waiting.size() + crowdedOut.size();
+  }
+
+  /** Questions that were recalled and of which nothing has been heard since. */
+  public int away() {
+    return away.size();
+  }
+
+  /** Those of them that were to be asked. */
+  public int asked() {
+    return (int) away.values().stream().filter(one -> !one.close()).count();
+  }
+
+  /** What those that wait take up where they are kept. */
+  public long bytes() {
+    return waiting.bytes();
+  }
+
+  /** The one of those that wait whose time is up first. */
+  public Optional<Kept> soonest() {
+    return waiting.soonest();
+  }
+
+  /** All that wait, those included that were crowded out and not yet recalled. */
+  public Collection<Kept> waiting() {
+    List<Kept> all = new ArrayList<>(waiting.all());
+    all.addAll(crowdedOut);
+    return all;
+  }
+
+  /** All that were recalled and of which nothing has been heard since. */
+  public Collection<Kept> recalled() {
+    return away.values().stream().filter(one -> !one.saidToHaveEnded()).map(Away::kept).toList();
+  }
+
+  /** Remembers one that was recalled in an earlier run. */
+  public void restoreRecalled(Kept kept, Instant now) {
+    away.put(kept.inferenceId(), new Away(kept, now, false, true, false));
+    accounts.of(kept).left();
+  }
+
+  private Recall recall(Kept kept, boolean close, Instant now) {
+    away.put(kept.inferenceId(), new Away(kept, now, close, false, false));
+    accounts.of(kept).left();
+    return new Recall(kept, close);
+  }
+
+  private void comeBack(String inferenceId) {
+    Away back = away.remove(inferenceId);
+    if (back != null) {
+      accounts.of(back.kept()).cameBack();
+    }
+  }
+
+  private int wait(Kept kept) {
+    Kept before = waiting.get(kept.inferenceId());
+    if (before != null) {
+      if (kept.round() < before.round()) {
+        return 0;
+      }
+      waiting.remove(before);
+    }
+    List<Kept> out = waiting.add(kept);
+    crowdedOut.addAll(out);
+    return out.size();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said on a question, and what becomes of it.
+ *
+ * @param verdict null where what was said before still stands
+ * @param line for the backlog; null where the question was never to be kept, or is being decided
+ */
+public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
+  public Word {
+    if (verdict == null && line == null) {
+      throw new IllegalArgumentException("a word says something, if only to the backlog");
+    }
+  }
+
+  /** The edge's first word, while it is being decided. */
+  static Word first(Question question, Instant now) {
+    return new Word(Verdict.provisional(question, now), null);
+  }
+
+  static Word byCloud(
+      Question question, int revision, Answer answer, Instant admittedAt, Instant now) {
+    return last(question, Verdict.byCloud(question, revision, answer, admittedAt, now));
+  }
+
+  /**
+   * The cloud has not answered.
+   *
+   * @param mayPass whether it may answer later; if so, and somebody wants to know then, the edge's
+   *     word is one for now
+   */
+  static Word byEdge(
+      Question question,
+      int revision,
+      Reason reason,
+      Instant admittedAt,
+      Instant now,
+      boolean mayPass) {
+    Deferral plan = question.deferral();
+    if (mayPass && plan != null && !plan.isOver(now)) {
+      return question.isKept()
+          ? new Word(null, DeferredLine.inVain(question, reason))
+          : new Word(
+              Verdict.meanwhile(question, revision, reason, admittedAt, now),
+              DeferredLine.kept(question.after(reason)));
+    }
+    // What is said for good is why it could not be asked when it should have been.
+    Reason why = plan == null || plan.reason() == null ? reason : plan.reason();
+    return last(question, Verdict.byEdge(question, revision, why, admittedAt, now));
+  }
+
+  /** Also of a question that comes right from its event: an earlier run may have kept it. */
+  private static Word last(Question question, Verdict verdict) {
+    return new Word(verdict, question.deferral() == null ? null : DeferredLine.ended(question));
+  }
+}

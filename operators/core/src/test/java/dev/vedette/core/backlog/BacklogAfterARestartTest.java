@@ -1,0 +1,72 @@
+package dev.vedette.core.backlog;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.backlog.KeptQuestions.kept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What had been recalled may be under way still, or have ended shortly before. */
+class BacklogAfterARestartTest {
+  private static final Duration AWAY = Duration.ofMinutes(10);
+  private static final Instant LATER = NOON.plus(AWAY);
+  private static final Kept KEPT = kept("e-1", 1, 36_000);
+
+  private final Backlog backlog = new Backlog(new BacklogBounds(100, 1_000_000, AWAY));
+
+  @BeforeEach
+  void restore() {
+    backlog.restoreRecalled(KEPT, NOON);
+  }
+
+  @Test
+  void whatWasUnderWayIsNotRecalledAgain() {
+    backlog.keep(KEPT, true);
+    assertThat(backlog.due(NOON, 9)).isEmpty();
+    assertThat(backlog.recalled()).containsExactly(KEPT);
+  }
+
+  @Test
+  void itsWordInThisRunCountsAtOnce() {
+    backlog.inVain("e-1", 2, Reason.TIMEOUT, NOON, false);
+    assertThat(backlog.away()).isZero();
+    assertThat(backlog.due(NOON.plusSeconds(2), 9)).hasSize(1);
+    backlog.ended("e-1", false);
+    assertThat(backlog.away()).isZero();
+  }
+
+  /** It may be in flight a second time, from the same checkpoint. */
+  @Test
+  void aRoundInVainBeforeTheRestartCountsWhenNothingIsHeardInThisRun() {
+    backlog.inVain("e-1", 2, Reason.TIMEOUT, NOON, true);
+    assertThat(backlog.due(LATER.minusMillis(1), 9)).isEmpty();
+    assertThat(backlog.due(LATER, 9))
+        .extracting(recall -> recall.kept().round())
+        .containsExactly(2);
+  }
+
+  @Test
+  void anEndBeforeTheRestartCountsWhenNothingIsHeardInThisRun() {
+    backlog.ended("e-1", true);
+    assertThat(backlog.away()).isEqualTo(1);
+    assertThat(backlog.recalled()).as("not to be restored once more").isEmpty();
+    assertThat(backlog.due(LATER, 9)).isEmpty();
+    assertThat(backlog.away() + backlog.size()).isZero();
+  }
+
+  @Test
+  void withoutAnyWordItWaitsAgain() {
+    assertThat(backlog.due(LATER, 9)).containsExactly(new Recall(KEPT, false));
+  }
+
+  @Test
+  void ofOneThatWasNotRecalledOldLinesCountAtOnce() {
+    backlog.keep(kept("e-2", 1, 60), true);
+    backlog.ended("e-2", true);
+    assertThat(backlog.size()).isZero();
+  }
+}

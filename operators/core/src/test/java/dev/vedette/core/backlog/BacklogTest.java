@@ -1,0 +1,258 @@
+package dev.vedette.core.backlog;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.backlog.KeptQuestions.kept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+  private static final Duration AWAY = Duration.ofMinutes(10);
+  private static final BacklogBounds ROOMY = new BacklogBounds(10_000, 1_000_000, AWAY);
+
+  private final Backlog backlog = new Backlog(ROOMY);
+
+  @Test
+  void theHighestPriorityIsAskedFirstAndOfItTheOneThatIsOverFirst() {
+    keep(kept("low", 1, 60));
+    keep(kept("late", 5, 90));
+    keep(kept("soon", 5, 30));
+    assertThat(asked(2)).containsExactly("soon", "late");
+    assertThat(asked(2)).containsExactly("low");
+    assertThat(asked(2)).isEmpty();
+    assertThat(backlog.away()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutRoomNothingIsAsked() {
+    keep(kept("e-1", 1, 60));
+    assertThat(asked(0)).isEmpty();
+    assertThat(asked(-1)).isEmpty();
+    assertThat(backlog.size()).isEqualTo(1);
+  }
+
+  @Test
+  void afterTheFirstRoundItIsAskedAtOnceAndThenRestsLongerAndLonger() {
+    List<Long> rests = new ArrayList<>();
+    for (int round = 1; round <= 9; round++) {
+      Kept kept = kept("e-1", 1, 3_600, round, 7);
+      rests.add(Duration.between(NOON, kept.restsUntil()).toSeconds());
+    }
+    assertThat(rests).containsExactly(0L, 2L, 4L, 8L, 16L, 32L, 64L, 64L, 64L);
+    keep(kept("e-1", 1, 3_600, 3, 7));
+    assertThat(backlog.due(at(4).minusMillis(1), 1)).isEmpty();
+    assertThat(backlog.due(at(4), 1)).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooOldIsClosedEvenWithoutRoom() {
+    keep(kept("e-1", 1, 60));
+    keep(kept("e-2", 1, 61));
+    assertThat(backlog.due(at(60), 0)).containsExactly(new Recall(kept("e-1", 1, 60), true));
+    assertThat(backlog.soonest()).contains(kept("e-2", 1, 61));
+    assertThat(backlog.asked()).as("closing takes nobody's room").isZero();
+  }
+
+  @Test
+  void aThousandAreClosedAtOnceAtMost() {
+    for (int i = 0; i < 1_500; i++) {
+      keep(kept("e-" + i, 1, 60));
+    }
+    assertThat(backlog.due(at(60), 0)).hasSize(1_000);
+    assertThat(backlog.due(at(60), 0)).hasSize(500);
+  }
+
+  @Test
+  void theLowestPriorityMakesRoomAndOfItTheOldest() {
+    var small = new Backlog(new BacklogBounds(2, 1_000, AWAY));
+    assertThat(small.keep(kept("old", 1, 30), false)).isZero();
+    assertThat(small.keep(kept("young", 1, 60), false)).isZero();
+    assertThat(small.keep(kept("high", 2, 10), false)).isEqualTo(1);
+    assertThat(small.due(NOON, 0)).containsExactly(new Recall(kept("old", 1, 30), true));
+    assertThat(small.keep(kept("lowest", 0, 90), false)).as("it has no room itself").isEqualTo(1);
+    assertThat(small.due(NOON, 0)).containsExactly(new Recall(kept("lowest", 0, 90), true));
+  }
+
+  @Test
+  void whatWasCrowdedOutAndEndedIsNotClosedOnceMore() {
+    var small = new Backlog(new BacklogBounds(1, 1_000, AWAY));
+    small.keep(kept("old", 1, 30), false);
+    small.keep(kept("high", 2, 10), false);
+    small.ended("old", false);
+    assertThat(small.due(NOON, 0)).isEmpty();
+  }
+
+  @Test
+  void bytesAreBoundedToo() {
+    var small = new Backlog(new BacklogBounds(100, 25, AWAY));
+    small.keep(kept("e-1", 1, 30), false);
+    small.keep(kept("e-2", 1, 60), false);
+    assertThat(small.bytes()).isEqualTo(20);
+    assertThat(small.keep(kept("e-3", 1, 90), false)).isEqualTo(1);
+    assertThat(small.bytes()).isEqualTo(20);
+  }
+
+  @Test
+  void ofTwoCopiesTheOneThatIsNotOlderCounts() {
+    keep(kept("e-1", 1, 60));
+    keep(kept("e-1", 1, 60, 2, 99));
+    keep(kept("e-1", 1, 60, 1, 100));
+    assertThat(backlog.size()).isEqualTo(1);
+    assertThat(backlog.due(at(10), 5))
+        .extracting(recall -> recall.kept().offset())
+        .containsExactly(99L);
+  }
+
+  @Test
+  void aRoundInVainLeavesItWhereItStands() {
+    keep(kept("e-1", 1, 60));
+    asked(1);
+    inVain("e-1", 2, Reason.TIMEOUT, NOON);
+    assertThat(backlog.away()).isZero();
+    assertThat(backlog.due(at(1), 1)).as("it rests").isEmpty();
+    assertThat(backlog.due(at(2), 1))
+        .extracting(Recall::kept)
+        .allSatisfy(again -> assertThat(again.offset()).isEqualTo(7))
+        .allSatisfy(again -> assertThat(again.round()).isEqualTo(2))
+        .hasSize(1);
+    inVain("never-heard-of", 2, Reason.TIMEOUT, NOON);
+    assertThat(backlog.size()).isZero();
+  }
+
+  @Test
+  void theReasonOfTheFirstRoundStays() {
+    keep(kept("e-1", 1, 60));
+    asked(1);
+    inVain("e-1", 2, Reason.TIMEOUT, NOON);
+    assertThat(backlog.soonest().orElseThrow().question().deferral().reason())
+        .isEqualTo(Reason.OFFLINE);
+  }
+
+  @Test
+  void whatHasEndedIsForgottenWhereverItStands() {
+    keep(kept("e-1", 1, 60));
+    keep(kept("e-2", 1, 60));
+    asked(1);
+    backlog.ended("e-1", false);
+    backlog.ended("e-2", false);
+    backlog.ended("never-heard-of", false);
+    assertThat(backlog.size() + backlog.away()).isZero();
+    assertThat(backlog.bytes()).isZero();
+    assertThat(backlog.due(at(99), 9)).isEmpty();
+  }
+
+  @Test
+  void whatIsNotHeardOfForLongWaitsAgain() {
+    keep(kept("e-1", 1, 3_600));
+    assertThat(asked(1)).containsExactly("e-1");
+    assertThat(backlog.due(NOON.plus(AWAY).minusMillis(1), 1)).isEmpty();
+    assertThat(backlog.due(NOON.plus(AWAY), 1)).hasSize(1);
+  }
+
+  @Test
+  void anAccountAtItsCapRestsAndTheOthersGoOn() {
+    for (int i = 1; i <= 3; i++) {
+      keep(kept("capped-" + i, "acme", 9, 3_600));
+      keep(kept("free-" + i, "other", 1, 3_600));
+    }
+    assertThat(asked(3)).containsExactly("capped-1", "capped-2", "capped-3");
+    for (int i = 1; i <= 3; i++) {
+      inVain("capped-" + i, 2, Reason.RATE_LIMITED, NOON);
+    }
+    assertThat(asked(9)).containsExactly("free-1", "free-2", "free-3");
+  }
+
+  @Test
+  void anAccountThatRestedIsTriedWithOneAndWithMoreAsTheyAreAnswered() {
+    for (int i = 1; i <= 9; i++) {
+      keep(kept("e-" + i, 1, 3_600 + i));
+    }
+    assertThat(asked(2)).hasSize(2);
+    inVain("e-1", 2, Reason.RATE_LIMITED, NOON);
+    inVain("e-2", 2, Reason.RATE_LIMITED, NOON);
+    assertThat(ids(backlog.due(at(1).minusMillis(1), 9))).as("one second, though two").isEmpty();
+    assertThat(ids(backlog.due(at(1), 9))).containsExactly("e-3");
+    backlog.ended("e-3", false);
+    assertThat(ids(backlog.due(at(1), 9))).containsExactly("e-4", "e-5");
+    inVain("e-4", 2, Reason.RATE_LIMITED, at(1));
+    inVain("e-5", 2, Reason.RATE_LIMITED, at(1));
+    assertThat(ids(backlog.due(at(2), 9))).hasSize(1);
+  }
+
+  @Test
+  void anAccountThatIsRefusedAgainAndAgainRestsLongerAndLonger() {
+    for (int i = 1; i <= 9; i++) {
+      keep(kept("e-" + i, 1, 36_000 + i));
+    }
+    Instant now = NOON;
+    for (long rest : new long[] {1, 2, 4, 8, 16, 32, 64, 64}) {
+      List<Recall> due = backlog.due(now, 1);
+      assertThat(due).hasSize(1);
+      Kept one = due.get(0).kept();
+      backlog.inVain(one.inferenceId(), one.round() + 1, Reason.RATE_LIMITED, now, false);
+      now = now.plusSeconds(rest);
+      assertThat(backlog.due(now.minusMillis(1), 9)).as("a rest of %d s", rest).isEmpty();
+    }
+  }
+
+  /** Kept, recalled and ended in any order: nothing is lost, and nothing recalled twice. */
+  @Property
+  void everyQuestionLeavesOnce(
+      @ForAll @Size(max = 200) List<@IntRange(max = 59) Integer> steps,
+      @ForAll @IntRange(min = 1, max = 5) int most) {
+    var bounded = new Backlog(new BacklogBounds(most, 1_000, AWAY.multipliedBy(10)));
+    Map<String, Integer> recalls = new HashMap<>();
+    List<String> kept = new ArrayList<>();
+    for (int step : steps) {
+      if (step % 3 == 0) {
+        for (Recall recall : bounded.due(at(step), step % 4)) {
+          recalls.merge(recall.kept().inferenceId(), 1, Integer::sum);
+        }
+      } else {
+        String id = "e-" + kept.size();
+        kept.add(id);
+        bounded.keep(kept(id, step % 3, step), false);
+      }
+      assertThat(bounded.bytes()).isLessThanOrEqualTo(most * 10L);
+    }
+    bounded
+        .due(at(1_000), 0)
+        .forEach(recall -> recalls.merge(recall.kept().inferenceId(), 1, Integer::sum));
+    assertThat(recalls.keySet()).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(recalls.values()).allMatch(times -> times == 1);
+  }
+
+  private void keep(Kept kept) {
+    assertThat(backlog.keep(kept, false)).isZero();
+  }
+
+  private void inVain(String id, int round, Reason reason, Instant at) {
+    backlog.inVain(id, round, reason, at, false);
+  }
+
+  private List<String> asked(int room) {
+    return ids(backlog.due(NOON, room));
+  }
+
+  private static List<String> ids(List<Recall> recalls) {
+    return recalls.stream()
+        .filter(recall -> !recall.close())
+        .map(recall -> recall.kept().question().header().eventId())
+        .toList();
+  }
+
+  private static Instant at(long seconds) {
+    return NOON.plusSeconds(seconds);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Word;
+import dev.vedette.core.verdict.Verdict;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Says what is to be said, and hands on what the backlog has to know. */
+public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
+  private static final long serialVersionUID = 1;
+
+  /** What the backlog has to know. */
+  public static final OutputTag<DeferredLine> DEFERRED =
+      new OutputTag<>("deferred", TypeInformation.of(DeferredLine.class));
+
+  @Override
+  public void processElement(Word word, Context context, Collector<Verdict> out) {
+    Verdict verdict = word.verdict();
+    DeferredLine line = word.line();
+    if (verdict != null) {
+      out.collect(verdict);
+    }
+    if (line != null) {
+      context.output(DEFERRED, line);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.vedette.flink;
+
+import static dev.vedette.flink.DeferredQuestions.deferred;
+import static dev.vedette.flink.Examples.answer;
+import static dev.vedette.flink.Examples.at;
+import static dev.vedette.flink.Examples.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import java.util.List;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.Test;
+
+class SayVerdictsTest {
+  private static final Question ASKED = question("e-1", at(10));
+  private static final Verdict MEANWHILE =
+      Verdict.meanwhile(ASKED, 1, Reason.OFFLINE, at(1), at(1));
+  private static final Verdict ANSWERED = Verdict.byCloud(ASKED, 2, answer(7), at(1), at(2));
+
+  @Test
+  void whatIsSaidAndWhatIsKeptPartWays() throws Exception {
+    DeferredLine line = DeferredLine.kept(deferred("e-1", 3, 99));
+    try (var say = opened()) {
+      say.processElement(new Word(MEANWHILE, line), 0);
+      assertThat(say.extractOutputValues()).containsExactly(MEANWHILE);
+      assertThat(lines(say)).usingRecursiveFieldByFieldElementComparator().containsExactly(line);
+    }
+  }
+
+  @Test
+  void aRoundInVainSaysNothing() throws Exception {
+    DeferredLine line = DeferredLine.inVain(deferred("e-1", 3, 99), Reason.TIMEOUT);
+    try (var say = opened()) {
+      say.processElement(new Word(null, line), 0);
+      assertThat(say.extractOutputValues()).isEmpty();
+      assertThat(lines(say)).usingRecursiveFieldByFieldElementComparator().containsExactly(line);
+    }
+  }
+
+  @Test
+  void whatWasNeverToBeKeptLeavesNoLine() throws Exception {
+    try (var say = opened()) {
+      say.processElement(new Word(ANSWERED, null), 0);
+      assertThat(say.extractOutputValues()).containsExactly(ANSWERED);
+      assertThat(lines(say)).isEmpty();
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Word, Verdict> opened() throws Exception {
+    return ProcessFunctionTestHarnesses.forProcessFunction(new SayVerdicts());
+  }
+
+  private static List<DeferredLine> lines(OneInputStreamOperatorTestHarness<Word, Verdict> say) {
+    var output = say.getSideOutput(SayVerdicts.DEFERRED);
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
+  }
+}
