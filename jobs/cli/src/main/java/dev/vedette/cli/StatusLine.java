@@ -1,16 +1,19 @@
 package dev.vedette.cli;
 
+import dev.vedette.cli.metrics.CloudState;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.core.flow.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * How a job is doing, in one line: written over itself on a terminal, every five seconds elsewhere.
  *
- * <p>What matters least stands last: a terminal of 80 columns holds all but the number of events.
+ * <p>A breaker that is open, and questions that wait, stand first. What matters least stands last:
+ * a terminal of 80 columns holds all but the number of events.
  */
 public final class StatusLine {
   /** Set by the launcher, which can tell; the JDK's console is none since it changed its mind. */
@@ -91,7 +94,8 @@ public final class StatusLine {
     double mean = ended == 0 ? 0 : now.costUsd() / ended;
     double avoided = mean * (now.ended(Outcome.REJECTED) + now.ended(Outcome.REPEAT));
     double gateMillis = now.gateSeconds().quantile(0.99).orElse(0) * 1e3;
-    return fitting(
+    var parts = new ArrayList<String>(trouble(now.cloud()));
+    parts.addAll(
         List.of(
             format("%,.0f/s", rate),
             format("%.1f %% passed", passed),
@@ -100,6 +104,17 @@ public final class StatusLine {
             usd(now.costUsd()) + " spent",
             usd(avoided) + " avoided",
             format("%,d events", now.received())));
+    return fitting(parts);
+  }
+
+  /** Nothing, while all is well. */
+  private static List<String> trouble(CloudState cloud) {
+    List<String> parts = new ArrayList<>();
+    cloud.closed().forEach(model -> parts.add(model + " closed"));
+    if (cloud.deferred() > 0) {
+      parts.add(format("%,d deferred for %.0f s", cloud.deferred(), cloud.oldestDeferredSeconds()));
+    }
+    return parts;
   }
 
   /** Those that the line holds, what does not fit being left out. */

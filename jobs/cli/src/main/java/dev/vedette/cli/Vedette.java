@@ -2,6 +2,8 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.Causes;
 import dev.vedette.cli.gate.GateCommand;
+import dev.vedette.cli.letters.DeadLettersCommand;
+import dev.vedette.cli.verdicts.VerdictsCommand;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ProduceCommand.class,
       TopicsCommand.class,
+      VerdictsCommand.class,
+      DeadLettersCommand.class,
       GateCommand.class,
       HelpCommand.class
     })

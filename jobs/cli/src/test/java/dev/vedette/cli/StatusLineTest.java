@@ -53,6 +53,22 @@ class StatusLineTest {
   }
 
   @Test
+  void aClosedRoadAndWhatWaitsForItStandFirst() {
+    var trouble =
+        JobNumbers.parse(
+            """
+            vedette_events_received_total 1000
+            vedette_breaker_state{provider="p",model="m-1",subtask_index="0"} 2
+            vedette_breaker_state{provider="p",model="m-1",subtask_index="1"} 2
+            vedette_breaker_state{provider="p",model="m-2",subtask_index="0"} 1
+            vedette_deferred_questions 1234
+            vedette_deferred_oldest_age_seconds 61.2
+            """);
+    line(true).show(trouble, seconds(2));
+    assertThat(text.toString()).startsWith("\rm-1 closed, 1,234 deferred for 61 s, 500/s, ");
+  }
+
+  @Test
   void aNarrowTerminalGetsWhatFitsSoThatTheLineDoesNotWrap() {
     new StatusLine(new PrintWriter(text), true, 40, "", 0).show(NUMBERS, seconds(2));
 

@@ -2,6 +2,7 @@ package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.kafka.ReleaseTopics;
+import dev.vedette.cli.text.Sheet;
 import dev.vedette.core.release.Release;
 import dev.vedette.core.release.ReleaseDraft;
 import dev.vedette.core.release.ReleaseRefusedException;

@@ -1,5 +1,7 @@
 package dev.vedette.cli.gate;
 
+import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Table;
 import dev.vedette.djl.choice.Ladder;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Sheet;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;

@@ -3,6 +3,7 @@ package dev.vedette.cli.gate;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.ReleaseTopics;
+import dev.vedette.cli.text.Sheet;
 import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.cloud.signature.SigningKey;
 import dev.vedette.core.release.Release;

@@ -2,6 +2,7 @@ package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Sheet;
 import dev.vedette.cloud.signature.ManifestSignature;
 import dev.vedette.cloud.signature.SigningKey;
 import dev.vedette.djl.artefact.GateArtefact;

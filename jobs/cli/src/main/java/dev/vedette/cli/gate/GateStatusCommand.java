@@ -3,6 +3,8 @@ package dev.vedette.cli.gate;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.ReleaseTopics;
+import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Table;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@ package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Table;
 import dev.vedette.cloud.signature.KeyFolder;
 import dev.vedette.cloud.signature.ManifestSignature;
 import dev.vedette.core.release.ReleaseRefusedException;

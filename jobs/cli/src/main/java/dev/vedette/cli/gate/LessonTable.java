@@ -1,5 +1,7 @@
 package dev.vedette.cli.gate;
 
+import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Table;
 import dev.vedette.core.learning.Comparison;
 import dev.vedette.core.learning.Hits;
 import dev.vedette.core.learning.Interval;

@@ -1,6 +1,8 @@
 package dev.vedette.cli.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Table;
 import dev.vedette.core.gate.Thresholds;
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateManifest;

@@ -40,9 +40,14 @@ public final class EventProducer implements AutoCloseable {
   /** Keyed by device, so that a device's events stay in their order. */
   public void send(String topic, Capture capture, Encoded event) {
     byte[] key = capture.device().getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, null, key, event.value(), event.headers()));
+  }
+
+  /** Sends a record as it is. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, null, key, event.value(), event.headers()),
+            record,
             (metadata, exception) -> {
               if (exception == null) {
                 acknowledged.incrementAndGet();

@@ -4,24 +4,35 @@ import dev.vedette.cli.FailedCommandException;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.KafkaClients;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a small topic from its beginning to its end, and on from there. */
-final class TopicReader implements AutoCloseable {
+/** Reads a topic from its beginning, or from some time on, to its end, and on from there. */
+public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
+
+  /** What a reader does with a record that comes along. */
+  @FunctionalInterface
+  public interface Taker {
+    void take(ConsumerRecord<byte[], byte[]> record) throws FailedCommandException;
+  }
 
   private TopicReader(
       String topic, KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
@@ -30,7 +41,8 @@ final class TopicReader implements AutoCloseable {
     this.partitions = partitions;
   }
 
-  static TopicReader open(ReadableConfig config, String topic)
+  /** Stands at the topic's beginning. */
+  public static TopicReader open(ReadableConfig config, String topic)
       throws InvalidConfigurationException, FailedCommandException {
     Properties properties = new Properties();
     properties.putAll(KafkaClients.properties(config));
@@ -50,23 +62,81 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** All records from where it stands to what is the end now. */
-  List<ConsumerRecord<byte[], byte[]>> toTheEnd() throws FailedCommandException {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  /** Goes to the first record of each partition that was written then or later. */
+  public void seek(Instant from) throws FailedCommandException {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
     try {
+      Map<TopicPartition, OffsetAndTimestamp> places = consumer.offsetsForTimes(times);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(records::add);
+      for (TopicPartition partition : partitions) {
+        OffsetAndTimestamp place = places.get(partition);
+        consumer.seek(partition, place == null ? ends.get(partition) : place.offset());
       }
     } catch (KafkaException e) {
       throw failed(topic, e);
     }
+  }
+
+  /** The record that stands at a place; empty if none does any more, or yet. */
+  public Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset)
+      throws FailedCommandException {
+    var place = new TopicPartition(topic, partition);
+    if (!partitions.contains(place)) {
+      return Optional.empty();
+    }
+    try {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      if (offset < begins.getOrDefault(place, 0L) || offset >= ends.getOrDefault(place, 0L)) {
+        return Optional.empty();
+      }
+      return read(consumer, place, offset);
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    } finally {
+      consumer.assign(partitions);
+    }
+  }
+
+  private static Optional<ConsumerRecord<byte[], byte[]>> read(
+      Consumer<byte[], byte[]> consumer, TopicPartition place, long offset) {
+    consumer.assign(List.of(place));
+    consumer.seek(place, offset);
+    while (consumer.position(place) <= offset) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() == offset) {
+          return Optional.of(record);
+        }
+      }
+    }
+    return Optional.empty(); // deleted within its segment, or no record but a marker
+  }
+
+  /** All records from where it stands to what is the end now. */
+  List<ConsumerRecord<byte[], byte[]>> toTheEnd() throws FailedCommandException {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    toTheEnd(records::add);
     return records;
   }
 
+  /** Hands over all records from where it stands to what is the end now. */
+  public void toTheEnd(Taker taker) throws FailedCommandException {
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          taker.take(record);
+        }
+      }
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+  }
+
   /** What has come since, after a moment in which something might. */
-  List<ConsumerRecord<byte[], byte[]>> next() throws FailedCommandException {
+  public List<ConsumerRecord<byte[], byte[]>> next() throws FailedCommandException {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try {
       consumer.poll(POLL).forEach(records::add);

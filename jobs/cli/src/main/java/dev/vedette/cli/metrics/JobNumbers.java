@@ -19,6 +19,7 @@ import java.util.Map;
  * @param firstVerdictSeconds from capture to the first word on an event
  * @param lastVerdictSeconds from capture to the last word on it
  * @param cloudSeconds of answered calls
+ * @param cloud the roads to it, and what waits for one
  * @param gateName empty until a gate serves
  */
 public record JobNumbers(
@@ -35,6 +36,7 @@ public record JobNumbers(
     Buckets firstVerdictSeconds,
     Buckets lastVerdictSeconds,
     Buckets cloudSeconds,
+    CloudState cloud,
     String gateName,
     String gateVariant) {
 
@@ -86,6 +88,7 @@ public record JobNumbers(
         verdicts(scrape, "first"),
         verdicts(scrape, "last"),
         scrape.buckets(MetricNames.CLOUD_CALL_SECONDS, sample -> true),
+        CloudState.of(scrape),
         gate.getOrDefault(MetricNames.GATE, ""),
         gate.getOrDefault(MetricNames.VARIANT, ""));
   }

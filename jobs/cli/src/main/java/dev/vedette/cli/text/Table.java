@@ -1,4 +1,4 @@
-package dev.vedette.cli.gate;
+package dev.vedette.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rows below their heads, each column as wide as its widest cell; the last one may be any text. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<Boolean> right = new ArrayList<>();
@@ -15,14 +15,14 @@ final class Table {
   /**
    * @param heads of the columns; one that begins with {@code >} stands at the right, with its cells
    */
-  Table(String... heads) {
+  public Table(String... heads) {
     for (String head : heads) {
       right.add(head.startsWith(">"));
     }
     rows.add(List.of(heads).stream().map(head -> head.replaceFirst("^>", "")).toList());
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != right.size()) {
       throw new IllegalArgumentException(
           "%d cells for %d columns".formatted(cells.length, right.size()));
@@ -30,7 +30,7 @@ final class Table {
     rows.add(List.of(cells));
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     for (List<String> row : rows) {
       var line = new StringBuilder();
       for (int column = 0; column < right.size(); column++) {
@@ -47,7 +47,7 @@ final class Table {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 
-  static String number(String format, Object... values) {
+  public static String number(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

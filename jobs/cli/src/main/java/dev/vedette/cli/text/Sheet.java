@@ -1,19 +1,19 @@
-package dev.vedette.cli.gate;
+package dev.vedette.cli.text;
 
 import java.io.PrintWriter;
 
 /** Facts with their names in front, long ones broken into lines of at most a hundred columns. */
-final class Sheet {
+public final class Sheet {
   private static final int COLUMNS = 100;
   private static final int INDENT = 18;
 
   private final PrintWriter out;
 
-  Sheet(PrintWriter out) {
+  public Sheet(PrintWriter out) {
     this.out = out;
   }
 
-  void fact(String name, String text) {
+  public void fact(String name, String text) {
     var line = new StringBuilder("  " + name);
     pad(line);
     for (String word : text.split("\\s+", -1)) {

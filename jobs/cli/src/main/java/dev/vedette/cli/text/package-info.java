@@ -1,0 +1,5 @@
+/** Tables and sheets of facts for a terminal. */
+@NullMarked
+package dev.vedette.cli.text;
+
+import org.jspecify.annotations.NullMarked;
