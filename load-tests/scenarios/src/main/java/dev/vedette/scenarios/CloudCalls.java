@@ -1,6 +1,5 @@
 package dev.vedette.scenarios;
 
-import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.BookTotals;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How much of what a provider can do the job gets out of it: with all permits in use, by Little's
@@ -19,14 +17,12 @@ import java.util.concurrent.locks.LockSupport;
  * provider's own books, never the job's word.
  */
 final class CloudCalls {
-  private static final int PERMITS = 64;
   private static final Duration LATENCY = Duration.ofMillis(800);
   private static final double LIMIT_PER_SECOND = 10;
 
   /** Until the job is warm and, with a limit, has had time to learn of it. */
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double WANTED_SHARE = 0.95;
   private static final double MOST_REFUSED = 0.01;
 
@@ -69,7 +65,7 @@ final class CloudCalls {
             "all permits in use",
             ProviderScript.faultless().taking(Latency.fixed(LATENCY)),
             200,
-            PERMITS / (LATENCY.toMillis() / 1e3)));
+            CloudSite.PERMITS / (LATENCY.toMillis() / 1e3)));
     results.add(
         scenario.run(
             "ten calls a second allowed",
@@ -83,18 +79,15 @@ final class CloudCalls {
 
   private Result run(String load, ProviderScript script, double wanted, double possible)
       throws Exception {
-    try (LocalBroker broker = LocalBroker.start();
-        SimulatedProvider provider = SimulatedProvider.start(script)) {
-      broker.createTopics(2, SensorAlarms.TOPIC, "verdicts", "ledger", "dead-letters");
-      broker.createTopics(1, "releases", "releases.status");
-      try (var job =
-              RunningJob.start(broker.bootstrap(), Input.JPEG, options(provider, plan.options()));
-          var alarms = SensorAlarms.start(broker, wanted)) {
-        awaitFirstCall(provider);
-        pass(SETTLING);
+    try (CloudSite site =
+        CloudSite.start(script, List.of("vedette.deferred.max-age=0 s"), plan.options())) {
+      SimulatedProvider provider = site.provider();
+      try (var alarms = site.alarms(wanted)) {
+        site.awaitFirstCall();
+        CloudSite.pass(SETTLING);
         BookTotals before = provider.books().totals();
         long start = System.nanoTime();
-        pass(Duration.ofSeconds(plan.seconds()));
+        CloudSite.pass(Duration.ofSeconds(plan.seconds()));
         BookTotals after = provider.books().totals();
         double seconds = (System.nanoTime() - start) / 1e9;
         alarms.end();
@@ -114,40 +107,8 @@ final class CloudCalls {
     }
   }
 
-  private static void awaitFirstCall(SimulatedProvider provider) {
-    long start = System.nanoTime();
-    while (provider.books().totals().calls() == 0) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new IllegalStateException("nobody was asked within " + PATIENCE);
-      }
-      pass(Duration.ofMillis(50));
-    }
-  }
-
-  private static List<String> options(SimulatedProvider provider, List<String> given) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "vedette.topics.events=" + SensorAlarms.TOPIC,
-                SensorAlarms.LIMITS,
-                "vedette.provider.url=" + provider.baseUrl(),
-                "vedette.provider.name=simulated",
-                "vedette.ask.permits=" + PERMITS,
-                "vedette.account.calls-per-minute=1000000",
-                "vedette.account.burst=100000"));
-    options.addAll(given);
-    return options;
-  }
-
   private static long status(BookTotals totals, int status) {
     return totals.byStatus().getOrDefault(status, 0L);
-  }
-
-  private static void pass(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   private static void print(List<Result> results) {

@@ -31,6 +31,7 @@ final class RunningJob implements AutoCloseable {
   private final MiniCluster cluster;
   private final JobID id;
   private final Path checkpoints;
+  private int taskManager;
 
   private RunningJob(MiniCluster cluster, JobID id, Path checkpoints) {
     this.cluster = cluster;
@@ -110,6 +111,12 @@ final class RunningJob implements AutoCloseable {
 
   long batches() {
     return Counters.sum(MetricNames.GATE_BATCHES, "");
+  }
+
+  /** Ends the task manager without a word, and starts another. */
+  void killTaskManager() throws Exception {
+    cluster.terminateTaskManager(taskManager++).get();
+    cluster.startTaskManager();
   }
 
   /** Waits until so many events have been judged negative; another outcome is an error. */

@@ -1,0 +1,110 @@
+package dev.vedette.scenarios;
+
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A broker, a simulated provider and the job between them, in one process and on all cores. All
+ * events are {@link SensorAlarms}, so that each is a question.
+ */
+final class CloudSite implements AutoCloseable {
+  static final int PERMITS = 64;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final LocalBroker broker;
+  private final SimulatedProvider provider;
+  private final RunningJob job;
+
+  private CloudSite(LocalBroker broker, SimulatedProvider provider, RunningJob job) {
+    this.broker = broker;
+    this.provider = provider;
+    this.job = job;
+  }
+
+  /**
+   * Starts all three.
+   *
+   * @param given over the scenario's own options, {@code key=value}
+   */
+  static CloudSite start(ProviderScript script, List<String> own, List<String> given)
+      throws Exception {
+    LocalBroker broker = LocalBroker.start();
+    SimulatedProvider provider = SimulatedProvider.start(script);
+    boolean started = false;
+    try {
+      broker.createTopics(2, SensorAlarms.TOPIC, "verdicts", "ledger", "deferred", "dead-letters");
+      broker.createTopics(1, "releases", "releases.status");
+      var options = new ArrayList<String>(own);
+      options.addAll(
+          List.of(
+              "vedette.topics.events=" + SensorAlarms.TOPIC,
+              SensorAlarms.LIMITS,
+              "vedette.provider.url=" + provider.baseUrl(),
+              "vedette.provider.name=simulated",
+              "vedette.ask.permits=" + PERMITS,
+              "vedette.account.calls-per-minute=1000000",
+              "vedette.account.burst=100000"));
+      options.addAll(given);
+      RunningJob job = RunningJob.start(broker.bootstrap(), Input.JPEG, options);
+      started = true;
+      return new CloudSite(broker, provider, job);
+    } finally {
+      if (!started) {
+        provider.close();
+        broker.close();
+      }
+    }
+  }
+
+  SensorAlarms alarms(double perSecond) {
+    return SensorAlarms.start(broker, perSecond);
+  }
+
+  LocalBroker broker() {
+    return broker;
+  }
+
+  SimulatedProvider provider() {
+    return provider;
+  }
+
+  RunningJob job() {
+    return job;
+  }
+
+  void awaitFirstCall() {
+    await("a first call", () -> provider.books().totals().calls() > 0);
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IllegalStateException("never came within %s: %s".formatted(PATIENCE, what));
+      }
+      pass(Duration.ofMillis(50));
+    }
+  }
+
+  static void pass(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    try (broker;
+        provider) {
+      job.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.vedette.scenarios;
+
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.pipeline.wire.LedgerCodec;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.BookEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The job's ledger held against the provider's books.
+ *
+ * @param calls in the books
+ * @param unlisted calls in the books that are not in the ledger
+ * @param afterSettled calls that were made although the ledger had an answer to the question
+ * @param paidTwice calls that were answered beyond the first of their question
+ * @param notRepeats of those, calls that the ledger does not call a repeat
+ */
+record LedgerAudit(long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats) {
+  static LedgerAudit of(LocalBroker broker, List<BookEntry> books) throws Exception {
+    Map<String, LedgerLine> dispatched = new HashMap<>();
+    Set<String> settled = new HashSet<>();
+    long afterSettled = 0;
+    var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
+    for (var record : WholeTopic.of(broker, "ledger")) {
+      LedgerLine line = codec.decode(record.headers(), record.value());
+      if (line.call() == null) {
+        continue;
+      }
+      // All lines on a question have one key, and so are in order.
+      String question = line.call().inferenceId();
+      if (line.entry() == LedgerLine.Entry.SETTLED) {
+        settled.add(question);
+      } else if (line.entry() == LedgerLine.Entry.DISPATCHED) {
+        afterSettled += settled.contains(question) ? 1 : 0;
+        dispatched.put(line.call().requestId(), line);
+      }
+    }
+    Set<String> answered = new HashSet<>();
+    long unlisted = 0;
+    long paidTwice = 0;
+    long notRepeats = 0;
+    for (BookEntry call : books) {
+      LedgerLine line = dispatched.get(call.requestId());
+      if (line == null || line.call() == null) {
+        unlisted++;
+      } else if (call.billedMicros() > 0 && !answered.add(line.call().inferenceId())) {
+        paidTwice++;
+        notRepeats += line.call().repeat() ? 0 : 1;
+      }
+    }
+    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.vedette.scenarios;
+
+import dev.vedette.flink.MetricNames;
+import dev.vedette.simulators.provider.Latency;
+import dev.vedette.simulators.provider.ProviderScript;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * What is paid twice when the task manager is killed again and again with all permits in use: the
+ * ledger against the provider's books.
+ */
+final class TaskKills {
+  private static final double PER_SECOND = 100;
+  private static final Duration LATENCY = Duration.ofMillis(800);
+  private static final int KILLS = 20;
+  private static final int LEAST_SECONDS = 5;
+  private static final int MOST_SECONDS = 15;
+
+  /** So that a second run meets the same moments, as far as the machine lets it. */
+  private static final long SEED = 20;
+
+  /**
+   * What came of it.
+   *
+   * @param lost events without a verdict
+   * @param mostPaidTwice permits for each kill
+   */
+  record Result(int kills, long sent, long lost, long mostPaidTwice, LedgerAudit audit) {
+    boolean isMet() {
+      return lost == 0
+          && audit.unlisted() == 0
+          && audit.afterSettled() == 0
+          && audit.notRepeats() == 0
+          && audit.paidTwice() <= mostPaidTwice;
+    }
+  }
+
+  private TaskKills() {}
+
+  public static void main(String[] args) throws Exception {
+    Arguments plan = Arguments.parse(args).onAllCores();
+    Jvm.continueInJobJvm(TaskKills.class, plan, args);
+    Report report = Report.begin("task-kills", args);
+    var script = ProviderScript.faultless().taking(Latency.fixed(LATENCY));
+    Result result;
+    try (CloudSite site = CloudSite.start(script, List.of(), plan.options())) {
+      result = run(site);
+    }
+    report.finish(List.of(result), plan.out());
+    print(result);
+    System.exit(result.isMet() ? 0 : 1);
+  }
+
+  private static Result run(CloudSite site) throws Exception {
+    var random = new Random(SEED);
+    long sent;
+    try (SensorAlarms alarms = site.alarms(PER_SECOND)) {
+      site.awaitFirstCall();
+      for (int kill = 1; kill <= KILLS; kill++) {
+        CloudSite.pass(Duration.ofMillis(1_000L * LEAST_SECONDS + random.nextInt(millis())));
+        long before = site.provider().books().totals().answered();
+        System.err.printf("kill %d, %d calls answered%n", kill, before);
+        site.job().killTaskManager();
+        CloudSite.await(
+            "calls after a kill", () -> site.provider().books().totals().answered() > before);
+      }
+      sent = alarms.end();
+      long all = sent;
+      CloudSite.await("a last word on each", () -> Counters.sum(MetricNames.EVENTS, "") >= all);
+    }
+    return new Result(
+        KILLS,
+        sent,
+        sent - SaidVerdicts.in(site.broker()).events(),
+        (long) KILLS * CloudSite.PERMITS,
+        LedgerAudit.of(site.broker(), site.provider().books().calls()));
+  }
+
+  private static int millis() {
+    return 1_000 * (MOST_SECONDS - LEAST_SECONDS);
+  }
+
+  private static void print(Result result) {
+    LedgerAudit audit = result.audit();
+    System.out.printf(
+        Locale.ROOT,
+        """
+        | | found | wanted |
+        |---|---|---|
+        | kills, events, without a verdict | %d, %d, %d | 0 |
+        | calls in the provider's books, not in the ledger | %d, %d | 0 |
+        | calls although the ledger had the answer | %d | 0 |
+        | calls paid twice, of these no repeats by the ledger | %d, %d | at most %d, 0 |
+        %s
+        """,
+        result.kills(),
+        result.sent(),
+        result.lost(),
+        audit.calls(),
+        audit.unlisted(),
+        audit.afterSettled(),
+        audit.paidTwice(),
+        audit.notRepeats(),
+        result.mostPaidTwice(),
+        result.isMet() ? "met" : "missed");
+  }
+}
