@@ -23,8 +23,8 @@ final class DeferralOptions {
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "By 'tenant/label', 'tenant/*' or 'label': a priority (a whole number, 0 if nothing is"
-                  + " said) and a largest age, such as 'face: 5 12h' or 'acme/noise: 0 0s'. The"
+              "By 'tenant/label', 'tenant/*' or 'label': a priority (a whole number)"
+                  + " and a largest age, such as 'face: 5 12h' or 'acme/noise: 0 0s'. The"
                   + " highest priority is asked again first and given up last.");
   static final ConfigOption<Integer> MAX_QUESTIONS =
       key("vedette.deferred.max-questions")

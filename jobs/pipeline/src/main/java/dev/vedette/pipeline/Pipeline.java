@@ -46,7 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Pipeline {
   /** Beyond it the topic of deferred questions counts as unreadable, and the job starts again. */
-  private static final Duration FETCHED_WITHIN = Duration.ofMinutes(5);
+  private static final Duration FETCHED_WITHIN = Duration.ofSeconds(50);
 
   private Pipeline() {}
 

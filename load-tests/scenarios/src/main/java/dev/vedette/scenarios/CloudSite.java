@@ -41,16 +41,17 @@ final class CloudSite implements AutoCloseable {
     try {
       broker.createTopics(2, SensorAlarms.TOPIC, "verdicts", "ledger", "deferred", "dead-letters");
       broker.createTopics(1, "releases", "releases.status");
-      var options = new ArrayList<String>(own);
-      options.addAll(
-          List.of(
-              "vedette.topics.events=" + SensorAlarms.TOPIC,
-              SensorAlarms.LIMITS,
-              "vedette.provider.url=" + provider.baseUrl(),
-              "vedette.provider.name=simulated",
-              "vedette.ask.permits=" + PERMITS,
-              "vedette.account.calls-per-minute=1000000",
-              "vedette.account.burst=100000"));
+      var options =
+          new ArrayList<String>(
+              List.of(
+                  "vedette.topics.events=" + SensorAlarms.TOPIC,
+                  SensorAlarms.LIMITS,
+                  "vedette.provider.url=" + provider.baseUrl(),
+                  "vedette.provider.name=simulated",
+                  "vedette.ask.permits=" + PERMITS,
+                  "vedette.account.calls-per-minute=1000000",
+                  "vedette.account.burst=100000"));
+      options.addAll(own);
       options.addAll(given);
       RunningJob job = RunningJob.start(broker.bootstrap(), Input.JPEG, options);
       started = true;

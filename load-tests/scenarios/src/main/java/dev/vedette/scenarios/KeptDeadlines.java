@@ -1,5 +1,6 @@
 package dev.vedette.scenarios;
 
+import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.MetricNames;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.Latency;
@@ -40,7 +41,7 @@ final class KeptDeadlines {
       double maxMillis,
       double lateMillis) {
     boolean isMet() {
-      return timedOut > 0 && lateMillis <= MOST_LATE_MILLIS;
+      return timedOut > 0 && byCloud + timedOut == events && lateMillis <= MOST_LATE_MILLIS;
     }
   }
 
@@ -86,7 +87,7 @@ final class KeptDeadlines {
           plan.seconds(),
           words.size(),
           words.stream().filter(SaidVerdicts::isByCloud).count(),
-          words.stream().filter(SaidVerdicts::isByEdge).count(),
+          words.stream().filter(word -> word.reason() == Reason.TIMEOUT).count(),
           DEADLINE.toMillis(),
           micros.getValueAtPercentile(50) / 1e3,
           p9999,

@@ -76,6 +76,9 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
     catchUp = CatchUp.restored(states);
     waiting = states.getListState(WAITING);
     recalled = states.getListState(RECALLED);
+    if (context.isRestored()) {
+      backlog.restore();
+    }
     for (Kept kept : recalled.get()) {
       backlog.restoreRecalled(kept, now());
     }

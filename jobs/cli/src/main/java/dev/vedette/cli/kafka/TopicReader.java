@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -46,6 +47,8 @@ public final class TopicReader implements AutoCloseable {
       throws InvalidConfigurationException, FailedCommandException {
     Properties properties = new Properties();
     properties.putAll(KafkaClients.properties(config));
+    // What a crash left unfinished was never said.
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {

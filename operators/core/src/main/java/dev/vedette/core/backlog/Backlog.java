@@ -36,6 +36,8 @@ public final class Backlog {
   /** In the order in which they were recalled. */
   private final Map<String, Away> away = new LinkedHashMap<>();
 
+  private boolean restored;
+
   /**
    * One that was recalled.
    *
@@ -102,9 +104,14 @@ public final class Backlog {
       away.put(inferenceId, recalled.saidToHaveEndedNow());
       return;
     }
+    if (recalled == null && old && restored) {
+      return; // recalled after the checkpoint: its last word is not in it, and is said again
+    }
     if (recalled != null) {
       comeBack(inferenceId);
-      accounts.of(recalled.kept()).answered();
+      if (!recalled.close()) {
+        accounts.of(recalled.kept()).answered();
+      }
       accounts.forgetIfIdle(recalled.kept());
     }
     crowdedOut.removeIf(kept -> kept.inferenceId().equals(inferenceId));
@@ -195,6 +202,11 @@ public final class Backlog {
     return away.values().stream().filter(one -> !one.saidToHaveEnded()).map(Away::kept).toList();
   }
 
+  /** The job goes on from a checkpoint: what was said after it is said again. */
+  public void restore() {
+    restored = true;
+  }
+
   /** Remembers one that was recalled in an earlier run. */
   public void restoreRecalled(Kept kept, Instant now) {
     away.put(kept.inferenceId(), new Away(kept, now, false, true, false));
@@ -203,18 +215,21 @@ public final class Backlog {
 
   private Recall recall(Kept kept, boolean close, Instant now) {
     away.put(kept.inferenceId(), new Away(kept, now, close, false, false));
-    accounts.of(kept).left();
+    if (!close) {
+      accounts.of(kept).left();
+    }
     return new Recall(kept, close);
   }
 
   private void comeBack(String inferenceId) {
     Away back = away.remove(inferenceId);
-    if (back != null) {
+    if (back != null && !back.close()) {
       accounts.of(back.kept()).cameBack();
     }
   }
 
   private int wait(Kept kept) {
+    crowdedOut.removeIf(out -> out.inferenceId().equals(kept.inferenceId()));
     Kept before = waiting.get(kept.inferenceId());
     if (before != null) {
       if (kept.round() < before.round()) {

@@ -63,8 +63,19 @@ class BacklogAfterARestartTest {
     assertThat(backlog.due(LATER, 9)).containsExactly(new Recall(KEPT, false));
   }
 
+  /** It was recalled after the checkpoint, and what was said of it then is not in it. */
   @Test
-  void ofOneThatWasNotRecalledOldLinesCountAtOnce() {
+  void whatEndedBetweenTheCheckpointAndTheCrashIsAskedOnceMore() {
+    backlog.restore();
+    backlog.keep(kept("e-2", 1, 60), true);
+    backlog.ended("e-2", true);
+    assertThat(backlog.due(NOON, 9)).extracting(Recall::kept).containsExactly(kept("e-2", 1, 60));
+    backlog.ended("e-2", false);
+    assertThat(backlog.size()).isZero();
+  }
+
+  @Test
+  void withoutStateWhatHasEndedHasEnded() {
     backlog.keep(kept("e-2", 1, 60), true);
     backlog.ended("e-2", true);
     assertThat(backlog.size()).isZero();

@@ -94,6 +94,29 @@ class BacklogTest {
   }
 
   @Test
+  void whatWasCrowdedOutAndIsKeptAnewIsRecalledOnce() {
+    var small = new Backlog(new BacklogBounds(1, 1_000, AWAY));
+    small.keep(kept("old", 1, 30), false);
+    small.keep(kept("high", 2, 10), false);
+    small.ended("high", false);
+    small.keep(kept("old", 1, 30), false);
+    assertThat(small.due(NOON, 9)).containsExactly(new Recall(kept("old", 1, 30), false));
+  }
+
+  @Test
+  void closingSaysNothingOfAnAccountsCap() {
+    for (int i = 1; i <= 9; i++) {
+      keep(kept("e-" + i, 1, i < 5 ? 2 : 3_600));
+    }
+    assertThat(asked(1)).hasSize(1);
+    inVain("e-1", 2, Reason.RATE_LIMITED, NOON);
+    List<Recall> closed = backlog.due(at(3), 0);
+    assertThat(closed).hasSize(4).allMatch(Recall::close);
+    closed.forEach(one -> backlog.ended(one.kept().inferenceId(), false));
+    assertThat(ids(backlog.due(at(3), 9))).as("still one at a time").hasSize(1);
+  }
+
+  @Test
   void bytesAreBoundedToo() {
     var small = new Backlog(new BacklogBounds(100, 25, AWAY));
     small.keep(kept("e-1", 1, 30), false);
