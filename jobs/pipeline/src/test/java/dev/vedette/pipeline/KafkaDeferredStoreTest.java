@@ -9,6 +9,7 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.pipeline.wire.DeferredCodec;
 import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.KeptQuestions;
+import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,8 +140,8 @@ class KafkaDeferredStoreTest {
   private Encoded encoded(long offset) {
     try {
       return codec.encode(DeferredLine.kept(KeptQuestions.named("e-" + offset)));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    } catch (SchemaRegistryException e) {
+      throw new IllegalStateException("there is no registry here", e);
     }
   }
 

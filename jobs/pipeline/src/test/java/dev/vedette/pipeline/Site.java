@@ -133,10 +133,14 @@ final class Site implements AutoCloseable {
     job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
   }
 
-  /** Ends the job and starts it again as one that knows nothing but what is in the topics. */
+  /**
+   * Ends the job and starts another that knows nothing but what is in the topics: under a name of
+   * its own, since the broker knows how far the first one has read.
+   */
   void startWithoutState() throws Exception {
     cluster.cancelJob(job).get(60, TimeUnit.SECONDS);
     cluster.requestJobResult(job).get(60, TimeUnit.SECONDS);
+    configuration.setString("vedette.deployment", "anew");
     submit();
     await("the job grants questions", s -> s.sum("vedette_admit_ready") == 2);
   }
