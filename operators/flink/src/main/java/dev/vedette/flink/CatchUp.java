@@ -45,10 +45,6 @@ final class CatchUp {
     }
   }
 
-  boolean knowsEnds() {
-    return ends != null;
-  }
-
   /** Whether a record may have been written before this run. */
   boolean isOld(DeferredRecord record) {
     return ends == null || record.offset() < ends.getOrDefault(record.partition(), 0L);

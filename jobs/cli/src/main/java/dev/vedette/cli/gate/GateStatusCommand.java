@@ -4,6 +4,7 @@ import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.ReleaseTopics;
 import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.cli.text.Table;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
@@ -69,7 +70,7 @@ final class GateStatusCommand implements Callable<Integer> {
               line ->
                   sheet.fact(
                       "but",
-                      plain(
+                      Spelling.plain(
                           "at %s %s served in one subtask at least: %s (vedette_gate_release_sequence tells whether it still does)"
                               .formatted(
                                   line.at().truncatedTo(ChronoUnit.SECONDS),
@@ -95,13 +96,8 @@ final class GateStatusCommand implements Callable<Integer> {
           String.valueOf(line.events()),
           String.valueOf(line.disagreements()),
           String.valueOf(line.positives()),
-          line.reason().isEmpty() ? "" : plain(line.reason() + ": " + line.detail()));
+          line.reason().isEmpty() ? "" : Spelling.plain(line.reason() + ": " + line.detail()));
     }
     table.print(out);
-  }
-
-  /** What somebody wrote into a topic must not move the cursor of whoever reads it. */
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

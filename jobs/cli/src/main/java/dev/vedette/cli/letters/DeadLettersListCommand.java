@@ -2,6 +2,7 @@ package dev.vedette.cli.letters;
 
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.cli.text.Table;
 import dev.vedette.core.event.DeadLetter;
 import java.io.PrintWriter;
@@ -70,7 +71,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
           letter.reason().wireName(),
           "%s %d:%d".formatted(origin.topic(), origin.partition(), origin.offset()),
           String.valueOf(letter.length()),
-          letter.detail().replaceAll("\\p{Cntrl}", " "));
+          Spelling.plain(letter.detail()));
     }
     table.print(out);
   }

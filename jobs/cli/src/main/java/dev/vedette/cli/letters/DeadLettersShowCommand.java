@@ -4,6 +4,7 @@ import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.text.Sheet;
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.event.DeadLetter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
   private static void print(DeadLetter letter, Sheet sheet) {
     var origin = letter.origin();
     sheet.fact("reason", letter.reason().wireName());
-    sheet.fact("detail", letter.detail().replaceAll("\\p{Cntrl}", " "));
+    sheet.fact("detail", Spelling.plain(letter.detail()));
     sheet.fact(
         "came from",
         "%s, partition %d, offset %d, at %s"

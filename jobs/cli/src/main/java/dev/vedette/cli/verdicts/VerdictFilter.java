@@ -1,15 +1,12 @@
 package dev.vedette.cli.verdicts;
 
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which verdicts somebody wants to see: those that fit all that was given. */
 final class VerdictFilter {
@@ -57,30 +54,11 @@ final class VerdictFilter {
     return wanted == null || wanted.equals(found);
   }
 
-  private static <E extends Enum<E>> E parse(Class<E> words, String text) {
-    for (E word : words.getEnumConstants()) {
-      if (wire(word).equals(text)) {
-        return word;
-      }
-    }
-    throw new TypeConversionException(
-        "'%s' is none of %s"
-            .formatted(
-                text,
-                Arrays.stream(words.getEnumConstants())
-                    .map(VerdictFilter::wire)
-                    .collect(Collectors.joining(", "))));
-  }
-
-  static String wire(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** As it is spelt in the topic. */
   static final class OfGiver implements ITypeConverter<Giver> {
     @Override
     public Giver convert(String text) {
-      return parse(Giver.class, text);
+      return Spelling.word(Giver.class, text);
     }
   }
 
@@ -88,7 +66,7 @@ final class VerdictFilter {
   static final class OfReason implements ITypeConverter<Reason> {
     @Override
     public Reason convert(String text) {
-      return parse(Reason.class, text);
+      return Spelling.word(Reason.class, text);
     }
   }
 }

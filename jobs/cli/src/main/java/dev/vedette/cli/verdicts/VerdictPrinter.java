@@ -3,6 +3,7 @@ package dev.vedette.cli.verdicts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
@@ -33,12 +34,12 @@ final class VerdictPrinter {
         Locale.ROOT,
         "%s  %s  %s %.2f  %s  %s  (%s#%d%s)",
         verdict.decidedAt().truncatedTo(ChronoUnit.MILLIS),
-        plain(verdict.header().deviceKey()),
-        plain(verdict.judgement().label()),
+        Spelling.plain(verdict.header().deviceKey()),
+        Spelling.plain(verdict.judgement().label()),
         verdict.judgement().score(),
         said(verdict),
         took(verdict),
-        plain(verdict.header().eventId()),
+        Spelling.plain(verdict.header().eventId()),
         verdict.revision(),
         verdict.last() ? "" : ", for now");
   }
@@ -49,7 +50,8 @@ final class VerdictPrinter {
     return answer == null
         ? "edge: " + (reason == null ? "" : reason.wireName())
         : "cloud: %s, %s  $%s"
-            .formatted(VerdictFilter.wire(answer.opinion()), plain(answer.text()), dollars(answer));
+            .formatted(
+                Spelling.of(answer.opinion()), Spelling.plain(answer.text()), dollars(answer));
   }
 
   private static String dollars(Answer answer) {
@@ -75,14 +77,14 @@ final class VerdictPrinter {
         .put("label", verdict.judgement().label())
         .put("score", verdict.judgement().score())
         .put("episode", verdict.episodeId())
-        .put("by", VerdictFilter.wire(verdict.by()));
+        .put("by", Spelling.of(verdict.by()));
     Reason reason = verdict.reason();
     if (reason != null) {
       node.put("reason", reason.wireName());
     }
     Answer answer = verdict.answer();
     if (answer != null) {
-      node.put("opinion", VerdictFilter.wire(answer.opinion()))
+      node.put("opinion", Spelling.of(answer.opinion()))
           .put("text", answer.text())
           .put("costMicros", answer.costMicros())
           .put("provider", answer.provider())
@@ -94,10 +96,5 @@ final class VerdictPrinter {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers is JSON", e);
     }
-  }
-
-  /** What somebody wrote into a topic must not move the cursor of whoever reads it. */
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -6,6 +6,7 @@ import dev.vedette.cli.StopSignal;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.Broker;
 import dev.vedette.cli.kafka.TopicReader;
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.OutcomeCodecs;
 import dev.vedette.pipeline.Topics;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,9 +59,10 @@ final class VerdictsTailCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
+      converter = Spelling.OfTime.class,
       defaultValue = "1h",
       description = "Written no longer ago than this, such as 10min (default: ${DEFAULT-VALUE}).")
-  private String since;
+  private Duration since;
 
   @Option(
       names = {"-f", "--follow"},
@@ -81,7 +82,6 @@ final class VerdictsTailCommand implements Callable<Integer> {
     if (lines < 0) {
       throw new ParameterException(spec.commandLine(), "--lines < 0: " + lines);
     }
-    Duration age = age();
     Configuration config = job.configuration();
     VerdictCodec codec = OutcomeCodecs.of(config).verdicts();
     String topic = Topics.of(config).verdicts();
@@ -90,7 +90,7 @@ final class VerdictsTailCommand implements Callable<Integer> {
     }
     var printer = new VerdictPrinter(spec.commandLine().getOut(), json);
     try (TopicReader reader = TopicReader.open(config, topic)) {
-      reader.seek(Instant.now().minus(age));
+      reader.seek(Instant.now().minus(since));
       latest(reader, codec).forEach(printer::print);
       if (follow) {
         follow(reader, codec, printer);
@@ -102,15 +102,6 @@ final class VerdictsTailCommand implements Callable<Integer> {
           .println(unreadable + " records of " + topic + " are no verdicts, and left out");
     }
     return 0;
-  }
-
-  private Duration age() {
-    try {
-      return TimeUtils.parseDuration(since);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--since is no time such as 10min: '%s'".formatted(since), e);
-    }
   }
 
   /** In the order in which they were decided. */

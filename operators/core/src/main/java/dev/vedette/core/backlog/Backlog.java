@@ -2,10 +2,8 @@ package dev.vedette.core.backlog;
 
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,9 @@ public final class Backlog {
   private final BacklogBounds bounds;
   private final Accounts accounts = new Accounts();
   private final Waiting waiting;
-  private final Deque<Kept> crowdedOut = new ArrayDeque<>();
+
+  /** To be closed, in the order in which they lost their room. */
+  private final Map<String, Kept> crowdedOut = new LinkedHashMap<>();
 
   /** In the order in which they were recalled. */
   private final Map<String, Away> away = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ public final class Backlog {
       }
       accounts.forgetIfIdle(recalled.kept());
     }
-    crowdedOut.removeIf(kept -> kept.inferenceId().equals(inferenceId));
+    crowdedOut.remove(inferenceId);
     Kept kept = waiting.get(inferenceId);
     if (kept != null) {
       waiting.remove(kept);
@@ -127,8 +127,10 @@ public final class Backlog {
   public List<Recall> due(Instant now, int room) {
     giveUpOnThoseAway(now);
     List<Recall> due = new ArrayList<>();
-    while (!crowdedOut.isEmpty() && due.size() < MOST_CLOSINGS) {
-      due.add(recall(crowdedOut.removeFirst(), true, now));
+    for (var least = crowdedOut.values().iterator();
+        least.hasNext() && due.size() < MOST_CLOSINGS; ) {
+      due.add(recall(least.next(), true, now));
+      least.remove();
     }
     while (due.size() < MOST_CLOSINGS) {
       Kept tooOld = waiting.pollTooOld(now);
@@ -193,7 +195,7 @@ public final class Backlog {
   /** All that wait, those included that were crowded out and not yet recalled. */
   public Collection<Kept> waiting() {
     List<Kept> all = new ArrayList<>(waiting.all());
-    all.addAll(crowdedOut);
+    all.addAll(crowdedOut.values());
     return all;
   }
 
@@ -229,7 +231,7 @@ public final class Backlog {
   }
 
   private int wait(Kept kept) {
-    crowdedOut.removeIf(out -> out.inferenceId().equals(kept.inferenceId()));
+    crowdedOut.remove(kept.inferenceId());
     Kept before = waiting.get(kept.inferenceId());
     if (before != null) {
       if (kept.round() < before.round()) {
@@ -238,7 +240,7 @@ public final class Backlog {
       waiting.remove(before);
     }
     List<Kept> out = waiting.add(kept);
-    crowdedOut.addAll(out);
+    out.forEach(one -> crowdedOut.put(one.inferenceId(), one));
     return out.size();
   }
 }
