@@ -47,6 +47,7 @@ final class KafkaDeferredStore implements DeferredStore {
   private final LongSupplier nanos;
   private final ExecutorService background;
   private final Map<Integer, Map<Long, ConsumerRecord<byte[], byte[]>>> polled = new HashMap<>();
+  private volatile boolean closing;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /**
@@ -140,7 +141,11 @@ final class KafkaDeferredStore implements DeferredStore {
     return open.endOffsets(List.of(place), PATIENCE).getOrDefault(place, 0L);
   }
 
+  /** Whatever is still to be read when this closes ends here, so that the consumer's turn comes. */
   private Consumer<byte[], byte[]> opened() {
+    if (closing) {
+      throw new IllegalStateException("nothing more is read: the store is closed");
+    }
     Consumer<byte[], byte[]> open = consumer;
     if (open == null) {
       open = consumers.get();
@@ -171,6 +176,7 @@ final class KafkaDeferredStore implements DeferredStore {
     if (background.isShutdown()) {
       return;
     }
+    closing = true;
     Consumer<byte[], byte[]> open = consumer;
     if (open != null) {
       open.wakeup();

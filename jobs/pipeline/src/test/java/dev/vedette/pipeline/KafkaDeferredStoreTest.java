@@ -13,10 +13,12 @@ import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,7 +39,14 @@ class KafkaDeferredStoreTest {
   private static final TopicPartition EMPTY = new TopicPartition("deferred", 0);
 
   private final DeferredCodec codec = new DeferredCodec(WireOptions.PLAIN, "deferred");
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final CountDownLatch woken = new CountDownLatch(1);
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("earliest") {
+        @Override
+        public void wakeup() {
+          woken.countDown();
+        }
+      };
   private final AtomicLong nanos = new AtomicLong();
   private final KafkaDeferredStore store =
       new KafkaDeferredStore(
@@ -110,6 +119,33 @@ class KafkaDeferredStoreTest {
     got(store.fetch(kept(7)));
     store.close();
     assertThat(consumer.closed()).isTrue();
+  }
+
+  /** As when the broker is away and the job starts again: each would take half a minute. */
+  @Test
+  void whatIsQueuedWhenItClosesIsNotReadAnyMore() throws Exception {
+    var reading = new CountDownLatch(1);
+    consumer.schedulePollTask(
+        () -> {
+          reading.countDown();
+          await(woken);
+        });
+    List<CompletionStage<Optional<Question>>> queued = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      queued.add(store.fetch(kept(7)));
+    }
+    reading.await();
+    store.close();
+    assertThat(consumer.closed()).isTrue();
+    assertThatThrownBy(() -> got(queued.get(99))).hasMessageContaining("the store is closed");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void arrive(long... offsets) {
