@@ -32,7 +32,7 @@ record Arguments(
     boolean unpinned,
     boolean profile) {
   static final String USAGE =
-      "usage: [--events N] [--pairs N] [--seconds N] [--warm-ups N] [--out FILE.json] [--input JPEG|RGB8]"
+      "usage: [--events N] [--pairs N] [--seconds N] [--warm-ups N] [--out FILE.json] [--input JPEG|RGB8|RGB8_WHOLE]"
           + " [-Dkey=value …] [--jvm FLAG …] [--unpinned] [--profile]";
 
   Arguments {
@@ -80,7 +80,7 @@ record Arguments(
         seconds,
         warmUps,
         out,
-        inputs.isEmpty() ? List.of(Input.values()) : inputs,
+        inputs.isEmpty() ? Input.USUAL : inputs,
         options,
         jvm,
         unpinned,

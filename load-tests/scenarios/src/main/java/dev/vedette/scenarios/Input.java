@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.IIOImage;
@@ -17,8 +18,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The two kinds of picture that are measured, one fixed picture each: a cup of coffee, which no
- * face gate asks about. Public because JMH's generated classes name it.
+ * The kinds of picture that are measured, one fixed picture each: a cup of coffee, which no face
+ * gate asks about. Public because JMH's generated classes name it.
  */
 public enum Input {
   /** A file of 640x480 pixels, which the job must decode. */
@@ -34,7 +35,17 @@ public enum Input {
     Picture picture() {
       return new Picture(Picture.Encoding.RGB8, 128, 128, pixels(scaled(128, 128)));
     }
+  },
+  /** Pixels of a whole frame of 640x480, decoded before they were sent: 0.9 MB for each event. */
+  RGB8_WHOLE {
+    @Override
+    Picture picture() {
+      return new Picture(Picture.Encoding.RGB8, 640, 480, pixels(scaled(640, 480)));
+    }
   };
+
+  /** What is measured unless it is said: whole frames of pixels fill the broker's disk. */
+  static final List<Input> USUAL = List.of(JPEG, RGB8);
 
   private static final String SOURCE = "/gates/face/golden/coffee.jpg";
 

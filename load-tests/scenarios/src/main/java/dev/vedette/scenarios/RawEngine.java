@@ -4,11 +4,14 @@ import dev.vedette.core.event.Picture;
 import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSession;
 import dev.vedette.djl.GateSource;
+import dev.vedette.djl.LetterBox;
+import dev.vedette.djl.artefact.PictureInput;
 import java.nio.ByteBuffer;
 
 /**
- * The gate's engine without a job around it: a picture's bytes in an array, into the batch
- * (decoded, if it is a JPEG), one call of the session for the batch. Nothing less gives a score.
+ * The gate's engine without a job around it: a picture's bytes in an array, into the batch (decoded
+ * if it is a JPEG, shrunk if its pixels are more than the network sees), one call of the session
+ * for the batch. Nothing less gives a score.
  */
 final class RawEngine implements AutoCloseable {
   static final GateSource FACE = GateSource.of("classpath:gates/face");
@@ -18,6 +21,7 @@ final class RawEngine implements AutoCloseable {
   private final int batchSize;
   private final ByteBuffer batch;
   private final float[] scores;
+  private final LetterBox letterBox;
   private final int ratio;
 
   private RawEngine(GateSession session, Picture picture, int batchSize) {
@@ -26,6 +30,7 @@ final class RawEngine implements AutoCloseable {
     this.batchSize = batchSize;
     this.batch = session.newBatch(batchSize);
     this.scores = new float[batchSize];
+    this.letterBox = new LetterBox(((PictureInput) session.manifest().input()).side());
     this.ratio = session.ratioFor(picture.width(), picture.height());
   }
 
@@ -50,7 +55,7 @@ final class RawEngine implements AutoCloseable {
     batch.clear();
     for (int i = 0; i < batchSize; i++) {
       if (picture.encoding() == Picture.Encoding.RGB8) {
-        batch.put(picture.bytes());
+        letterBox.fit(picture, batch);
       } else {
         session
             .decode(picture.bytes(), ratio, batch)

@@ -44,7 +44,9 @@ final class SourceMain {
 
   public static void main(String[] args) throws Exception {
     try (LocalBroker broker = LocalBroker.start()) {
-      broker.createTopics(2, Input.JPEG.topic(), Input.RGB8.topic());
+      for (Input input : Input.values()) {
+        broker.createTopics(2, input.topic());
+      }
       broker.createTopics(2, "verdicts", "ledger", "deferred", "dead-letters");
       broker.createTopics(2, "releases", "releases.status");
       var source = new SourceMain(broker.bootstrap());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class InputTest {
@@ -22,7 +23,14 @@ class InputTest {
   }
 
   @Test
+  void theWholeFrameHasEveryPixelOfTheFile() {
+    Picture picture = Input.RGB8_WHOLE.picture();
+    assertThat(picture.width()).isEqualTo(640);
+    assertThat(picture.bytes()).hasSize(640 * 480 * 3);
+  }
+
+  @Test
   void everyInputHasATopicOfItsOwn() {
-    assertThat(Input.JPEG.topic()).isNotEqualTo(Input.RGB8.topic());
+    assertThat(Arrays.stream(Input.values()).map(Input::topic)).doesNotHaveDuplicates();
   }
 }

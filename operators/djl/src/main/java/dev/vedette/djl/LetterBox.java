@@ -11,15 +11,18 @@ import java.nio.ByteBuffer;
  * where the picture is enlarged. The graphs interpolate instead, so that scores differ a little
  * from those of the same picture as a JPEG.
  */
-final class LetterBox {
+public final class LetterBox {
   private final int side;
 
-  LetterBox(int side) {
+  /**
+   * @param side of the square, in pixels
+   */
+  public LetterBox(int side) {
     this.side = side;
   }
 
   /** Writes to where the target's position is, which moves on by one picture. */
-  void fit(Picture picture, ByteBuffer target) {
+  public void fit(Picture picture, ByteBuffer target) {
     if (picture.width() == side && picture.height() == side) {
       target.put(picture.bytes());
       return;
