@@ -18,6 +18,9 @@ final class GateCost {
   /** Of a turn's events; after, the fetcher has nothing left to do and the job looks cheaper. */
   private static final double UNTIL = 0.9;
 
+  /** Of a turn's events, that must be left when all are in the topic, to say anything. */
+  private static final double LEAST = 0.2;
+
   /**
    * Of the job's time: more than that, and the JVM is still compiling a job that runs for months.
    */
@@ -158,6 +161,11 @@ final class GateCost {
     CpuMeter after = CpuMeter.read();
     long end = System.nanoTime();
     job.awaitRejected(done + arguments.events());
+    if (events < arguments.events() * LEAST) {
+      throw new IllegalStateException(
+          "only %d of %d events were left when all were in the topic: the producer is no faster than the job, --events must be more"
+              .formatted(events, arguments.events()));
+    }
     return new JobCost(
         before.nanosUntil(after) / 1e3 / events,
         events * 1e9 / (end - start),
