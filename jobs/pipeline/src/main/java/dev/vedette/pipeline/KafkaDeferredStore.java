@@ -118,6 +118,9 @@ final class KafkaDeferredStore implements DeferredStore {
     long deadline = nanos.getAsLong() + PATIENCE.toNanos();
     var place = new TopicPartition(topic, kept.partition());
     Consumer<byte[], byte[]> open = opened();
+    if (kept.offset() >= end(open, place)) {
+      return null; // somebody deleted the topic and made it anew
+    }
     open.assign(List.of(place));
     open.seek(place, kept.offset());
     while (nanos.getAsLong() - deadline < 0) {
@@ -127,9 +130,6 @@ final class KafkaDeferredStore implements DeferredStore {
       polled.put(kept.partition(), batch);
       if (wanted != null || open.position(place, PATIENCE) > kept.offset()) {
         return wanted;
-      }
-      if (batch.isEmpty() && kept.offset() >= end(open, place)) {
-        return null; // somebody deleted the topic and made it anew
       }
     }
     throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package dev.vedette.scenarios;
 
+import dev.vedette.flink.MetricNames;
 import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
@@ -17,6 +18,7 @@ final class CloudSite implements AutoCloseable {
   static final int PERMITS = 64;
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int LOOKS = 30;
 
   private final LocalBroker broker;
   private final SimulatedProvider provider;
@@ -82,6 +84,17 @@ final class CloudSite implements AutoCloseable {
 
   void awaitFirstCall() {
     await("a first call", () -> provider.books().totals().calls() > 0);
+  }
+
+  /** What was said, once there is a last word on each event and it is in the topic. */
+  SaidVerdicts said(long events) throws Exception {
+    await("a last word on each", () -> Counters.sum(MetricNames.EVENTS, "") == events);
+    SaidVerdicts said = SaidVerdicts.in(broker);
+    for (int look = 0; look < LOOKS && said.events() < events; look++) {
+      pass(Duration.ofSeconds(1)); // counted is not yet written
+      said = SaidVerdicts.in(broker);
+    }
+    return said;
   }
 
   static void await(String what, BooleanSupplier condition) {

@@ -1,7 +1,6 @@
 package dev.vedette.scenarios;
 
 import dev.vedette.core.verdict.Reason;
-import dev.vedette.flink.MetricNames;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
@@ -79,8 +78,7 @@ final class KeptDeadlines {
       CloudSite.pass(Duration.ofSeconds(plan.seconds()));
       Instant to = Instant.now();
       long sent = alarms.end();
-      CloudSite.await("a last word on each", () -> Counters.sum(MetricNames.EVENTS, "") == sent);
-      var words = SaidVerdicts.in(site.broker()).firstWords(from, to);
+      var words = site.said(sent).firstWords(from, to);
       var micros = SaidVerdicts.micros(words);
       double p9999 = micros.getValueAtPercentile(99.99) / 1e3;
       return new Result(

@@ -1,6 +1,5 @@
 package dev.vedette.scenarios;
 
-import dev.vedette.flink.MetricNames;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
 import java.time.Duration;
@@ -68,13 +67,12 @@ final class TaskKills {
             "calls after a kill", () -> site.provider().books().totals().answered() > before);
       }
       sent = alarms.end();
-      long all = sent;
-      CloudSite.await("a last word on each", () -> Counters.sum(MetricNames.EVENTS, "") >= all);
     }
+    SaidVerdicts said = site.said(sent);
     return new Result(
         KILLS,
         sent,
-        sent - SaidVerdicts.in(site.broker()).events(),
+        sent - said.events(),
         (long) KILLS * CloudSite.PERMITS,
         LedgerAudit.of(site.broker(), site.provider().books().calls()));
   }

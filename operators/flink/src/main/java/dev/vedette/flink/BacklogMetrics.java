@@ -48,7 +48,11 @@ final class BacklogMetrics {
     (recall.close() ? closed : recalled).inc();
   }
 
-  void crowdedOut(int questions) {
+  /**
+   * @param ever how many since the backlog was made
+   */
+  void crowdedOut(long ever) {
+    long questions = ever - crowdedOut.getCount();
     if (questions > 0) {
       crowdedOut.inc(questions);
       warnings.warn(

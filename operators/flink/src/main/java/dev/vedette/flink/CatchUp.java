@@ -18,6 +18,7 @@ final class CatchUp {
 
   private final ListState<NextRead> state;
   private final Map<Integer, Long> read = new HashMap<>();
+  private final Map<Integer, Long> restored;
   private @Nullable Map<Integer, Long> ends;
 
   private CatchUp(ListState<NextRead> state) throws Exception {
@@ -25,6 +26,7 @@ final class CatchUp {
     for (NextRead next : state.get()) {
       read.put(next.partition(), next.offset());
     }
+    restored = Map.copyOf(read);
   }
 
   static CatchUp restored(OperatorStateStore store) throws Exception {
@@ -40,8 +42,16 @@ final class CatchUp {
     Map<Integer, Long> before = ends;
     if (before == null) {
       ends = new HashMap<>(now);
+      restored.forEach((partition, next) -> forgetIfAnew(partition, next, now));
     } else {
       before.keySet().retainAll(now.keySet());
+    }
+  }
+
+  /** A topic that ends before what was read of it was made anew, and is read from its beginning. */
+  private void forgetIfAnew(int partition, long next, Map<Integer, Long> now) {
+    if (next > now.getOrDefault(partition, next)) {
+      read.remove(partition, next);
     }
   }
 

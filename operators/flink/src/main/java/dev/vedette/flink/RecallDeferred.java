@@ -36,8 +36,8 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
 
   private static final ListStateDescriptor<Kept> WAITING =
       new ListStateDescriptor<>("waiting", TypeInformation.of(Kept.class));
-  private static final ListStateDescriptor<Kept> RECALLED =
-      new ListStateDescriptor<>("recalled", TypeInformation.of(Kept.class));
+  private static final ListStateDescriptor<Recall> RECALLED =
+      new ListStateDescriptor<>("recalled", TypeInformation.of(Recall.class));
 
   private final RoadsOpener openRoads;
   private final DeferredStoreOpener stores;
@@ -45,7 +45,7 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
   private final transient Backlog backlog;
   private transient CatchUp catchUp;
   private transient ListState<Kept> waiting;
-  private transient ListState<Kept> recalled;
+  private transient ListState<Recall> recalled;
   private transient SharedRoads.Lease roads;
   private transient DeferredStore store;
 
@@ -76,14 +76,12 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
     catchUp = CatchUp.restored(states);
     waiting = states.getListState(WAITING);
     recalled = states.getListState(RECALLED);
-    if (context.isRestored()) {
-      backlog.restore();
-    }
-    for (Kept kept : recalled.get()) {
-      backlog.restoreRecalled(kept, now());
+    backlog.begin(now(), context.isRestored());
+    for (Recall recall : recalled.get()) {
+      backlog.restoreRecalled(recall, now());
     }
     for (Kept kept : waiting.get()) {
-      metrics.crowdedOut(backlog.keep(kept, false));
+      backlog.restoreWaiting(kept);
     }
   }
 
@@ -119,11 +117,14 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
               record.bytes(),
               line.question(),
               record.writtenAt());
-      metrics.crowdedOut(backlog.keep(kept, old));
+      backlog.keep(kept, old);
     } else if (line.reason() != null) {
       backlog.inVain(line.inferenceId(), line.round(), line.reason(), record.writtenAt(), old);
     } else {
       backlog.ended(line.inferenceId(), old);
+    }
+    if (line.question() == null && !old) {
+      recallWhatFits(); // at once: one that has ended leaves its place to the next
     }
   }
 
@@ -141,6 +142,13 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
   }
 
   private void look(long time) {
+    recallWhatFits();
+    metrics.crowdedOut(backlog.crowdedOut());
+    metrics.show(backlog, now());
+    lookLater();
+  }
+
+  private void recallWhatFits() {
     if (hasCaughtUp()) {
       Roads open = roads.roads();
       int room = open.roomForKept() + open.keptUnderWay() - backlog.asked();
@@ -149,8 +157,6 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
         output.collect(new StreamRecord<>(recall));
       }
     }
-    metrics.show(backlog, now());
-    lookLater();
   }
 
   /** Asks again where that takes long: the broker may be away, or the rest of a partition gone. */

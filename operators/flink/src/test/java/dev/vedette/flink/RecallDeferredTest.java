@@ -59,8 +59,7 @@ class RecallDeferredTest {
       }
       recall.setProcessingTime(NOW + 500);
       assertThat(asked(recall)).containsExactly("e-1", "e-2");
-      end(recall, "e-1");
-      recall.setProcessingTime(NOW + 600);
+      end(recall, "e-1"); // its place is taken at once
       assertThat(asked(recall)).containsExactly("e-1", "e-2", "e-3");
     }
   }
@@ -117,8 +116,8 @@ class RecallDeferredTest {
     try (var recall = opened(null)) {
       keep(recall, "low", 1, 60);
       keep(recall, "high", 9, 60);
-      assertThat(metrics.count(MetricNames.DEFERRED_CROWDED_OUT)).isOne();
       recall.setProcessingTime(NOW + 200);
+      assertThat(metrics.count(MetricNames.DEFERRED_CROWDED_OUT)).isOne();
       assertThat(recall.extractOutputValues()).contains(new Recall(kept("low", 1, 60, 100), true));
     }
   }
@@ -129,13 +128,16 @@ class RecallDeferredTest {
     road.roomForKept = 5;
     store.ends = CompletableFuture.completedFuture(Map.of(0, 103L));
     try (var recall = opened(null)) {
-      keep(recall, "ended", 1, 60);
-      keep(recall, "kept", 1, 60);
+      keep(recall, "ended", 1, 600);
+      keep(recall, "kept", 1, 600);
       recall.setProcessingTime(NOW + 5_000);
       assertThat(recall.extractOutputValues()).isEmpty();
       end(recall, "ended");
+      process(recall, DeferredLine.kept(deferred("new", 1, 600)));
       recall.setProcessingTime(NOW + 5_100);
-      assertThat(asked(recall)).containsExactly("kept");
+      assertThat(asked(recall)).containsExactly("new");
+      recall.setProcessingTime(NOW + AWAY.toMillis());
+      assertThat(asked(recall)).containsExactly("new", "kept");
     }
   }
 
@@ -144,9 +146,9 @@ class RecallDeferredTest {
     road.roomForKept = 5;
     store.ends = CompletableFuture.completedFuture(Map.of(0, 102L));
     try (var recall = opened(null)) {
-      keep(recall, "kept", 1, 60);
+      keep(recall, "kept", 1, 600);
       process(recall, null);
-      recall.setProcessingTime(NOW + 100);
+      recall.setProcessingTime(NOW + AWAY.toMillis());
       assertThat(asked(recall)).containsExactly("kept");
     }
   }
@@ -169,6 +171,28 @@ class RecallDeferredTest {
   }
 
   @Test
+  void aTopicThatWasMadeAnewIsReadFromItsBeginning() throws Exception {
+    OperatorSubtaskState snapshot;
+    road.roomForKept = 5;
+    road.close(Reason.OFFLINE);
+    try (var recall = opened(null)) {
+      keep(recall, "kept", 1, 600);
+      snapshot = recall.snapshot(1, 1);
+    }
+    road.reopen();
+    store.ends = CompletableFuture.completedFuture(Map.of(0, 2L));
+    offset = 0;
+    try (var recall = opened(snapshot)) {
+      recall.setProcessingTime(NOW + 100);
+      assertThat(asked(recall)).isEmpty();
+      end(recall, "another");
+      end(recall, "yet another");
+      recall.setProcessingTime(NOW + 200);
+      assertThat(asked(recall)).containsExactly("kept");
+    }
+  }
+
+  @Test
   void aBrokerThatCannotTellIsAskedAgain() throws Exception {
     road.roomForKept = 5;
     store.ends = CompletableFuture.failedFuture(new IllegalStateException("no broker"));
@@ -180,7 +204,7 @@ class RecallDeferredTest {
 
       store.ends = CompletableFuture.completedFuture(Map.of(0, 101L));
       recall.setProcessingTime(NOW + 30_000);
-      recall.setProcessingTime(NOW + 30_100);
+      recall.setProcessingTime(NOW + AWAY.toMillis());
       assertThat(store.asked).isEqualTo(2);
       assertThat(asked(recall)).containsExactly("kept");
     }
@@ -196,7 +220,7 @@ class RecallDeferredTest {
       assertThat(recall.extractOutputValues()).isEmpty();
       store.ends = CompletableFuture.completedFuture(Map.of(0, 101L));
       recall.setProcessingTime(NOW + 30_000);
-      recall.setProcessingTime(NOW + 30_100);
+      recall.setProcessingTime(NOW + AWAY.toMillis());
       assertThat(asked(recall)).containsExactly("kept");
     }
   }

@@ -21,6 +21,9 @@ final class AccountTurns {
 
   private static final int LONGEST_REST_EXPONENT = 6;
 
+  /** Whoever was answered so often since it was refused counts as one that never was. */
+  private static final int ENOUGH = 256;
+
   private final TreeSet<Kept> ready = new TreeSet<>(WANTED_MOST);
   private int mostUnderWay = Integer.MAX_VALUE;
   private int underWay;
@@ -55,7 +58,7 @@ final class AccountTurns {
 
   void answered() {
     rests = 0;
-    mostUnderWay = mostUnderWay == Integer.MAX_VALUE ? mostUnderWay : mostUnderWay + 1;
+    mostUnderWay = mostUnderWay < ENOUGH ? mostUnderWay + 1 : Integer.MAX_VALUE;
   }
 
   /** Several that were under way together are refused together: that is one rest. */

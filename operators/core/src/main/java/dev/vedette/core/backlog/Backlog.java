@@ -1,13 +1,17 @@
 package dev.vedette.core.backlog;
 
+import dev.vedette.core.backlog.UnderWay.Away;
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions that wait until they can be asked again: those of the highest priority first, and among
@@ -33,28 +37,10 @@ public final class Backlog {
   /** To be closed, in the order in which they lost their room. */
   private final Map<String, Kept> crowdedOut = new LinkedHashMap<>();
 
-  /** In the order in which they were recalled. */
-  private final Map<String, Away> away = new LinkedHashMap<>();
-
+  private final UnderWay away = new UnderWay(accounts);
+  private long crowdedOutEver;
   private boolean restored;
-
-  /**
-   * One that was recalled.
-   *
-   * @param close not to be asked
-   * @param inDoubt recalled before a restart
-   * @param saidToHaveEnded by a line from before the restart
-   */
-  private record Away(
-      Kept kept, Instant since, boolean close, boolean inDoubt, boolean saidToHaveEnded) {
-    Away knownAs(Kept newer) {
-      return new Away(newer, since, close, inDoubt, false);
-    }
-
-    Away saidToHaveEndedNow() {
-      return new Away(kept, since, close, inDoubt, true);
-    }
-  }
+  private @Nullable Instant oldRestUntil;
 
   public Backlog(BacklogBounds bounds) {
     this.bounds = bounds;
@@ -65,21 +51,20 @@ public final class Backlog {
    * Keeps a question. What is known of it already gives way to what is not older.
    *
    * @param old whether the line that says so was written before this run
-   * @return how many had to make room for it, itself perhaps among them
    */
-  public int keep(Kept kept, boolean old) {
+  public void keep(Kept kept, boolean old) {
     Away recalled = away.get(kept.inferenceId());
     if (recalled != null) {
       if (kept.round() < recalled.kept().round()) {
-        return 0;
+        return;
       }
       if (recalled.inDoubt() && old) {
-        away.put(kept.inferenceId(), recalled.knownAs(kept));
-        return 0;
+        away.isKnownAs(recalled, kept);
+        return;
       }
-      comeBack(kept.inferenceId());
+      away.comeBack(kept.inferenceId());
     }
-    return wait(kept);
+    wait(old && oldRestUntil != null ? kept.restingUntil(oldRestUntil) : kept);
   }
 
   /** Another round was in vain; of a question that is not known it says nothing. */
@@ -101,14 +86,14 @@ public final class Backlog {
   public void ended(String inferenceId, boolean old) {
     Away recalled = away.get(inferenceId);
     if (recalled != null && recalled.inDoubt() && old) {
-      away.put(inferenceId, recalled.saidToHaveEndedNow());
+      away.isSaidToHaveEnded(recalled);
       return;
     }
     if (recalled == null && old && restored) {
       return; // recalled after the checkpoint: its last word is not in it, and is said again
     }
     if (recalled != null) {
-      comeBack(inferenceId);
+      away.comeBack(inferenceId);
       if (!recalled.close()) {
         accounts.of(recalled.kept()).answered();
       }
@@ -150,15 +135,8 @@ public final class Backlog {
   }
 
   private void giveUpOnThoseAway(Instant now) {
-    List<Away> overdue = new ArrayList<>();
-    for (Away one : away.values()) {
-      if (now.isBefore(one.since().plus(bounds.away()))) {
-        break;
-      }
-      overdue.add(one);
-    }
-    for (Away one : overdue) {
-      comeBack(one.kept().inferenceId());
+    for (Away one : away.longerThan(bounds.away(), now)) {
+      away.comeBack(one.kept().inferenceId());
       if (one.saidToHaveEnded()) {
         accounts.forgetIfIdle(one.kept());
       } else {
@@ -179,7 +157,7 @@ public final class Backlog {
 
   /** Those of them that were to be asked. */
   public int asked() {
-    return (int) away.values().stream().filter(one -> !one.close()).count();
+    return away.asked();
   }
 
   /** What those that wait take up where they are kept. */
@@ -187,9 +165,21 @@ public final class Backlog {
     return waiting.bytes();
   }
 
-  /** The one of those that wait whose time is up first. */
+  /** How many were crowded out since this was made. */
+  public long crowdedOut() {
+    return crowdedOutEver;
+  }
+
+  /**
+   * Of those that wait and those that were recalled to be asked, the one whose time is up first.
+   */
   public Optional<Kept> soonest() {
-    return waiting.soonest();
+    return Stream.concat(
+            waiting.soonest().stream(),
+            away.all().stream()
+                .filter(one -> !one.saidToHaveEnded() && !one.close())
+                .map(Away::kept))
+        .min(Comparator.comparing(Kept::until));
   }
 
   /** All that wait, those included that were crowded out and not yet recalled. */
@@ -200,47 +190,52 @@ public final class Backlog {
   }
 
   /** All that were recalled and of which nothing has been heard since. */
-  public Collection<Kept> recalled() {
-    return away.values().stream().filter(one -> !one.saidToHaveEnded()).map(Away::kept).toList();
+  public Collection<Recall> recalled() {
+    return away.all().stream()
+        .filter(one -> !one.saidToHaveEnded())
+        .map(one -> new Recall(one.kept(), one.close()))
+        .toList();
   }
 
-  /** The job goes on from a checkpoint: what was said after it is said again. */
-  public void restore() {
-    restored = true;
+  /**
+   * A run begins. An event whose question was kept before may be read again in it, and its question
+   * be under way from there: what old lines say is kept rests as long as a recalled one may be
+   * away, unless something is said of it in this run.
+   *
+   * @param fromCheckpoint the job goes on from state: what was said after it is said again
+   */
+  public void begin(Instant now, boolean fromCheckpoint) {
+    oldRestUntil = now.plus(bounds.away());
+    restored = fromCheckpoint;
+  }
+
+  /** Remembers one that waited when the checkpoint was taken. */
+  public void restoreWaiting(Kept kept) {
+    wait(kept);
   }
 
   /** Remembers one that was recalled in an earlier run. */
-  public void restoreRecalled(Kept kept, Instant now) {
-    away.put(kept.inferenceId(), new Away(kept, now, false, true, false));
-    accounts.of(kept).left();
+  public void restoreRecalled(Recall recall, Instant now) {
+    away.leave(recall, now, true);
   }
 
   private Recall recall(Kept kept, boolean close, Instant now) {
-    away.put(kept.inferenceId(), new Away(kept, now, close, false, false));
-    if (!close) {
-      accounts.of(kept).left();
-    }
-    return new Recall(kept, close);
+    var recall = new Recall(kept, close);
+    away.leave(recall, now, false);
+    return recall;
   }
 
-  private void comeBack(String inferenceId) {
-    Away back = away.remove(inferenceId);
-    if (back != null && !back.close()) {
-      accounts.of(back.kept()).cameBack();
-    }
-  }
-
-  private int wait(Kept kept) {
+  private void wait(Kept kept) {
     crowdedOut.remove(kept.inferenceId());
     Kept before = waiting.get(kept.inferenceId());
     if (before != null) {
       if (kept.round() < before.round()) {
-        return 0;
+        return;
       }
       waiting.remove(before);
     }
     List<Kept> out = waiting.add(kept);
     out.forEach(one -> crowdedOut.put(one.inferenceId(), one));
-    return out.size();
+    crowdedOutEver += out.size();
   }
 }

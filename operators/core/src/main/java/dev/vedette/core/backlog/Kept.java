@@ -32,7 +32,13 @@ public record Kept(Question question, int partition, long offset, int bytes, Ins
   /** The same after another round in vain. */
   Kept after(int round, Reason reason, Instant time) {
     Question again = question.inRound(round, reason);
-    return new Kept(again, partition, offset, bytes, time.plus(rest(round)));
+    return new Kept(again, partition, offset, bytes, time.plus(rest(round)))
+        .restingUntil(restsUntil);
+  }
+
+  /** The same, but nobody is asked before that. */
+  Kept restingUntil(Instant time) {
+    return time.isAfter(restsUntil) ? new Kept(question, partition, offset, bytes, time) : this;
   }
 
   /** None after the first round, in which nobody may have been asked; then longer and longer. */

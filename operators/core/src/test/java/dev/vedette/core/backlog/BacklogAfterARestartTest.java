@@ -20,14 +20,15 @@ class BacklogAfterARestartTest {
 
   @BeforeEach
   void restore() {
-    backlog.restoreRecalled(KEPT, NOON);
+    backlog.begin(NOON, true);
+    backlog.restoreRecalled(new Recall(KEPT, false), NOON);
   }
 
   @Test
   void whatWasUnderWayIsNotRecalledAgain() {
     backlog.keep(KEPT, true);
     assertThat(backlog.due(NOON, 9)).isEmpty();
-    assertThat(backlog.recalled()).containsExactly(KEPT);
+    assertThat(backlog.recalled()).containsExactly(new Recall(KEPT, false));
   }
 
   @Test
@@ -63,21 +64,61 @@ class BacklogAfterARestartTest {
     assertThat(backlog.due(LATER, 9)).containsExactly(new Recall(KEPT, false));
   }
 
+  @Test
+  void whatWasBeingClosedTakesNobodysRoom() {
+    backlog.restoreRecalled(new Recall(kept("e-2", 1, 60), true), NOON);
+    assertThat(backlog.asked()).isEqualTo(1);
+    assertThat(backlog.away()).isEqualTo(2);
+    assertThat(backlog.recalled()).contains(new Recall(kept("e-2", 1, 60), true));
+  }
+
   /** It was recalled after the checkpoint, and what was said of it then is not in it. */
   @Test
   void whatEndedBetweenTheCheckpointAndTheCrashIsAskedOnceMore() {
-    backlog.restore();
-    backlog.keep(kept("e-2", 1, 60), true);
+    backlog.restoreWaiting(kept("e-2", 1, 60));
     backlog.ended("e-2", true);
     assertThat(backlog.due(NOON, 9)).extracting(Recall::kept).containsExactly(kept("e-2", 1, 60));
     backlog.ended("e-2", false);
     assertThat(backlog.size()).isZero();
   }
 
+  /** Its event is read once more, and its question may be under way from there. */
+  @Test
+  void whatWasKeptAfterTheCheckpointRestsUntilItsEventHadTime() {
+    Kept replayed = kept("e-2", 1, 36_000);
+    backlog.keep(replayed, true);
+    assertThat(backlog.due(LATER.minusMillis(1), 9)).isEmpty();
+    assertThat(backlog.due(LATER, 9)).extracting(Recall::kept).contains(resting(replayed));
+  }
+
+  @Test
+  void whatItsEventIsGivenInThisRunCountsAtOnce() {
+    backlog.keep(kept("answered", 1, 36_000), true);
+    backlog.keep(kept("again", 1, 36_000), true);
+    backlog.ended("answered", false);
+    backlog.keep(kept("again", 1, 36_000, 1, 99), false);
+    assertThat(backlog.due(NOON, 9))
+        .extracting(recall -> recall.kept().offset())
+        .containsExactly(99L);
+    assertThat(backlog.size()).isZero();
+  }
+
+  @Test
+  void anOldRoundInVainDoesNotCutItsRestShort() {
+    backlog.keep(kept("e-2", 1, 36_000), true);
+    backlog.inVain("e-2", 2, Reason.TIMEOUT, NOON, true);
+    assertThat(backlog.due(LATER.minusMillis(1), 9)).isEmpty();
+  }
+
   @Test
   void withoutStateWhatHasEndedHasEnded() {
+    backlog.begin(NOON, false);
     backlog.keep(kept("e-2", 1, 60), true);
     backlog.ended("e-2", true);
     assertThat(backlog.size()).isZero();
+  }
+
+  private static Kept resting(Kept kept) {
+    return new Kept(kept.question(), kept.partition(), kept.offset(), kept.bytes(), LATER);
   }
 }

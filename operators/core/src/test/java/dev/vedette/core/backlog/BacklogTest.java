@@ -76,11 +76,14 @@ class BacklogTest {
   @Test
   void theLowestPriorityMakesRoomAndOfItTheOldest() {
     var small = new Backlog(new BacklogBounds(2, 1_000, AWAY));
-    assertThat(small.keep(kept("old", 1, 30), false)).isZero();
-    assertThat(small.keep(kept("young", 1, 60), false)).isZero();
-    assertThat(small.keep(kept("high", 2, 10), false)).isEqualTo(1);
+    small.keep(kept("old", 1, 30), false);
+    small.keep(kept("young", 1, 60), false);
+    assertThat(small.crowdedOut()).isZero();
+    small.keep(kept("high", 2, 10), false);
+    assertThat(small.crowdedOut()).isEqualTo(1);
     assertThat(small.due(NOON, 0)).containsExactly(new Recall(kept("old", 1, 30), true));
-    assertThat(small.keep(kept("lowest", 0, 90), false)).as("it has no room itself").isEqualTo(1);
+    small.keep(kept("lowest", 0, 90), false);
+    assertThat(small.crowdedOut()).as("it has no room itself").isEqualTo(2);
     assertThat(small.due(NOON, 0)).containsExactly(new Recall(kept("lowest", 0, 90), true));
   }
 
@@ -122,7 +125,8 @@ class BacklogTest {
     small.keep(kept("e-1", 1, 30), false);
     small.keep(kept("e-2", 1, 60), false);
     assertThat(small.bytes()).isEqualTo(20);
-    assertThat(small.keep(kept("e-3", 1, 90), false)).isEqualTo(1);
+    small.keep(kept("e-3", 1, 90), false);
+    assertThat(small.crowdedOut()).isEqualTo(1);
     assertThat(small.bytes()).isEqualTo(20);
   }
 
@@ -181,6 +185,24 @@ class BacklogTest {
     assertThat(asked(1)).containsExactly("e-1");
     assertThat(backlog.due(NOON.plus(AWAY).minusMillis(1), 1)).isEmpty();
     assertThat(backlog.due(NOON.plus(AWAY), 1)).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsAgainAndHasNoRoomAnyMoreIsCountedToo() {
+    var small = new Backlog(new BacklogBounds(1, 1_000, AWAY));
+    small.keep(kept("low", 1, 3_600), false);
+    assertThat(small.due(NOON, 1)).hasSize(1);
+    small.keep(kept("high", 2, 3_600), false);
+    assertThat(small.due(NOON.plus(AWAY), 0)).hasSize(1).allMatch(Recall::close);
+    assertThat(small.crowdedOut()).isEqualTo(1);
+  }
+
+  @Test
+  void theOneWhoseTimeIsUpFirstMayBeUnderWay() {
+    keep(kept("late", 1, 90));
+    keep(kept("soon", 9, 30));
+    assertThat(asked(1)).containsExactly("soon");
+    assertThat(backlog.soonest()).contains(kept("soon", 9, 30));
   }
 
   @Test
@@ -257,7 +279,7 @@ class BacklogTest {
   }
 
   private void keep(Kept kept) {
-    assertThat(backlog.keep(kept, false)).isZero();
+    backlog.keep(kept, false);
   }
 
   private void inVain(String id, int round, Reason reason, Instant at) {
