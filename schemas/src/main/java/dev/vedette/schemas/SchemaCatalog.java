@@ -41,6 +41,7 @@ public final class SchemaCatalog {
               "Verdict",
               "LedgerLine",
               "Deferred",
+              "Order",
               "Release",
               "ReleaseStatus",
               "DeadLetter")

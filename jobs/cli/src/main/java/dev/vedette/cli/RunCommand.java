@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
       needed.add(topics.deadLetters());
       needed.add(topics.releases());
       needed.add(topics.releasesStatus());
+      needed.add(topics.control());
       broker.require(needed);
     }
     String deployment = config.get(VedetteOptions.DEPLOYMENT);

@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.Causes;
+import dev.vedette.cli.control.ControlCommand;
 import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.cli.letters.DeadLettersCommand;
 import dev.vedette.cli.verdicts.VerdictsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       VerdictsCommand.class,
       DeadLettersCommand.class,
+      ControlCommand.class,
       GateCommand.class,
       HelpCommand.class
     })

@@ -34,6 +34,7 @@ class OwnBrokerIT {
     assertThat(at.vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
     assertThat(at.said().out().lines())
         .containsExactly(
+            "created  p.control",
             "created  p.dead-letters",
             "created  p.deferred",
             "created  p.events.camera",
@@ -44,7 +45,7 @@ class OwnBrokerIT {
             "created  p.verdicts");
 
     assertThat(at.vedette("topics", "create", "-Dvedette.topics.prefix=p.")).isZero();
-    assertThat(at.said().out().lines()).hasSize(8).allMatch(line -> line.startsWith("is there "));
+    assertThat(at.said().out().lines()).hasSize(9).allMatch(line -> line.startsWith("is there "));
 
     var ledger = new ConfigResource(ConfigResource.Type.TOPIC, "p.ledger");
     var configs = at.admin.describeConfigs(List.of(ledger)).all().get().get(ledger);

@@ -11,11 +11,13 @@ import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.DeferredRecord;
 import dev.vedette.flink.DeferredStoreOpener;
 import dev.vedette.flink.JournalOpener;
+import dev.vedette.flink.OrderBoardOpener;
 import dev.vedette.pipeline.wire.AnnouncementCodec;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.DeferredCodec;
 import dev.vedette.pipeline.wire.EventDecoder;
 import dev.vedette.pipeline.wire.LedgerCodec;
+import dev.vedette.pipeline.wire.OrderCodec;
 import dev.vedette.pipeline.wire.ReleaseStatusCodec;
 import dev.vedette.pipeline.wire.TimedReferenceStore;
 import dev.vedette.pipeline.wire.VerdictCodec;
@@ -146,6 +148,20 @@ final class Connectors {
                 new KafkaConsumer<>(
                     properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             System::nanoTime);
+  }
+
+  OrderBoardOpener orderBoard() {
+    var codec = new OrderCodec(wire.withPatience(REGISTRY_PATIENCE), topics.control());
+    String topic = topics.control();
+    Properties properties = KafkaClients.reading(clients);
+    return () ->
+        KafkaOrderBoard.open(
+            topic,
+            codec,
+            () ->
+                new KafkaConsumer<>(
+                    properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+            KafkaOrderBoard.PATIENCE);
   }
 
   /** All releases that the topic still holds: the newest of each gate at least. */

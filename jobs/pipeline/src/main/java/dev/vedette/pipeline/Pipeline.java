@@ -58,6 +58,7 @@ public final class Pipeline {
     var releases = new ReleaseSettings(config);
     var deferral = new DeferralSettings(config);
     var roads = settings.roads(ProviderSettings.providers(config));
+    var board = io.orderBoard();
 
     DataStream<Arrival> arrivals =
         env.fromSource(io.events(), io.watermarks(), "read events").uid("read-events");
@@ -86,6 +87,7 @@ public final class Pipeline {
                 new JudgeEventsFactory(
                     cameraGates,
                     releases.reader(),
+                    board,
                     sensorGate.isPresent() ? judging.withReadingsApart() : judging))
             .uid("judge-events");
     DataStream<Judged> judged = judgedAtOnce;
@@ -108,7 +110,7 @@ public final class Pipeline {
               .transform(
                   "judge windows",
                   TypeInformation.of(Judged.class),
-                  new JudgeEventsFactory(sensorGates, releases.reader(), judging))
+                  new JudgeEventsFactory(sensorGates, releases.reader(), board, judging))
               .uid("judge-windows");
       judged = judged.union(judgedWindows);
       deadLetters =
@@ -121,7 +123,9 @@ public final class Pipeline {
     SingleOutputStreamOperator<Question> questions =
         judged
             .keyBy(event -> event.header().deviceKey())
-            .process(new FollowEpisodes(settings.episodes(), settings.questions(deferral.policy())))
+            .process(
+                new FollowEpisodes(
+                    settings.episodes(), settings.questions(deferral.policy()), board))
             .name("follow episodes")
             .uid("follow-episodes");
 
@@ -160,7 +164,7 @@ public final class Pipeline {
             .union(askedAgain)
             .keyBy(question -> question.account().key())
             .connect(ledger.keyBy(JournalLine::accountKey))
-            .process(new AdmitQuestions(roads, io.journal(), settings.admission()))
+            .process(new AdmitQuestions(roads, board, io.journal(), settings.admission()))
             .name("admit questions")
             .uid("admit-questions");
 

@@ -11,7 +11,8 @@ public record Topics(
     String deferred,
     String deadLetters,
     String releases,
-    String releasesStatus) {
+    String releasesStatus,
+    String control) {
   public static final String CAMERA = "events.camera";
   public static final String SENSOR = "events.sensor";
 
@@ -24,6 +25,7 @@ public record Topics(
         prefix + "deferred",
         prefix + "dead-letters",
         prefix + "releases",
-        prefix + "releases.status");
+        prefix + "releases.status",
+        prefix + "control");
   }
 }

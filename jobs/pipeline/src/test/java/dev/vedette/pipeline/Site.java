@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.control.Order;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
@@ -84,7 +85,7 @@ final class Site implements AutoCloseable {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
     broker.createTopics(2, "deferred");
-    broker.createTopics(1, "releases", "releases.status");
+    broker.createTopics(1, "releases", "releases.status", "control");
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = new Configuration();
     given.setString("vedette.kafka.bootstrap", broker.bootstrap());
@@ -174,6 +175,21 @@ final class Site implements AutoCloseable {
     return producer.send(
         new ProducerRecord<>(
             Topics.CAMERA, null, device.getBytes(StandardCharsets.UTF_8), value, headers));
+  }
+
+  /** Returns when the order is in its topic. */
+  void order(Order order) throws Exception {
+    Encoded record = GivenOrders.CODEC.encode(order);
+    byte[] key = order.scope().toString().getBytes(StandardCharsets.UTF_8);
+    producer
+        .send(new ProducerRecord<>("control", null, key, record.value(), record.headers()))
+        .get();
+  }
+
+  void takeBack(String scope) throws Exception {
+    producer
+        .send(new ProducerRecord<>("control", scope.getBytes(StandardCharsets.UTF_8), null))
+        .get();
   }
 
   /** Writes into the ledger what the job did not. */

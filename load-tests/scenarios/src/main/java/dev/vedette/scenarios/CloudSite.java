@@ -42,7 +42,7 @@ final class CloudSite implements AutoCloseable {
     boolean started = false;
     try {
       broker.createTopics(2, SensorAlarms.TOPIC, "verdicts", "ledger", "deferred", "dead-letters");
-      broker.createTopics(1, "releases", "releases.status");
+      broker.createTopics(1, "releases", "releases.status", "control");
       var options =
           new ArrayList<String>(
               List.of(

@@ -1,5 +1,6 @@
 package dev.vedette.scenarios;
 
+import dev.vedette.core.control.OrderBoard;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.EventHeader;
@@ -121,6 +122,7 @@ final class GateOnly implements AutoCloseable {
                     announcement -> {
                       throw new IllegalStateException("nothing is released: " + announcement);
                     },
+                OrderBoard::blank,
                 new JudgeSettings(MAX_BATCH, Duration.ofMillis(2), 1, 1, false)))
         .uid("judge-events")
         .sinkTo(new DiscardingSink<>())

@@ -48,7 +48,7 @@ final class SourceMain {
         broker.createTopics(2, input.topic());
       }
       broker.createTopics(2, "verdicts", "ledger", "deferred", "dead-letters");
-      broker.createTopics(2, "releases", "releases.status");
+      broker.createTopics(2, "releases", "releases.status", "control");
       var source = new SourceMain(broker.bootstrap());
       System.out.println(broker.bootstrap());
       var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

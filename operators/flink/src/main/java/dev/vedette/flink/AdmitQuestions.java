@@ -5,6 +5,7 @@ import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
@@ -20,6 +21,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants or denies each question of an account. What is granted goes on to be asked; every word
@@ -27,9 +29,9 @@ import org.apache.flink.util.OutputTag;
  * present one on what is denied, and the cloud's where an earlier call was answered already.
  *
  * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
- * that it knows every call that was made before, and nothing while no road is open. First words and
- * deadlines do not wait for that. A line that cannot be read closes the account it is about, and no
- * other.
+ * that it knows every call that was made before, and nothing while no road is open or the mode is
+ * edge. First words and deadlines do not wait for that. A line that cannot be read closes the
+ * account it is about, and no other.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
@@ -44,11 +46,13 @@ public final class AdmitQuestions
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final RoadsOpener openRoads;
+  private final OrderBoardOpener openBoard;
   private final JournalOpener journals;
   private final AdmissionSettings settings;
   private final Admission admission;
 
   private transient SharedRoads.Lease roads;
+  private transient SharedOrders.Lease board;
   private transient Journal journal;
   private transient LedgerProgress ledger;
   private transient KnownCalls calls;
@@ -58,8 +62,13 @@ public final class AdmitQuestions
   private transient RunClock clock;
   private transient AdmitMetrics metrics;
 
-  public AdmitQuestions(RoadsOpener openRoads, JournalOpener journals, AdmissionSettings settings) {
+  public AdmitQuestions(
+      RoadsOpener openRoads,
+      OrderBoardOpener openBoard,
+      JournalOpener journals,
+      AdmissionSettings settings) {
     this.openRoads = openRoads;
+    this.openBoard = openBoard;
     this.journals = journals;
     this.settings = settings;
     this.admission = new Admission(settings.cap(), settings.policy());
@@ -76,6 +85,7 @@ public final class AdmitQuestions
     timer = new KeyTimer(runtime);
     clock = new RunClock();
     roads = SharedRoads.enter(runtime.getJobInfo().getJobId(), openRoads, 0);
+    board = SharedOrders.enter(runtime.getJobInfo().getJobId(), openBoard);
     var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
@@ -119,9 +129,11 @@ public final class AdmitQuestions
   public void close() {
     Journal openedJournal = journal;
     SharedRoads.Lease openedRoads = roads;
+    SharedOrders.Lease openedBoard = board;
     try (openedJournal;
-        openedRoads) {
-      // Both, whatever one of them throws.
+        openedRoads;
+        openedBoard) {
+      // All, whatever one of them throws.
     }
   }
 
@@ -155,8 +167,14 @@ public final class AdmitQuestions
             known,
             cap.theoreticalNanos(moment),
             ledger.of(question.account().key()),
-            roads.roads().closed().orElse(null),
+            closedTo(question.account(), moment),
             tooLate,
             moment.now());
+  }
+
+  private @Nullable Reason closedTo(Account account, Moment moment) {
+    return board.isForTheEdge(account, moment.now())
+        ? Reason.EDGE_MODE
+        : roads.roads().closed().orElse(null);
   }
 }

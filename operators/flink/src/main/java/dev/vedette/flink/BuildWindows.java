@@ -89,7 +89,7 @@ public final class BuildWindows extends KeyedProcessFunction<String, Arrival, Ar
     WindowBuilder builder = builder(event.header().deviceClass());
     Optional<Objection> objection = builder.objectionTo(event);
     if (objection.isPresent()) {
-      counts.reading(ReadingOutcome.DEAD_LETTERED, JudgeEvents.readingsOf(event));
+      counts.reading(ReadingOutcome.DEAD_LETTERED, event.readings());
       context.output(
           JudgeEvents.DEAD_LETTERS,
           DeadLetter.of(objection.get(), arrival.origin(), arrival.value(), moment.now()));

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the episodes of one device at a time: the first positive event of an episode becomes a
- * question, all others end here, counted.
+ * question, all others end here, counted. Where the mode is cloud, every event that is in time
+ * becomes one.
  *
  * <p>Event time is the device's own: an event is late when it lies too far behind the newest one of
  * the same device. The watermark is no judge of that, since one device whose clock is slow would be
@@ -35,7 +36,9 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
 
   private final EpisodeSettings settings;
   private final QuestionMaker questions;
+  private final OrderBoardOpener openBoard;
 
+  private transient SharedOrders.Lease board;
   private transient SeenIds seen;
   private transient DeviceEpisodes device;
   private transient KeyTimer timer;
@@ -45,9 +48,11 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient EpisodeMetrics metrics;
   private transient RateLimitedLog warnings;
 
-  public FollowEpisodes(EpisodeSettings settings, QuestionMaker questions) {
+  public FollowEpisodes(
+      EpisodeSettings settings, QuestionMaker questions, OrderBoardOpener openBoard) {
     this.settings = settings;
     this.questions = questions;
+    this.openBoard = openBoard;
   }
 
   @Override
@@ -60,7 +65,8 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
+    board = SharedOrders.enter(getRuntimeContext().getJobInfo().getJobId(), openBoard);
     warnings = new RateLimitedLog(LOG, System::nanoTime);
     clock = new RunClock();
     timer = new KeyTimer(getRuntimeContext());
@@ -82,7 +88,9 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
 
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);
-    if (!judged.judgement().positive()) {
+    if (inTime && judged.isShown() && board.isForTheCloud(header, moment.now())) {
+      ask(judged, out); // each for itself: whether it is worth asking is not the edge's to say
+    } else if (!judged.judgement().positive()) {
       outcomes.count(Outcome.REJECTED, "", label);
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
@@ -91,9 +99,13 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     } else {
       timer.noLaterThan(device.begin(label, header, moment), context.timerService());
       metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
-      asked.inc();
-      out.collect(question(judged));
+      ask(judged, out);
     }
+  }
+
+  private void ask(Judged judged, Collector<Question> out) {
+    asked.inc();
+    out.collect(question(judged));
   }
 
   private Question question(Judged judged) {
@@ -108,6 +120,13 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
           String.valueOf(e.getMessage()),
           judged.header().origin());
       return questions.withoutPicture(judged, episodeId);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (board != null) {
+      board.close();
     }
   }
 

@@ -60,6 +60,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
 
   private final GateOpener opener;
   private final ReleaseReaderOpener releaseReader;
+  private final OrderBoardOpener openBoard;
   private final JudgeSettings settings;
   private final transient MailboxExecutor mailbox;
   private final transient OperatorEventGateway coordinator;
@@ -70,6 +71,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
   private transient RolloutStates rollouts;
   private transient GateMetrics gateMetrics;
   private transient JudgeCounts counts;
+  private transient SharedOrders.Lease board;
   private transient @Nullable ServedGate served;
   private transient @Nullable FollowedReleases releases;
 
@@ -78,10 +80,12 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
       StreamOperatorParameters<Judged> parameters,
       GateOpener opener,
       ReleaseReaderOpener releaseReader,
+      OrderBoardOpener openBoard,
       JudgeSettings settings) {
     super(parameters);
     this.opener = opener;
     this.releaseReader = releaseReader;
+    this.openBoard = openBoard;
     this.settings = settings;
     this.mailbox = parameters.getMailboxExecutor();
     this.coordinator =
@@ -103,6 +107,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
 
   @Override
   public void open() throws Exception {
+    board = SharedOrders.enter(getRuntimeContext().getJobInfo().getJobId(), openBoard);
     MetricGroup group = getMetricGroup().addGroup(MetricNames.GROUP);
     gateMetrics = new GateMetrics(group);
     var releaseMetrics = new ReleaseMetrics(group);
@@ -131,7 +136,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     Arrival arrival = element.getValue();
     Event event = arrival.event();
     if (event != null && settings.readingsApart() && event.header().kind() == Kind.SENSOR) {
-      counts.readings(readingsOf(event));
+      counts.readings(event.readings());
       output.collect(READINGS, Stamp.of(element).on(arrival));
       if (batch.isDue(System.nanoTime())) {
         judgeBatch(); // frames do not wait longer because readings come
@@ -152,11 +157,6 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     } else if (batch.size() > 0) {
       nothingMore.expect();
     }
-  }
-
-  /** How many readings a sensor's event holds. */
-  static int readingsOf(Event event) {
-    return Objects.requireNonNull(event.samples(), "a sensor event has samples").rows();
   }
 
   @Override
@@ -205,7 +205,8 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
 
   @Override
   public void close() throws Exception {
-    try (ServedGate gate = served;
+    try (SharedOrders.Lease openedBoard = board;
+        ServedGate gate = served;
         FollowedReleases followed = releases) {
       super.close();
     }
@@ -217,7 +218,7 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     }
     var gate = Objects.requireNonNull(served);
     long start = System.nanoTime();
-    var judgedNow = batch.judge(gate.judging(), clock(), System::nanoTime);
+    var judgedNow = batch.judge(gate.judging(), clock(), System::nanoTime, board::isForTheCloud);
     long spent = System.nanoTime() - start;
     for (Found<Stamp> found : judgedNow) {
       Judged judged = found.judged();

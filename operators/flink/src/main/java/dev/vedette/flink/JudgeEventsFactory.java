@@ -17,12 +17,17 @@ public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judg
 
   private final GateOpener opener;
   private final ReleaseReaderOpener releases;
+  private final OrderBoardOpener board;
   private final JudgeSettings settings;
 
   public JudgeEventsFactory(
-      GateOpener opener, ReleaseReaderOpener releases, JudgeSettings settings) {
+      GateOpener opener,
+      ReleaseReaderOpener releases,
+      OrderBoardOpener board,
+      JudgeSettings settings) {
     this.opener = opener;
     this.releases = releases;
+    this.board = board;
     this.settings = settings;
   }
 
@@ -30,7 +35,7 @@ public final class JudgeEventsFactory extends AbstractStreamOperatorFactory<Judg
   @SuppressWarnings("unchecked") // the signature leaves no other way
   public <T extends StreamOperator<Judged>> T createStreamOperator(
       StreamOperatorParameters<Judged> parameters) {
-    var judge = new JudgeEvents(parameters, opener, releases, settings);
+    var judge = new JudgeEvents(parameters, opener, releases, board, settings);
     parameters
         .getOperatorEventDispatcher()
         .registerEventHandler(parameters.getStreamConfig().getOperatorID(), judge);

@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Verdict;
@@ -21,6 +22,7 @@ final class Admitting implements AutoCloseable {
 
   final RegisteredMetrics metrics = new RegisteredMetrics();
   final OpenRoad road = new OpenRoad(new SlowBrain());
+  final OrdersHere orders = new OrdersHere();
   private final FakeLedger ledger;
   private final int[] next = new int[PARTITIONS];
   private final KeyedTwoInputStreamOperatorTestHarness<String, Question, JournalLine, Grant>
@@ -31,7 +33,9 @@ final class Admitting implements AutoCloseable {
     this.ledger = ledger;
     this.harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new WithMetrics(new AdmitQuestions(road.opener(), ledger.opener(), settings), metrics),
+            new WithMetrics(
+                new AdmitQuestions(road.opener(), orders.opener(), ledger.opener(), settings),
+                metrics),
             question -> question.account().key(),
             JournalLine::accountKey,
             Types.STRING,
@@ -114,12 +118,15 @@ final class Admitting implements AutoCloseable {
     return grants().stream().map(grant -> grant.question().header().eventId()).toList();
   }
 
-  /** What was said without asking. */
+  /** What was said without asking, aloud. */
   List<Verdict> verdicts() {
+    return words().stream().map(Word::verdict).toList();
+  }
+
+  /** What was said without asking, if only to the backlog. */
+  List<Word> words() {
     var output = harness.getSideOutput(AdmitQuestions.DECIDED_HERE);
-    return output == null
-        ? List.of()
-        : output.stream().map(record -> record.getValue().verdict()).toList();
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 
   int stateEntries() {

@@ -12,6 +12,7 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,6 +35,7 @@ final class Following implements AutoCloseable {
   static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
 
   final RegisteredMetrics metrics = new RegisteredMetrics();
+  final OrdersHere orders = new OrdersHere();
   private final KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> harness;
 
   private Following() throws Exception {
@@ -42,7 +44,7 @@ final class Following implements AutoCloseable {
             new PicturePreparer(32, 0.8f), Duration.ofSeconds(20), DeferralPolicy.never());
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FollowEpisodes(SETTINGS, questions)),
+            new KeyedProcessOperator<>(new FollowEpisodes(SETTINGS, questions, orders.opener())),
             judged -> judged.header().deviceKey(),
             Types.STRING,
             metrics.environment());
@@ -70,6 +72,12 @@ final class Following implements AutoCloseable {
 
   void seePositive(String eventId, double seconds) throws Exception {
     see(judged(eventId, seconds, positive()));
+  }
+
+  /** One that goes on with what it shows. */
+  void seeNegativeShown(String eventId, double seconds) throws Exception {
+    Instant capturedAt = Examples.at(seconds);
+    see(Judged.shown(Examples.reading(eventId, capturedAt, 1), negative(), capturedAt, 5));
   }
 
   void seeNegative(String eventId, double seconds) throws Exception {

@@ -4,6 +4,7 @@ import static dev.vedette.flink.Judging.arrival;
 import static dev.vedette.flink.Judging.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.control.Mode;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
@@ -30,6 +31,17 @@ class JudgeEventsOutputTest {
       judge.endInput();
       assertThat(judge.judged().get(0).samples()).isNull();
       assertThat(judge.judged().get(1).samples()).isNotNull();
+    }
+  }
+
+  @Test
+  void whereTheModeIsCloudItCarriesItsPayloadAllTheSame() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.orders.give("acme", "door", Mode.CLOUD);
+      judge.send(arrival("e-1", 0));
+      judge.endInput();
+      assertThat(judge.judged().get(0).judgement().positive()).isFalse();
+      assertThat(judge.judged().get(0).samples()).isNotNull();
     }
   }
 

@@ -45,6 +45,8 @@ final class Judging implements AutoCloseable {
     this("sign", other, maxWait, dutyCycle, readingsApart);
   }
 
+  final OrdersHere orders = new OrdersHere();
+
   private Judging(
       String name, @Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)
       throws Exception {
@@ -55,6 +57,7 @@ final class Judging implements AutoCloseable {
             new JudgeEventsFactory(
                 releases,
                 () -> releases,
+                orders.opener(),
                 new JudgeSettings(FULL, maxWait, dutyCycle, 1, readingsApart)),
             coordinator,
             metrics.environment());

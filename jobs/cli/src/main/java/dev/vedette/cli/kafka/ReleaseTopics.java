@@ -15,19 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics that releases are announced in and told of. */
 public final class ReleaseTopics implements AutoCloseable {
-  private static final String PATIENCE_MILLIS = "15000";
-
   private final Topics topics;
   private final Properties clients;
   private final ReleaseCodecs codecs;
@@ -116,31 +110,20 @@ public final class ReleaseTopics implements AutoCloseable {
 
   /** Returns when all replicas have it. */
   public void publish(Release release) throws FailedCommandException, InterruptedException {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    try (var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try {
       Encoded record = codecs.announcements().encode(release.announcement());
       byte[] key = release.gate().getBytes(StandardCharsets.UTF_8);
-      producer
-          .send(
-              new ProducerRecord<>(topics.releases(), null, key, record.value(), record.headers()))
-          .get();
+      AcknowledgedSend.of(
+          clients,
+          new ProducerRecord<>(topics.releases(), null, key, record.value(), record.headers()));
     } catch (SchemaRegistryException e) {
       throw noRegistry(e);
-    } catch (ExecutionException e) {
-      throw notPublished(e.getCause() == null ? e : e.getCause());
     } catch (KafkaException e) {
       throw notPublished(e);
     }
   }
 
-  private FailedCommandException notPublished(Throwable cause) {
+  private FailedCommandException notPublished(KafkaException cause) {
     return new FailedCommandException(
         "nobody knows whether the release is in %s: %s. Look with 'vedette gate status', and announce it again if it is not there"
             .formatted(topics.releases(), cause.getMessage()),

@@ -51,15 +51,19 @@ public final class TopicPlan {
             TopicConfig.RETENTION_MS_CONFIG,
             String.valueOf(DEFERRED_KEPT.toMillis())));
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
-    // In one partition, so that every subtask reads all releases in one order.
-    NewTopic releases = topic(topics.releases(), 1, replication, null);
-    plan.add(with(releases, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    // In one partition, so that whoever reads releases or orders reads them in one order.
+    plan.add(compacted(topic(topics.releases(), 1, replication, null)));
+    plan.add(compacted(topic(topics.control(), 1, replication, null)));
     plan.add(kept(topic(topics.releasesStatus(), 1, replication, null)));
     return List.copyOf(plan);
   }
 
   private static NewTopic kept(NewTopic topic) {
     return with(topic, TopicConfig.RETENTION_MS_CONFIG, String.valueOf(LONG_KEPT.toMillis()));
+  }
+
+  private static NewTopic compacted(NewTopic topic) {
+    return with(topic, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
   private static NewTopic with(NewTopic topic, String config, String value) {

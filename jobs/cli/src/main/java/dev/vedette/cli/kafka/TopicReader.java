@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic from its beginning, or from some time on, to its end, and on from there. */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Without a record that is known to be there; then the broker counts as away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -42,13 +44,18 @@ public final class TopicReader implements AutoCloseable {
     this.partitions = partitions;
   }
 
-  /** Stands at the topic's beginning. */
+  /**
+   * Stands at the topic's beginning.
+   *
+   * @throws FailedCommandException if there is no such topic, or no broker
+   */
   public static TopicReader open(ReadableConfig config, String topic)
       throws InvalidConfigurationException, FailedCommandException {
     Properties properties = new Properties();
     properties.putAll(KafkaClients.properties(config));
     // What a crash left unfinished was never said.
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
@@ -56,12 +63,20 @@ public final class TopicReader implements AutoCloseable {
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new FailedCommandException(
+            "there is no topic %s on this broker; vedette topics create makes those of a deployment"
+                .formatted(topic));
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       return new TopicReader(topic, consumer, partitions);
     } catch (KafkaException e) {
       consumer.close();
       throw failed(topic, e);
+    } catch (FailedCommandException e) {
+      consumer.close();
+      throw e;
     }
   }
 
@@ -94,7 +109,7 @@ public final class TopicReader implements AutoCloseable {
       if (offset < begins.getOrDefault(place, 0L) || offset >= ends.getOrDefault(place, 0L)) {
         return Optional.empty();
       }
-      return read(consumer, place, offset);
+      return read(place, offset);
     } catch (KafkaException e) {
       throw failed(topic, e);
     } finally {
@@ -102,11 +117,13 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private static Optional<ConsumerRecord<byte[], byte[]>> read(
-      Consumer<byte[], byte[]> consumer, TopicPartition place, long offset) {
+  private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition place, long offset)
+      throws FailedCommandException {
     consumer.assign(List.of(place));
     consumer.seek(place, offset);
+    long start = System.nanoTime();
     while (consumer.position(place) <= offset) {
+      complainAfter(start);
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() == offset) {
           return Optional.of(record);
@@ -127,14 +144,25 @@ public final class TopicReader implements AutoCloseable {
   public void toTheEnd(Taker taker) throws FailedCommandException {
     try {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long heard = System.nanoTime();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        complainAfter(heard);
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           taker.take(record);
+          heard = System.nanoTime();
         }
       }
     } catch (KafkaException e) {
       throw failed(topic, e);
+    }
+  }
+
+  private void complainAfter(long heard) throws FailedCommandException {
+    if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+      throw new FailedCommandException(
+          "cannot read %s: nothing has come for %d s, and there is more; is the broker still up?"
+              .formatted(topic, PATIENCE.toSeconds()));
     }
   }
 

@@ -30,6 +30,7 @@ class BrokenBytesTest {
   private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
   private static final DeadLetterCodec LETTERS =
       new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
+  private static final OrderCodec ORDERS = new OrderCodec(WireOptions.PLAIN, "control");
   private static final ReleaseStatusCodec STATUSES =
       new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
 
@@ -92,6 +93,7 @@ class BrokenBytesTest {
     assertReadOrRefused(
         value, "ReleaseStatus", bytes -> STATUSES.decode(header("ReleaseStatus"), bytes));
     assertReadOrRefused(value, "DeadLetter", bytes -> LETTERS.decode(header("DeadLetter"), bytes));
+    assertReadOrRefused(value, "Order", bytes -> ORDERS.decode(header("Order"), bytes));
   }
 
   @Provide

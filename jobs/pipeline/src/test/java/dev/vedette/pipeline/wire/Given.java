@@ -5,6 +5,10 @@ import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.control.Hours;
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Scope;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
@@ -35,9 +39,13 @@ import java.io.FileNotFoundException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -194,6 +202,21 @@ final class Given {
             "9f2e6d33a3717ee826353a404ba4618d1aeeb6879ad7936bce8ed5f46814924d"),
         Map.of("door", 0.4, "default", 0.5),
         new ShadowLimits(10_000, 0.02, 0.001, 0.3, 4_000L, NOW));
+  }
+
+  static Order orderWithHours() {
+    return new Order(
+        new Scope("acme", "door"),
+        Mode.HYBRID,
+        List.of(
+            new Hours(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                LocalTime.of(8, 0),
+                LocalTime.of(18, 30),
+                Mode.EDGE)),
+        ZoneId.of("Europe/Berlin"),
+        NOW,
+        "works on the link");
   }
 
   static ReleaseStatus activated(Announcement announcement) {

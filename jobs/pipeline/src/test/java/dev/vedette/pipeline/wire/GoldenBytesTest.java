@@ -67,6 +67,8 @@ class GoldenBytesTest {
     records.put(
         "dead-letter",
         new DeadLetterCodec(WireOptions.PLAIN, "dead-letters").encode(Given.deadLetter()));
+    records.put(
+        "order", new OrderCodec(WireOptions.PLAIN, "control").encode(Given.orderWithHours()));
     Announcement announcement = ReleaseSigning.sign(Given.headDraft(), KEY).announcement();
     records.put(
         "release-head", new AnnouncementCodec(WireOptions.PLAIN, "releases").encode(announcement));

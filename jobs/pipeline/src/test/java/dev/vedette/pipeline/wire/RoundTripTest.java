@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.control.Hours;
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Scope;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.Event;
@@ -18,9 +22,14 @@ import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -37,6 +46,7 @@ class RoundTripTest {
   private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
   private static final ReleaseStatusCodec STATUSES =
       new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status");
+  private static final OrderCodec ORDERS = new OrderCodec(WireOptions.PLAIN, "control");
   private static final DeferredCodec DEFERRED = new DeferredCodec(WireOptions.PLAIN, "deferred");
   private static final DeadLetterCodec LETTERS =
       new DeadLetterCodec(WireOptions.PLAIN, "dead-letters");
@@ -51,6 +61,23 @@ class RoundTripTest {
   void everyVerdictComesBackAsItWas(@ForAll("verdicts") Verdict verdict) throws Exception {
     Encoded record = VERDICTS.encode(verdict);
     assertThat(VERDICTS.decode(Given.headers(record), record.value())).isEqualTo(verdict);
+  }
+
+  @Property
+  void everyOrderComesBackAsItWas(
+      @ForAll("texts") String note,
+      @ForAll Mode mode,
+      @ForAll @Size(min = 1) Set<DayOfWeek> days,
+      @ForAll LocalTime from,
+      @ForAll LocalTime until,
+      @ForAll ZoneId zone,
+      @ForAll("times") Instant at)
+      throws Exception {
+    var hours = new Hours(days, from, until, mode);
+    var order =
+        new Order(new Scope("acme", Scope.ANY), mode, List.of(hours, hours), zone, at, note);
+    Encoded record = ORDERS.encode(order);
+    assertThat(ORDERS.decode(Given.headers(record), record.value())).isEqualTo(order);
   }
 
   @Property

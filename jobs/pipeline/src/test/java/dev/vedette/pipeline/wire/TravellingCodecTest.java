@@ -22,6 +22,7 @@ class TravellingCodecTest {
             new VerdictCodec(WireOptions.PLAIN, "verdicts"),
             new AnnouncementCodec(WireOptions.PLAIN, "releases"),
             new ReleaseStatusCodec(WireOptions.PLAIN, "releases.status"),
+            new OrderCodec(WireOptions.PLAIN, "control"),
             new DeadLetterCodec(WireOptions.PLAIN, "dead-letters"))) {
       assertThat(unpacked(codec))
           .isNotEmpty()

@@ -74,7 +74,7 @@ public final class Backlog {
     if (known == null) {
       return;
     }
-    if (reason == Reason.RATE_LIMITED && !old) {
+    if ((reason == Reason.RATE_LIMITED || reason == Reason.EDGE_MODE) && !old) {
       accounts.of(known).refused(at);
     }
     if (round >= known.round()) {

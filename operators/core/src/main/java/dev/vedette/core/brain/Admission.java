@@ -54,7 +54,8 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
    * @param known what the ledger says of it
    * @param theoreticalNanos the cap's state
    * @param foldedTo the ledger has been read up to here, exclusive
-   * @param closed why no road to a brain has a place; null if one may have
+   * @param closed why nobody may be asked: it is ordered so, or no road to a brain has a place;
+   *     null if one may have
    * @param tooLate why the edge answers if the deadline has passed
    */
   public Decision decide(
@@ -76,7 +77,10 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
       return deny(question, tooLate, now);
     }
     if (closed != null) {
-      return deny(question, closed, now);
+      // What comes up while it is ordered so is not asked later; what was kept before waits on.
+      return closed == Reason.EDGE_MODE && !question.isKept()
+          ? denyForGood(question, closed, now)
+          : deny(question, closed, now);
     }
     // Half of the burst is for those that are fresh.
     int left = question.isKept() ? cap.burst() / 2 : 0;

@@ -10,7 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the question about a new episode out of its first positive event.
+ * Makes the question about a new episode out of its first positive event, or about any event where
+ * it is ordered so; one that the gate finds negative is never kept.
  *
  * @param patience from the judgement until the answer is worth nothing any more
  * @param deferral which questions are kept when they cannot be asked in that time
@@ -40,8 +41,12 @@ public record QuestionMaker(PicturePreparer preparer, Duration patience, Deferra
         episodeId,
         picture,
         opening.judgedAt().plus(patience),
-        deferral
-            .of(opening.header().tenant(), opening.judgement().label(), opening.judgedAt())
-            .orElse(null));
+        opening.judgement().positive() ? deferralOf(opening) : null);
+  }
+
+  private @Nullable Deferral deferralOf(Judged opening) {
+    return deferral
+        .of(opening.header().tenant(), opening.judgement().label(), opening.judgedAt())
+        .orElse(null);
   }
 }

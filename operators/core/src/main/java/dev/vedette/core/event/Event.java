@@ -24,4 +24,9 @@ public record Event(EventHeader header, @Nullable Picture picture, @Nullable Sam
   public static Event ofSamples(EventHeader header, Samples samples) {
     return new Event(header, null, samples);
   }
+
+  /** How many readings a sensor's event holds; 0 for a picture. */
+  public int readings() {
+    return samples == null ? 0 : samples.rows();
+  }
 }

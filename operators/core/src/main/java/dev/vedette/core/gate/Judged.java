@@ -21,14 +21,26 @@ public record Judged(
     Instant judgedAt,
     long gateMicros) {
 
+  /** As it goes on: with what it shows, if it is positive. */
   public static Judged of(Event event, Judgement judgement, Instant judgedAt, long gateMicros) {
-    boolean keep = judgement.positive();
+    boolean shown = judgement.positive();
     return new Judged(
         event.header(),
         judgement,
-        keep ? event.picture() : null,
-        keep ? event.samples() : null,
+        shown ? event.picture() : null,
+        shown ? event.samples() : null,
         judgedAt,
         gateMicros);
+  }
+
+  /** With what it shows, whatever the judgement is. */
+  public static Judged shown(Event event, Judgement judgement, Instant judgedAt, long gateMicros) {
+    return new Judged(
+        event.header(), judgement, event.picture(), event.samples(), judgedAt, gateMicros);
+  }
+
+  /** Whether there is anything to show the brain. */
+  public boolean isShown() {
+    return picture != null || samples != null;
   }
 }

@@ -3,10 +3,12 @@ package dev.vedette.core.gate;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
+import dev.vedette.core.event.EventHeader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,16 @@ public final class MicroBatch<T> {
     return waiting.size();
   }
 
-  /** Asks the gate about all of them and empties the batch. Both clocks are read afterwards. */
-  public List<Found<T>> judge(Gate gate, InstantSource clock, LongSupplier nanoClock) {
+  /**
+   * Asks the gate about all of them and empties the batch. Both clocks are read afterwards.
+   *
+   * @param shown which events go on with what they show even if they are negative
+   */
+  public List<Found<T>> judge(
+      Gate gate,
+      InstantSource clock,
+      LongSupplier nanoClock,
+      BiPredicate<EventHeader, Instant> shown) {
     List<Finding> findings = gate.judge(waiting.stream().map(Waiting::event).toList());
     if (findings.size() != waiting.size()) {
       throw new IllegalStateException(
@@ -68,17 +78,26 @@ public final class MicroBatch<T> {
     long now = nanoClock.getAsLong();
     List<Found<T>> found = new ArrayList<>(findings.size());
     for (int i = 0; i < findings.size(); i++) {
-      found.add(found(waiting.get(i), findings.get(i), judgedAt, now));
+      found.add(found(waiting.get(i), findings.get(i), judgedAt, now, shown));
     }
     waiting.clear();
     return found;
   }
 
   private static <T> Found<T> found(
-      Waiting<T> one, Finding finding, Instant judgedAt, long nowNanos) {
+      Waiting<T> one,
+      Finding finding,
+      Instant judgedAt,
+      long nowNanos,
+      BiPredicate<EventHeader, Instant> shown) {
     if (finding instanceof Judgement judgement) {
       long micros = (nowNanos - one.arrivedNanos()) / 1_000;
-      return new Found<>(one.ticket(), Judged.of(one.event(), judgement, judgedAt, micros), null);
+      Event event = one.event();
+      Judged judged =
+          !judgement.positive() && shown.test(event.header(), judgedAt)
+              ? Judged.shown(event, judgement, judgedAt, micros)
+              : Judged.of(event, judgement, judgedAt, micros);
+      return new Found<>(one.ticket(), judged, null);
     }
     var unreadable = (Finding.Unreadable) finding;
     Arrival arrival = one.arrival();

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
   /** By policy: the edge speaks first, the cloud amends it. */
   IMMEDIATE,
+  /** By order: the mode is edge, so nobody was asked. */
+  EDGE_MODE,
   /** No connection to the provider. */
   OFFLINE,
   BREAKER_OPEN,

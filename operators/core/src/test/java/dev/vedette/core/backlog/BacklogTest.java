@@ -219,6 +219,17 @@ class BacklogTest {
   }
 
   @Test
+  void anAccountThatMustNotAskByOrderRestsToo() {
+    for (int i = 1; i <= 9; i++) {
+      keep(kept("e-" + i, 1, 3_600 + i));
+    }
+    assertThat(asked(1)).hasSize(1);
+    inVain("e-1", 2, Reason.EDGE_MODE, NOON);
+    assertThat(ids(backlog.due(at(1).minusMillis(1), 9))).isEmpty();
+    assertThat(ids(backlog.due(at(1), 9))).hasSize(1);
+  }
+
+  @Test
   void anAccountThatRestedIsTriedWithOneAndWithMoreAsTheyAreAnswered() {
     for (int i = 1; i <= 9; i++) {
       keep(kept("e-" + i, 1, 3_600 + i));

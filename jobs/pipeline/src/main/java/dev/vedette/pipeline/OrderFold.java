@@ -1,0 +1,76 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Orders;
+import dev.vedette.pipeline.wire.OrderCodec;
+import dev.vedette.pipeline.wire.SchemaRegistryException;
+import dev.vedette.pipeline.wire.UnreadableRecordException;
+import dev.vedette.pipeline.wire.WireOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the records of the control topic, read in their order, leave in force. */
+public final class OrderFold {
+  private final OrderCodec codec;
+  private final Set<String> unreadable = new TreeSet<>();
+  private Orders orders = Orders.NONE;
+
+  OrderFold(OrderCodec codec) {
+    this.codec = codec;
+  }
+
+  /** Of a deployment's topic. */
+  public static OrderFold of(ReadableConfig config) throws InvalidConfigurationException {
+    return new OrderFold(codec(config));
+  }
+
+  public static OrderCodec codec(ReadableConfig config) throws InvalidConfigurationException {
+    var settings = new SourceSettings(config);
+    WireOptions wire = settings.wire();
+    return new OrderCodec(wire, settings.topics().control());
+  }
+
+  /**
+   * Takes the next record.
+   *
+   * @return why it is no order; then what was in force for its key stays
+   */
+  public Optional<String> take(ConsumerRecord<byte[], byte[]> record)
+      throws SchemaRegistryException {
+    String key = keyOf(record);
+    if (record.value() == null) {
+      unreadable.remove(key);
+      for (Order order : orders.all()) {
+        if (order.scope().toString().equals(key)) {
+          orders = orders.without(order.scope());
+        }
+      }
+      return Optional.empty();
+    }
+    try {
+      orders = orders.with(codec.decode(record.headers(), record.value()));
+      unreadable.remove(key);
+      return Optional.empty();
+    } catch (UnreadableRecordException e) {
+      unreadable.add(key);
+      return Optional.of(e.objection().detail());
+    }
+  }
+
+  static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  public Orders orders() {
+    return orders;
+  }
+
+  /** Keys whose last record is no order. */
+  public Set<String> unreadable() {
+    return Set.copyOf(unreadable);
+  }
+}

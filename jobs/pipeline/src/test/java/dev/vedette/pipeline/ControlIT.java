@@ -1,0 +1,84 @@
+package dev.vedette.pipeline;
+
+import static dev.vedette.pipeline.GivenOrders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.simulators.provider.ProviderScript;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running job is told who has the last word. */
+class ControlIT {
+  @TempDir Path checkpoints;
+
+  private int events;
+
+  @Test
+  void theModeChangesWhileTheJobRunsAndOutlivesACrash() throws Exception {
+    Map<String, String> options = Map.of("vedette.verdict.policy", "hold");
+    try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
+      assertThat(said(site, true).by()).isEqualTo(Giver.CLOUD);
+
+      site.order(order("acme", "door", Mode.EDGE));
+      Verdict ordered = awaitSaid(site, true, Giver.EDGE);
+      assertThat(ordered.reason()).isEqualTo(Reason.EDGE_MODE);
+      assertThat(ordered.last()).isTrue();
+      long asked = site.provider.books().totals().calls();
+
+      site.checkpoint();
+      site.cluster.terminateTaskManager(0).get();
+      site.cluster.startTaskManager();
+      for (int i = 0; i < 5; i++) {
+        assertThat(said(site, true).reason()).isEqualTo(Reason.EDGE_MODE);
+      }
+      assertThat(site.provider.books().totals().calls()).isEqualTo(asked);
+
+      site.order(order("acme", "door", Mode.CLOUD));
+      awaitSaid(site, true, Giver.CLOUD);
+      Verdict negative = said(site, false);
+      assertThat(negative.by()).as("%s", negative).isEqualTo(Giver.CLOUD);
+      assertThat(negative.judgement().positive()).isFalse();
+
+      site.takeBack("acme/door");
+      Awaiting.until(
+          "the gate decides again",
+          () -> {
+            send(site, false);
+            return site.settled();
+          },
+          seen -> seen.outcome("rejected") > 0);
+      site.settled().assertConservation();
+    }
+  }
+
+  /** The job obeys a moment after the order is in the topic. */
+  private Verdict awaitSaid(Site site, boolean face, Giver by) throws Exception {
+    return Awaiting.until("a word by the " + by, () -> said(site, face), word -> word.by() == by);
+  }
+
+  private Verdict said(Site site, boolean face) throws Exception {
+    String event = send(site, face);
+    site.settled();
+    return Awaiting.until(
+            "a word on " + event,
+            () ->
+                site.topics.verdicts().stream()
+                    .filter(verdict -> verdict.header().eventId().equals(event))
+                    .toList(),
+            words -> !words.isEmpty())
+        .get(0);
+  }
+
+  private String send(Site site, boolean face) throws Exception {
+    String id = "event-" + events++;
+    site.send(site.capture("cam-" + id, id, Instant.now()), face ? Site.FACE : Site.CAT);
+    return id;
+  }
+}

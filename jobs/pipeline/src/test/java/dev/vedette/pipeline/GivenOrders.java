@@ -1,0 +1,64 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Scope;
+import dev.vedette.pipeline.wire.Encoded;
+import dev.vedette.pipeline.wire.OrderCodec;
+import dev.vedette.pipeline.wire.SchemaRegistryException;
+import dev.vedette.pipeline.wire.WireOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** Orders as they stand in their topic. */
+final class GivenOrders {
+  static final OrderCodec CODEC = new OrderCodec(WireOptions.PLAIN, "control");
+
+  private GivenOrders() {}
+
+  static Order order(String tenant, String deviceClass, Mode mode) {
+    return new Order(
+        new Scope(tenant, deviceClass),
+        mode,
+        List.of(),
+        ZoneOffset.UTC,
+        Instant.parse("2026-11-27T12:00:00Z"),
+        "");
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, Order order) {
+    try {
+      Encoded encoded = CODEC.encode(order);
+      return record(
+          offset, order.scope().toString(), encoded.value(), new RecordHeaders(encoded.headers()));
+    } catch (SchemaRegistryException e) {
+      throw new IllegalStateException("there is no registry here", e);
+    }
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, String key, byte[] value) {
+    return record(offset, key, value, new RecordHeaders());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      long offset, String key, byte[] value, RecordHeaders headers) {
+    return new ConsumerRecord<>(
+        "control",
+        0,
+        offset,
+        0,
+        TimestampType.LOG_APPEND_TIME,
+        key.length(),
+        value == null ? 0 : value.length,
+        key.getBytes(StandardCharsets.UTF_8),
+        value,
+        headers,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.vedette.pipeline;
+
+import static dev.vedette.pipeline.GivenOrders.order;
+import static dev.vedette.pipeline.GivenOrders.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Orders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class KafkaOrderBoardTest {
+  private static final TopicPartition PLACE = new TopicPartition("control", 0);
+  private static final Order EDGE = order("acme", "*", Mode.EDGE);
+
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+
+  @BeforeEach
+  void describe() {
+    var node = new Node(0, "127.0.0.1", 1);
+    consumer.updatePartitions(
+        "control",
+        List.of(new PartitionInfo("control", 0, node, new Node[] {node}, new Node[] {node})));
+    consumer.updateBeginningOffsets(Map.of(PLACE, 0L));
+    consumer.updateEndOffsets(Map.of(PLACE, 0L));
+  }
+
+  @Test
+  void whoeverLooksSeesWhatTheTopicHeldBefore() throws Exception {
+    consumer.updateEndOffsets(Map.of(PLACE, 1L));
+    arrives(record(0, EDGE));
+    try (var board = open()) {
+      assertThat(board.orders()).isEqualTo(Orders.NONE.with(EDGE));
+    }
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void withoutAnyOrderItIsOpenAtOnce() throws Exception {
+    try (var board = open()) {
+      assertThat(board.orders()).isEqualTo(Orders.NONE);
+    }
+  }
+
+  @Test
+  void anOrderThatComesLaterIsSeen() throws Exception {
+    try (var board = open()) {
+      arrives(record(0, EDGE));
+      Awaiting.until("the order", board::orders, orders -> !orders.all().isEmpty());
+      assertThat(board.orders().all()).containsExactly(EDGE);
+    }
+  }
+
+  @Test
+  void whereTheBrokerIsAwayForAWhileTheOrdersStayAndReadingGoesOn() throws Exception {
+    consumer.updateEndOffsets(Map.of(PLACE, 1L));
+    arrives(record(0, EDGE));
+    try (var board = open()) {
+      consumer.setPollException(new KafkaException("no broker"));
+      assertThat(board.orders().all()).containsExactly(EDGE);
+      arrives(record(1, order("other", "*", Mode.CLOUD)));
+      Awaiting.until("the second order", board::orders, orders -> orders.all().size() == 2);
+    }
+  }
+
+  @Test
+  void whatIsNoOrderIsLeftOut() throws Exception {
+    consumer.updateEndOffsets(Map.of(PLACE, 2L));
+    consumer.schedulePollTask(
+        () -> {
+          consumer.addRecord(record(0, "acme/*", new byte[] {1, 2, 3}));
+          consumer.addRecord(record(1, EDGE));
+        });
+    try (var board = open()) {
+      assertThat(board.orders().all()).containsExactly(EDGE);
+    }
+  }
+
+  @Test
+  void withoutTheTopicOrTheBrokerNothingIsOpen() {
+    assertThatThrownBy(
+            () ->
+                KafkaOrderBoard.open(
+                    "another", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("there is no topic another")
+        .hasMessageContaining("vedette topics create");
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void aTopicThatIsNotReadInTimeIsSaidToBeSo() {
+    consumer.updateEndOffsets(Map.of(PLACE, 1L));
+    assertThatThrownBy(
+            () ->
+                KafkaOrderBoard.open(
+                    "control", GivenOrders.CODEC, () -> consumer, Duration.ofMillis(50)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot read the orders in control");
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  private KafkaOrderBoard open() throws IOException {
+    return KafkaOrderBoard.open(
+        "control", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30));
+  }
+
+  private void arrives(ConsumerRecord<byte[], byte[]> record) {
+    consumer.schedulePollTask(() -> consumer.addRecord(record));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.control.Mode;
+import dev.vedette.core.control.OrderBoard;
+import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.money.Account;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.flink.api.common.JobID;
+
+/** The orders that a job obeys in this process: one looks them up for all its subtasks. */
+final class SharedOrders {
+  private static final PerJob<OrderBoard> OF_THIS_PROCESS = new PerJob<>(OrderBoard::close);
+
+  private SharedOrders() {}
+
+  /** A user's look at the board. */
+  static final class Lease implements AutoCloseable {
+    private final PerJob<OrderBoard>.Lease shared;
+
+    private Lease(PerJob<OrderBoard>.Lease shared) {
+      this.shared = shared;
+    }
+
+    /** Whether the cloud has the last word on an event. */
+    boolean isForTheCloud(EventHeader header, Instant now) {
+      return modeOf(header.tenant(), header.deviceClass(), now) == Mode.CLOUD;
+    }
+
+    /** Whether nothing may be asked for an account. */
+    boolean isForTheEdge(Account account, Instant now) {
+      return modeOf(account.tenant(), account.deviceClass(), now) == Mode.EDGE;
+    }
+
+    private Mode modeOf(String tenant, String deviceClass, Instant now) {
+      return shared.get().orders().modeOf(tenant, deviceClass, now);
+    }
+
+    @Override
+    public void close() {
+      shared.close();
+    }
+  }
+
+  static Lease enter(JobID job, OrderBoardOpener opener) throws IOException {
+    return new Lease(OF_THIS_PROCESS.enter(job, opener::open));
+  }
+}
