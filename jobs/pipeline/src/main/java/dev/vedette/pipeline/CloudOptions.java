@@ -18,6 +18,7 @@ final class CloudOptions {
   final ConfigOption<String> dialect;
   final ConfigOption<String> model;
   final ConfigOption<String> keyFile;
+  final ConfigOption<String> proxy;
   final ConfigOption<String> inputPrice;
   final ConfigOption<String> cachedPrice;
   final ConfigOption<String> outputPrice;
@@ -85,6 +86,16 @@ final class CloudOptions {
                     "key-file",
                     "File with the provider's key on every machine of the job; OpenAI, Anthropic and"
                         + " Google ask for one. Only its path travels."));
+    proxy =
+        key("proxy")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                like(
+                    "proxy",
+                    "Proxy that the road to the provider leads through, as host:port; to https it is a"
+                        + " tunnel, in which the proxy sees the provider's name alone. If unset, the"
+                        + " JVM's own (https.proxyHost), or none."));
     inputPrice =
         key("price.input")
             .stringType()
@@ -137,6 +148,7 @@ final class CloudOptions {
             dialect,
             model,
             keyFile,
+            proxy,
             inputPrice,
             cachedPrice,
             outputPrice,

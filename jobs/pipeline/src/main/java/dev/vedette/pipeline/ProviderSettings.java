@@ -6,6 +6,7 @@ import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.PictureTokens;
 import dev.vedette.cloud.provider.ProviderOptions;
+import dev.vedette.cloud.provider.ProxyServer;
 import dev.vedette.core.money.Price;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -75,8 +76,13 @@ final class ProviderSettings {
     String name =
         named.isPresent() ? named.get() : options.valid(() -> Endpoint.nameOf(url), keys.url);
     Dialect dialect = dialect(url);
-    return options.valid(
-        () -> Endpoint.of(name, url, keyFile, dialect), keys.url, keys.name, keys.keyFile);
+    Endpoint endpoint =
+        options.valid(
+            () -> Endpoint.of(name, url, keyFile, dialect), keys.url, keys.name, keys.keyFile);
+    Optional<String> proxy = options.optional(keys.proxy);
+    return proxy.isEmpty()
+        ? endpoint
+        : endpoint.through(options.valid(() -> ProxyServer.parse(proxy.get()), keys.proxy));
   }
 
   private Dialect dialect(URI url) throws InvalidConfigurationException {

@@ -63,6 +63,7 @@ class NonsenseTest {
           Map.entry("vedette.ask.picture.max-side", List.of("large", "0")),
           Map.entry("vedette.ask.picture.quality", List.of("good", "0", "2")),
           Map.entry("vedette.provider.url", List.of("openai", "ftp://h/v1", "https://u:p@h/v1")),
+          Map.entry("vedette.provider.proxy", List.of("proxy", "http://proxy:1", " ")),
           Map.entry("vedette.provider.name", List.of("Open AI", " ")),
           Map.entry("vedette.provider.dialect", List.of("german")),
           Map.entry("vedette.provider.price.input", List.of("cheap", "-1")),

@@ -70,7 +70,11 @@ public final class ProviderBrain implements Brain {
     this.protocol = protocol(options, prompt);
     this.costs = new Costs(protocol, options.model(), options.price());
     this.caller =
-        new Caller(options.endpoint().provider(), options.endpoint().connectTimeout(), nanos);
+        new Caller(
+            options.endpoint().provider(),
+            options.endpoint().connectTimeout(),
+            options.endpoint().proxy(),
+            nanos);
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.vedette.cloud.http;
 
+import dev.vedette.cloud.provider.ProxyServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +43,7 @@ public final class Caller implements AutoCloseable {
 
   private final CallerThreads threads;
   private final LongSupplier nanos;
+  private final @Nullable ProxyServer proxy;
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
 
   /** Null once closed: the client ends its own thread when it is no longer reachable. */
@@ -47,15 +51,22 @@ public final class Caller implements AutoCloseable {
 
   /**
    * @param name of the provider, for the names of threads
+   * @param proxy that calls go through; null for none but the JVM's own
    * @param nanos the clock that calls are timed by
    */
-  public Caller(String name, Duration connectTimeout, LongSupplier nanos) {
-    this(name, HttpClient.newBuilder().connectTimeout(connectTimeout), nanos);
+  public Caller(
+      String name, Duration connectTimeout, @Nullable ProxyServer proxy, LongSupplier nanos) {
+    this(name, HttpClient.newBuilder().connectTimeout(connectTimeout), proxy, nanos);
   }
 
-  Caller(String name, HttpClient.Builder builder, LongSupplier nanos) {
+  Caller(String name, HttpClient.Builder builder, @Nullable ProxyServer proxy, LongSupplier nanos) {
     this.threads = new CallerThreads(name);
     this.nanos = nanos;
+    this.proxy = proxy;
+    if (proxy != null) {
+      builder.proxy(
+          ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    }
     this.client =
         builder.executor(threads.network()).followRedirects(HttpClient.Redirect.NEVER).build();
   }
@@ -71,7 +82,7 @@ public final class Caller implements AutoCloseable {
       return notSent(Reason.TIMEOUT, "no time left to ask: " + timeLeft);
     }
     var metered = new MeteredBody(body, nanos);
-    var exchange = new Exchange(metered, Peer.of(uri), nanos);
+    var exchange = new Exchange(metered, Peer.of(uri, proxy), nanos);
     underWay.add(exchange);
     CompletionStage<Reply> reply =
         exchange

@@ -69,14 +69,16 @@ final class Exchange {
   }
 
   private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-    if (response != null) {
+    if (response != null && peer.isByTheProxy(response.statusCode())) {
+      peer.notLetThrough(response.statusCode(), this);
+    } else if (response != null) {
       decision.complete(
           new Reply(
               response.statusCode(),
               response.headers(),
               response.body(),
               Math.max(0, nanos.getAsLong() - body.startedNanos()) / 1_000,
-              body.contentLength()));
+              body.withhold()));
     } else if (failure != null) {
       peer.failed(failure, this);
     }

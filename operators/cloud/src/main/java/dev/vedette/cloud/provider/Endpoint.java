@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl everything before {@code /chat/completions}, {@code /messages} and the like
  * @param keyFile on the machine that calls; null for a server that asks for no key
  * @param connectTimeout after which a road that swallows packets counts as no road
+ * @param proxy that the road leads through; null for none but the JVM's own
  */
 public record Endpoint(
     String provider,
     URI baseUrl,
     @Nullable Path keyFile,
     Dialect dialect,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    @Nullable ProxyServer proxy) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final int LONGEST_NAME = 32;
   private static final Pattern NAME =
@@ -48,7 +50,12 @@ public record Endpoint(
   }
 
   public static Endpoint of(String provider, URI baseUrl, @Nullable Path keyFile, Dialect dialect) {
-    return new Endpoint(provider, baseUrl, keyFile, dialect, CONNECT_TIMEOUT);
+    return new Endpoint(provider, baseUrl, keyFile, dialect, CONNECT_TIMEOUT, null);
+  }
+
+  /** The same through a proxy. */
+  public Endpoint through(ProxyServer server) {
+    return new Endpoint(provider, baseUrl, keyFile, dialect, connectTimeout, server);
   }
 
   /** A server that speaks OpenAI's protocol: vLLM, llama.cpp, Ollama, LM Studio, a simulator. */

@@ -38,6 +38,7 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
         keyFile == null ? null : keyFile.toString(),
         endpoint.dialect(),
         endpoint.connectTimeout(),
+        endpoint.proxy(),
         model,
         price.version(),
         price.inputMicrosPerToken(),
@@ -52,6 +53,7 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
       @Nullable String keyFile,
       Dialect dialect,
       Duration connectTimeout,
+      @Nullable ProxyServer proxy,
       ModelOptions model,
       String priceVersion,
       BigDecimal inputMicrosPerToken,
@@ -66,7 +68,8 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
               baseUrl,
               keyFile == null ? null : Path.of(keyFile),
               dialect,
-              connectTimeout),
+              connectTimeout,
+              proxy),
           model,
           new Price(
               priceVersion, inputMicrosPerToken, cachedInputMicrosPerToken, outputMicrosPerToken));

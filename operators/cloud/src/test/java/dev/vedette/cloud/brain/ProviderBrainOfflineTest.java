@@ -100,7 +100,8 @@ class ProviderBrainOfflineTest {
 
   private static BrainException failure(String baseUrl, Duration timeLeft) throws Exception {
     var endpoint =
-        new Endpoint("test", URI.create(baseUrl), null, Dialect.OPENAI, Duration.ofMillis(500));
+        new Endpoint(
+            "test", URI.create(baseUrl), null, Dialect.OPENAI, Duration.ofMillis(500), null);
     var options = new ProviderOptions(endpoint, ModelOptions.of("gpt-4o"), Brains.PRICE);
     try (var brain = ProviderBrain.open(options, System::nanoTime)) {
       return Brains.failure(brain, QUESTION, timeLeft);

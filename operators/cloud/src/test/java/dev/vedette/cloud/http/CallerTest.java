@@ -103,7 +103,7 @@ class CallerTest {
   }
 
   private static Caller caller() {
-    return new Caller("test", Duration.ofSeconds(3), System::nanoTime);
+    return new Caller("test", Duration.ofSeconds(3), null, System::nanoTime);
   }
 
   private static CompletableFuture<Reply> post(Caller caller, URI uri, Duration timeLeft) {

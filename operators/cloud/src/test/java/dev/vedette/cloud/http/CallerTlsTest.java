@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.vedette.cloud.TunnelProxy;
+import dev.vedette.cloud.provider.ProxyServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
@@ -63,7 +65,10 @@ class CallerTlsTest {
     start(false);
     try (var caller =
         new Caller(
-            "test", HttpClient.newBuilder().sslContext(trusting(new Trust())), System::nanoTime)) {
+            "test",
+            HttpClient.newBuilder().sslContext(trusting(new Trust())),
+            null,
+            System::nanoTime)) {
       for (int i = 0; i < 3; i++) {
         assertThat(post(caller).toCompletableFuture().get(30, TimeUnit.SECONDS).body())
             .isEqualTo(BODY);
@@ -74,7 +79,7 @@ class CallerTlsTest {
   @Test
   void anUntrustedCertificateIsOfflineAndCertainlyNotBilled() throws Exception {
     start(false);
-    try (var caller = new Caller("test", Duration.ofSeconds(3), System::nanoTime)) {
+    try (var caller = new Caller("test", Duration.ofSeconds(3), null, System::nanoTime)) {
       // Twice: what the client remembers of the first try may let the second one go further.
       certainlyNotBilled(caller);
       certainlyNotBilled(caller);
@@ -88,7 +93,7 @@ class CallerTlsTest {
     var trust = new Trust();
     SSLContext context = trusting(trust);
     var client = HttpClient.newBuilder().sslContext(context);
-    try (var caller = new Caller("test", client, System::nanoTime)) {
+    try (var caller = new Caller("test", client, null, System::nanoTime)) {
       post(caller).toCompletableFuture().get(30, TimeUnit.SECONDS);
       trust.lost = true;
       forgetSessions(context.getClientSessionContext());
@@ -100,11 +105,42 @@ class CallerTlsTest {
   void aServerThatWantsACertificateOfOursSaysSoWhenTheRequestIsOnItsWay() throws Exception {
     start(true);
     var client = HttpClient.newBuilder().sslContext(trusting(new Trust()));
-    try (var caller = new Caller("test", client, System::nanoTime)) {
+    try (var caller = new Caller("test", client, null, System::nanoTime)) {
       BrainException failure = failure(caller);
       assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
       assertThat(failure.billing())
           .isEqualTo(failure.sentBytes() == 0 ? Billing.NOT_BILLED : Billing.UNKNOWN);
+    }
+  }
+
+  @Test
+  void aProxyIsATunnelToTheServer() throws Exception {
+    start(false);
+    var client = HttpClient.newBuilder().sslContext(trusting(new Trust()));
+    try (var proxy = TunnelProxy.open();
+        var caller = new Caller("test", client, proxy.address(), System::nanoTime)) {
+      assertThat(post(caller).toCompletableFuture().get(30, TimeUnit.SECONDS).body())
+          .isEqualTo(BODY);
+      assertThat(proxy.asked.element())
+          .isEqualTo("CONNECT localhost:%d HTTP/1.1".formatted(server.getAddress().getPort()));
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsNamed() throws Exception {
+    start(false);
+    ProxyServer gone;
+    try (var proxy = TunnelProxy.open()) {
+      gone = proxy.address();
+    }
+    try (var caller = new Caller("test", Duration.ofSeconds(3), gone, System::nanoTime)) {
+      BrainException failure = failure(caller);
+      assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
+      assertThat(failure.billing()).isEqualTo(Billing.NOT_BILLED);
+      assertThat(failure.getMessage())
+          .isEqualTo(
+              "no connection to localhost:%d through the proxy %s"
+                  .formatted(server.getAddress().getPort(), gone));
     }
   }
 

@@ -106,7 +106,9 @@ class ProviderOptionsTest {
     assertThatThrownBy(() -> Endpoint.compatible("Open AI", URI.create("https://h"), null))
         .hasMessage("not a provider's name: 'Open AI'");
     assertThatThrownBy(
-            () -> new Endpoint("x", URI.create("https://h"), null, Dialect.OPENAI, Duration.ZERO))
+            () ->
+                new Endpoint(
+                    "x", URI.create("https://h"), null, Dialect.OPENAI, Duration.ZERO, null))
         .hasMessage("connectTimeout <= 0: PT0S");
     assertThatThrownBy(() -> ModelOptions.of(" ")).hasMessage("the model has no name");
     assertThatThrownBy(() -> model(0, null)).hasMessage("maxOutputTokens < 1: 0");
