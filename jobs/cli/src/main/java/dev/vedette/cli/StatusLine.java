@@ -1,7 +1,7 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.metrics.CloudState;
 import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.cli.metrics.Trouble;
 import dev.vedette.core.flow.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -94,7 +94,7 @@ public final class StatusLine {
     double mean = ended == 0 ? 0 : now.costUsd() / ended;
     double avoided = mean * (now.ended(Outcome.REJECTED) + now.ended(Outcome.REPEAT));
     double gateMillis = now.gateSeconds().quantile(0.99).orElse(0) * 1e3;
-    var parts = new ArrayList<String>(trouble(now.cloud()));
+    var parts = new ArrayList<String>(trouble(now.trouble()));
     parts.addAll(
         List.of(
             format("%,.0f/s", rate),
@@ -108,11 +108,15 @@ public final class StatusLine {
   }
 
   /** Nothing, while all is well. */
-  private static List<String> trouble(CloudState cloud) {
+  private static List<String> trouble(Trouble trouble) {
     List<String> parts = new ArrayList<>();
-    cloud.closed().forEach(model -> parts.add(model + " closed"));
-    if (cloud.deferred() > 0) {
-      parts.add(format("%,d deferred for %.0f s", cloud.deferred(), cloud.oldestDeferredSeconds()));
+    trouble.closed().forEach(model -> parts.add(model + " closed"));
+    if (trouble.deferred() > 0) {
+      parts.add(
+          format("%,d deferred for %.0f s", trouble.deferred(), trouble.oldestDeferredSeconds()));
+    }
+    if (trouble.silentDevices() > 0) {
+      parts.add(format("%,d devices silent", trouble.silentDevices()));
     }
     return parts;
   }

@@ -63,9 +63,12 @@ class StatusLineTest {
             vedette_breaker_state{provider="p",model="m-2",subtask_index="0"} 1
             vedette_deferred_questions 1234
             vedette_deferred_oldest_age_seconds 61.2
+            vedette_devices_silent{subtask_index="0"} 1
+            vedette_devices_silent{subtask_index="1"} 2
             """);
     line(true).show(trouble, seconds(2));
-    assertThat(text.toString()).startsWith("\rm-1 closed, 1,234 deferred for 61 s, 500/s, ");
+    assertThat(text.toString())
+        .startsWith("\rm-1 closed, 1,234 deferred for 61 s, 3 devices silent, 500/s, ");
   }
 
   @Test

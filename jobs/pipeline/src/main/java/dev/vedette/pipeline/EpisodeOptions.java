@@ -32,10 +32,17 @@ final class EpisodeOptions {
           .withDescription(
               "Other settings by device class, as 'quiet-gap silence allowed-lateness', such as"
                   + " door: '5s 10s 2s'.");
+  static final ConfigOption<Duration> SILENT_AFTER =
+      key("vedette.devices.silent-after")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "Without an event, a device that was heard before counts as silent in"
+                  + " vedette_devices_silent, and the log names it.");
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =
-      List.of(QUIET_GAP, SILENCE, ALLOWED_LATENESS, EPISODE_CLASSES);
+      List.of(QUIET_GAP, SILENCE, ALLOWED_LATENESS, EPISODE_CLASSES, SILENT_AFTER);
 
   private EpisodeOptions() {}
 }

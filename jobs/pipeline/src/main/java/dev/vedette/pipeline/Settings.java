@@ -96,7 +96,11 @@ final class Settings {
           given.getKey(),
           options.valid(() -> episodePolicy(given.getValue()), EpisodeOptions.EPISODE_CLASSES));
     }
-    return new EpisodeSettings(usual, classes, options.positive(EventOptions.DUPLICATE_WINDOW));
+    return new EpisodeSettings(
+        usual,
+        classes,
+        options.positive(EventOptions.DUPLICATE_WINDOW),
+        options.positive(EpisodeOptions.SILENT_AFTER));
   }
 
   private static EpisodePolicy episodePolicy(String words) {

@@ -50,6 +50,7 @@ class NonsenseTest {
           Map.entry("vedette.episode.silence", List.of("short", "0 s")),
           Map.entry("vedette.episode.allowed-lateness", List.of("short", "1 h")),
           Map.entry("vedette.episode.classes", List.of("door", "door:5s", "door:5s x 1s")),
+          Map.entry("vedette.devices.silent-after", List.of("long", "0 s")),
           Map.entry("vedette.verdict.policy", List.of("later")),
           Map.entry("vedette.account.calls-per-minute", List.of("few", "0")),
           Map.entry("vedette.account.burst", List.of("few", "0")),

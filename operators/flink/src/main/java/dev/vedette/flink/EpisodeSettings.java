@@ -10,14 +10,21 @@ import java.util.Map;
  *
  * @param usual for classes without a policy of their own
  * @param duplicateWindow how long an event id is remembered at least; at most twice as long
+ * @param silentAfter without any event of it, a device counts as silent
  */
 public record EpisodeSettings(
-    EpisodePolicy usual, Map<String, EpisodePolicy> byDeviceClass, Duration duplicateWindow)
+    EpisodePolicy usual,
+    Map<String, EpisodePolicy> byDeviceClass,
+    Duration duplicateWindow,
+    Duration silentAfter)
     implements Serializable {
   public EpisodeSettings {
     byDeviceClass = Map.copyOf(byDeviceClass);
     if (duplicateWindow.isNegative() || duplicateWindow.isZero()) {
       throw new IllegalArgumentException("duplicateWindow <= 0: " + duplicateWindow);
+    }
+    if (silentAfter.isNegative() || silentAfter.isZero()) {
+      throw new IllegalArgumentException("silentAfter <= 0: " + silentAfter);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
+import dev.vedette.core.episode.DeviceWatch;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
@@ -45,6 +46,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient RunClock clock;
   private transient OutcomeCounts outcomes;
   private transient CheckpointedCount asked;
+  private transient DeviceWatch devices;
   private transient EpisodeMetrics metrics;
   private transient RateLimitedLog warnings;
 
@@ -61,7 +63,8 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     var store = context.getOperatorStateStore();
     outcomes = OutcomeCounts.restored(store, group);
     asked = CheckpointedCount.restored(store, "asked", group, MetricNames.QUESTIONS);
-    metrics = new EpisodeMetrics(group);
+    devices = new DeviceWatch(settings.silentAfter());
+    metrics = new EpisodeMetrics(group, devices);
   }
 
   @Override
@@ -79,6 +82,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       throws Exception {
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
+    devices.hear(header.deviceKey(), moment.now()).forEach(this::isSilent);
     byte[] id = Fingerprints.of(header.eventId());
     if (seen.contains(id)) {
       outcomes.count(Outcome.DUPLICATE, "", "");
@@ -101,6 +105,15 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
       ask(judged, out);
     }
+  }
+
+  private void isSilent(String deviceKey) {
+    warnings.warn(
+        "silent",
+        "Nothing has come from {} for {} s: look at the device and its way to the broker. It counts in"
+            + " vedette_devices_silent until it is heard, or a day has passed.",
+        deviceKey,
+        settings.silentAfter().toSeconds());
   }
 
   private void ask(Judged judged, Collector<Question> out) {

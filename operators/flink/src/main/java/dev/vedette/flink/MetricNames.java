@@ -44,6 +44,8 @@ public final class MetricNames {
   /** Label of a bucket: the seconds that nothing in it exceeds. */
   static final String AT_MOST = "le";
 
+  public static final String DEVICES = "vedette_devices";
+  public static final String DEVICES_SILENT = "vedette_devices_silent";
   public static final String EPISODES = "vedette_episodes_total";
   public static final String EPISODE_WAIT_SECONDS = "vedette_episode_wait_seconds";
   public static final String LABEL = "label";

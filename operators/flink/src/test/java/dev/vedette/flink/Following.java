@@ -30,7 +30,8 @@ final class Following implements AutoCloseable {
               "window",
               new EpisodePolicy(
                   Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(0))),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5));
 
   static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
 

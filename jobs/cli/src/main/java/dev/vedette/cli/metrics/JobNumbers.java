@@ -36,7 +36,7 @@ public record JobNumbers(
     Buckets firstVerdictSeconds,
     Buckets lastVerdictSeconds,
     Buckets cloudSeconds,
-    CloudState cloud,
+    Trouble trouble,
     String gateName,
     String gateVariant) {
 
@@ -88,7 +88,7 @@ public record JobNumbers(
         verdicts(scrape, "first"),
         verdicts(scrape, "last"),
         scrape.buckets(MetricNames.CLOUD_CALL_SECONDS, sample -> true),
-        CloudState.of(scrape),
+        Trouble.of(scrape),
         gate.getOrDefault(MetricNames.GATE, ""),
         gate.getOrDefault(MetricNames.VARIANT, ""));
   }

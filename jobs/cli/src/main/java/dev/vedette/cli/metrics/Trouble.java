@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How it stands with the roads to the cloud, and with what could not be asked.
+ * What somebody may have to look at: roads to the cloud, what could not be asked, devices.
  *
  * @param closed models whose breaker is open
  * @param deferred questions that are kept to be asked again
  * @param oldestDeferredSeconds age of the one whose time is up first; 0 where none waits
+ * @param silentDevices devices that were heard before, and not for a while
  */
-public record CloudState(List<String> closed, long deferred, double oldestDeferredSeconds) {
+public record Trouble(
+    List<String> closed, long deferred, double oldestDeferredSeconds, long silentDevices) {
   private static final int OPEN = 2;
 
-  static CloudState of(MetricsScrape scrape) {
+  static Trouble of(MetricsScrape scrape) {
     Map<String, Double> breakers = new HashMap<>();
     // Each subtask shows the breakers of its process.
     for (Sample sample : scrape.samples(MetricNames.BREAKER_STATE)) {
@@ -30,9 +32,10 @@ public record CloudState(List<String> closed, long deferred, double oldestDeferr
             closed.add(model);
           }
         });
-    return new CloudState(
+    return new Trouble(
         closed.stream().sorted().toList(),
         Math.round(scrape.sum(MetricNames.DEFERRED_QUESTIONS)),
-        scrape.sum(MetricNames.DEFERRED_AGE_SECONDS));
+        scrape.sum(MetricNames.DEFERRED_AGE_SECONDS),
+        Math.round(scrape.sum(MetricNames.DEVICES_SILENT)));
   }
 }
