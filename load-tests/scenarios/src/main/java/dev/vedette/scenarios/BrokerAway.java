@@ -69,18 +69,22 @@ final class BrokerAway {
     try (SensorAlarms alarms = site.alarms(PER_SECOND)) {
       site.awaitFirstCall();
       CloudSite.pass(SETTLING);
+      progress("the broker goes");
       site.broker().stop();
       CloudSite.pass(Duration.ofSeconds(seconds));
       long outcomes = Counters.sum(MetricNames.EVENTS, "");
       site.broker().restart();
+      progress("the broker is back");
       long start = System.nanoTime();
       // More than were under way: a job that starts again first counts what it had counted before.
       long next = outcomes + CloudSite.PERMITS;
       CloudSite.await("the job's return", () -> Counters.sum(MetricNames.EVENTS, "") > next);
       resumed = (System.nanoTime() - start) / 1e9;
+      progress("the job is back after %.1f s".formatted(resumed));
       CloudSite.pass(AFTERWARDS);
       sent = alarms.end();
     }
+    progress("%d events were sent".formatted(sent));
     SaidVerdicts said = site.said(sent);
     return new Result(
         seconds,
@@ -91,6 +95,12 @@ final class BrokerAway {
         sent - said.events(),
         CloudSite.PERMITS,
         LedgerAudit.of(site.broker(), site.provider().books().calls()));
+  }
+
+  private static void progress(String what) {
+    System.err.printf(
+        "%s: %d received, %d with an outcome%n",
+        what, Counters.sum(MetricNames.EVENTS_RECEIVED, ""), Counters.sum(MetricNames.EVENTS, ""));
   }
 
   private static void print(Result result) {

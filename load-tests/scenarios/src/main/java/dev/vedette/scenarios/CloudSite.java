@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 final class CloudSite implements AutoCloseable {
   static final int PERMITS = 64;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int LOOKS = 30;
 
   private final LocalBroker broker;
@@ -101,7 +101,13 @@ final class CloudSite implements AutoCloseable {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new IllegalStateException("never came within %s: %s".formatted(PATIENCE, what));
+        throw new IllegalStateException(
+            "never came within %s: %s; %d received, %d with an outcome"
+                .formatted(
+                    PATIENCE,
+                    what,
+                    Counters.sum(MetricNames.EVENTS_RECEIVED, ""),
+                    Counters.sum(MetricNames.EVENTS, "")));
       }
       pass(Duration.ofMillis(50));
     }

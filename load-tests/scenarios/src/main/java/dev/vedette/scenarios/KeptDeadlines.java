@@ -10,23 +10,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How late the last word on an event is at most, where one call in twenty never ends and one in
- * twelve takes too long: from the capture, which is before the judgement from which a deadline
- * counts, to the decision.
+ * How late the last word on an event is at most, where one call in a hundred never ends and as many
+ * take too long (more would close lanes, as timeouts do, and leave less to measure): from the
+ * capture, which is before the judgement from which a deadline counts, to the decision.
  */
 final class KeptDeadlines {
   private static final double PER_SECOND = 200;
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration MEDIAN = Duration.ofSeconds(1);
-  private static final double SIGMA = 0.5;
-  private static final double HANGING = 0.05;
+  private static final double SIGMA = 0.3;
+  private static final double HANGING = 0.01;
   private static final Duration SETTLING = Duration.ofSeconds(20);
   private static final double MOST_LATE_MILLIS = 50;
+
+  /** Of the events: the others had no place, and were answered at once. */
+  private static final double LEAST_ASKED = 0.9;
 
   /**
    * What came of it.
    *
    * @param timedOut of the events, those that the edge answered at the deadline
+   * @param p9999Millis like the others, of those that were asked about
    * @param lateMillis at the 99.99th percentile, beyond the deadline
    */
   record Result(
@@ -40,7 +44,9 @@ final class KeptDeadlines {
       double maxMillis,
       double lateMillis) {
     boolean isMet() {
-      return timedOut > 0 && byCloud + timedOut == events && lateMillis <= MOST_LATE_MILLIS;
+      return timedOut > 0
+          && byCloud + timedOut >= LEAST_ASKED * events
+          && lateMillis <= MOST_LATE_MILLIS;
     }
   }
 
@@ -79,7 +85,11 @@ final class KeptDeadlines {
       Instant to = Instant.now();
       long sent = alarms.end();
       var words = site.said(sent).firstWords(from, to);
-      var micros = SaidVerdicts.micros(words);
+      var asked =
+          words.stream()
+              .filter(word -> SaidVerdicts.isByCloud(word) || word.reason() == Reason.TIMEOUT)
+              .toList();
+      var micros = SaidVerdicts.micros(asked);
       double p9999 = micros.getValueAtPercentile(99.99) / 1e3;
       return new Result(
           plan.seconds(),

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +37,7 @@ final class SensorAlarms implements AutoCloseable {
   private final EventEncoder encoder = new EventEncoder(WireOptions.PLAIN, "events.camera", TOPIC);
   private final double perSecond;
   private final CompletableFuture<Long> sent;
+  private final AtomicLong failed = new AtomicLong();
   private volatile boolean ending;
 
   private SensorAlarms(LocalBroker broker, double perSecond) {
@@ -64,7 +66,7 @@ final class SensorAlarms implements AutoCloseable {
       }
     }
     producer.flush();
-    return number;
+    return number - failed.get();
   }
 
   private void send(long number) {
@@ -79,13 +81,18 @@ final class SensorAlarms implements AutoCloseable {
               null,
               device.getBytes(StandardCharsets.UTF_8),
               record.value(),
-              record.headers()));
+              record.headers()),
+          (place, failure) -> {
+            if (failure != null) {
+              failed.incrementAndGet();
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("no more alarms after " + number, e);
     }
   }
 
-  /** Ends; how many were sent, and are in the topic. */
+  /** Ends; how many the broker has acknowledged. */
   long end() {
     ending = true;
     return sent.join();
