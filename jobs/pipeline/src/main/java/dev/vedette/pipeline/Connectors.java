@@ -151,7 +151,7 @@ final class Connectors {
   }
 
   OrderBoardOpener orderBoard() {
-    var codec = new OrderCodec(wire.withPatience(REGISTRY_PATIENCE), topics.control());
+    var codec = new OrderCodec(wire, topics.control());
     String topic = topics.control();
     Properties properties = KafkaClients.reading(clients);
     return () ->

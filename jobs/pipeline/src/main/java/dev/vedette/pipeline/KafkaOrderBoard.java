@@ -2,13 +2,13 @@ package dev.vedette.pipeline;
 
 import dev.vedette.core.control.OrderBoard;
 import dev.vedette.core.control.Orders;
+import dev.vedette.core.control.Scope;
 import dev.vedette.pipeline.wire.OrderCodec;
 import dev.vedette.pipeline.wire.SchemaRegistryException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -108,12 +108,13 @@ final class KafkaOrderBoard implements OrderBoard {
             && ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
           readOnce.complete(null);
+          LOG.info("{} order(s) in force", orders.all().size());
         }
         poll();
       }
     } catch (WakeupException e) {
       readOnce.completeExceptionally(e); // it is closed: nobody waits for more
-    } catch (KafkaException | InterruptedException e) {
+    } catch (RuntimeException | InterruptedException e) {
       if (!readOnce.completeExceptionally(e)) {
         LOG.error("Orders in {} are no longer read; those read before stay in force", topic, e);
       }
@@ -136,7 +137,9 @@ final class KafkaOrderBoard implements OrderBoard {
   private void poll() throws InterruptedException {
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(ONE_POLL)) {
-        take(record);
+        if (!take(record)) {
+          return;
+        }
       }
     } catch (WakeupException e) {
       throw e;
@@ -152,30 +155,41 @@ final class KafkaOrderBoard implements OrderBoard {
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    String key = OrderFold.keyOf(record);
+  /** Whether it was taken; if not, it comes again. */
+  private boolean take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     try {
-      Optional<String> fault = fold.take(record);
-      if (fault.isPresent()) {
-        complain(record, fault.get());
-        return;
-      }
-      orders = fold.orders();
-      LOG.info(
-          "{} for {}, at offset {}; in force: {}",
-          record.value() == null ? "An order was taken back" : "An order was given",
-          key,
-          record.offset(),
-          orders.all());
+      fold.take(record).ifPresent(fault -> complain(record, fault));
     } catch (SchemaRegistryException e) {
-      complain(record, String.valueOf(e.getMessage()));
+      if (!readOnce.isDone()) {
+        throw new KafkaException("the schema registry: " + e.getMessage(), e);
+      }
+      LOG.warn(
+          "The order at offset {} of {} waits for the schema registry, those before stay in force:"
+              + " {}",
+          record.offset(),
+          topic,
+          e.getMessage());
+      consumer.seek(new TopicPartition(topic, record.partition()), record.offset());
+      closing.await(REST.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
     }
+    orders = fold.orders();
+    if (readOnce.isDone()) {
+      String key = OrderFold.keyOf(record);
+      LOG.info(
+          "Order at offset {} for {}: {}",
+          record.offset(),
+          key,
+          Scope.named(key).map(scope -> String.valueOf(orders.byScope().get(scope))).orElse("-"));
+    }
+    return true;
   }
 
   private void complain(ConsumerRecord<byte[], byte[]> record, String fault) {
     LOG.error(
         "The order at offset {} of {}, for '{}', cannot be read, and what was in force for it"
-            + " stays: {}. Give it again with vedette control set.",
+            + " stays, or the edge answers if nothing was: {}. Give it again with vedette control"
+            + " set.",
         record.offset(),
         topic,
         OrderFold.keyOf(record),

@@ -182,7 +182,7 @@ public final class Pipeline {
         AsyncDataStream.unorderedWait(
                 // Accounts are uneven; the permits are split evenly.
                 timeless.rebalance(),
-                new AskBrain(roads, io.journal(), asking),
+                new AskBrain(roads, board, io.journal(), asking),
                 asking.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
                 asking.capacity(askers))

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -46,8 +47,8 @@ final class GivenOrders {
     return record(offset, key, value, new RecordHeaders());
   }
 
-  private static ConsumerRecord<byte[], byte[]> record(
-      long offset, String key, byte[] value, RecordHeaders headers) {
+  static ConsumerRecord<byte[], byte[]> record(
+      long offset, String key, byte[] value, Headers headers) {
     return new ConsumerRecord<>(
         "control",
         0,

@@ -157,17 +157,18 @@ public final class AdmitQuestions
 
   private Decision decide(Question question, Reason tooLate, Moment moment) throws Exception {
     JournaledCall known = calls.of(question.inferenceId());
+    Reason closed = closedTo(question.account(), moment);
     if (!ledger.caughtUp()) {
-      return admission.decideUnread(question, known, moment.startedAt(), moment.now());
+      return admission.decideUnread(question, known, closed, moment.startedAt(), moment.now());
     }
     return calls.haveGaps()
-        ? admission.decideBlind(question, known, moment.now())
+        ? admission.decideBlind(question, known, closed, moment.now())
         : admission.decide(
             question,
             known,
             cap.theoreticalNanos(moment),
             ledger.of(question.account().key()),
-            closedTo(question.account(), moment),
+            closed,
             tooLate,
             moment.now());
   }

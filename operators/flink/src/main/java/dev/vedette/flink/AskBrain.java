@@ -18,26 +18,34 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
   private static final long serialVersionUID = 1;
 
   private final RoadsOpener openRoads;
+  private final OrderBoardOpener openBoard;
   private final JournalOpener journals;
   private final AskSettings settings;
   private final DeadlineClock.Opener clocks;
 
   private transient SharedRoads.Lease roads;
+  private transient SharedOrders.Lease board;
   private transient Journal journal;
   private transient DeadlineClock clock;
   private transient JournaledBrain journaled;
 
-  public AskBrain(RoadsOpener openRoads, JournalOpener journals, AskSettings settings) {
-    this(openRoads, journals, settings, SystemDeadlines::new);
+  public AskBrain(
+      RoadsOpener openRoads,
+      OrderBoardOpener openBoard,
+      JournalOpener journals,
+      AskSettings settings) {
+    this(openRoads, openBoard, journals, settings, SystemDeadlines::new);
   }
 
   @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
   AskBrain(
       RoadsOpener openRoads,
+      OrderBoardOpener openBoard,
       JournalOpener journals,
       AskSettings settings,
       DeadlineClock.Opener clocks) {
     this.openRoads = openRoads;
+    this.openBoard = openBoard;
     this.journals = journals;
     this.settings = settings;
     this.clocks = clocks;
@@ -51,6 +59,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
     var metrics = new CallMetrics(group);
     roads = SharedRoads.enter(getRuntimeContext().getJobInfo().getJobId(), openRoads, permits);
     RoadMetrics.show(roads.roads(), group);
+    board = SharedOrders.enter(getRuntimeContext().getJobInfo().getJobId(), openBoard);
     String user = "ask-" + task.getIndexOfThisSubtask();
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
@@ -58,6 +67,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
     journaled =
         new JournaledBrain(
             roads.roads(),
+            account -> board.isForTheEdge(account, clock.instant()),
             journal,
             epochs,
             permits,
@@ -85,9 +95,11 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
   public void close() {
     Journal openedJournal = journal;
     SharedRoads.Lease openedRoads = roads;
+    SharedOrders.Lease openedBoard = board;
     JournaledBrain asking = journaled;
     try (openedJournal;
         openedRoads;
+        openedBoard;
         asking) {
       if (clock != null) {
         clock.close();

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job has opened in this process, once for all its subtasks.
  *
- * <p>Whoever comes first opens it, the last to leave closes it.
+ * <p>Whoever comes first opens it, the last to leave closes it. No job waits for another's.
  */
 final class PerJob<T> {
   private final Map<JobID, Shared<T>> opened = new HashMap<>();
@@ -24,28 +25,30 @@ final class PerJob<T> {
     T open() throws IOException;
   }
 
+  /** A job's own; whoever opens, closes or counts its users holds its lock. */
   private static final class Shared<T> {
-    final T thing;
+    @Nullable T thing;
     int users;
 
-    Shared(T thing) {
-      this.thing = thing;
-    }
+    /** Those who have it, and those who are about to; under the lock of the map. */
+    int claims;
   }
 
   /** A user's hold on it. */
   final class Lease implements AutoCloseable {
     private final JobID job;
     private final Shared<T> shared;
+    private final T thing;
     private boolean open = true;
 
-    private Lease(JobID job, Shared<T> shared) {
+    private Lease(JobID job, Shared<T> shared, T thing) {
       this.job = job;
       this.shared = shared;
+      this.thing = thing;
     }
 
     T get() {
-      return shared.thing;
+      return thing;
     }
 
     boolean isOpen() {
@@ -54,29 +57,62 @@ final class PerJob<T> {
 
     @Override
     public void close() {
-      synchronized (opened) {
-        if (!open) {
-          return;
-        }
-        open = false;
-        if (--shared.users == 0) {
-          opened.remove(job);
-          closing.accept(shared.thing);
-        }
+      if (!open) {
+        return;
+      }
+      open = false;
+      try {
+        leave(shared, thing);
+      } finally {
+        unclaim(job, shared);
       }
     }
   }
 
   /** Opens it, or shares what is open. */
   Lease enter(JobID job, Opener<T> opener) throws IOException {
-    synchronized (opened) {
-      Shared<T> shared = opened.get(job);
-      if (shared == null) {
-        shared = new Shared<>(opener.open());
-        opened.put(job, shared);
+    Shared<T> shared = claim(job);
+    boolean entered = false;
+    try {
+      synchronized (shared) {
+        T thing = shared.thing;
+        if (thing == null) {
+          thing = opener.open();
+          shared.thing = thing;
+        }
+        shared.users++;
+        entered = true;
+        return new Lease(job, shared, thing);
       }
-      shared.users++;
-      return new Lease(job, shared);
+    } finally {
+      if (!entered) {
+        unclaim(job, shared);
+      }
+    }
+  }
+
+  private void leave(Shared<T> shared, T thing) {
+    synchronized (shared) {
+      if (--shared.users == 0) {
+        shared.thing = null;
+        closing.accept(thing);
+      }
+    }
+  }
+
+  private Shared<T> claim(JobID job) {
+    synchronized (opened) {
+      Shared<T> shared = opened.computeIfAbsent(job, id -> new Shared<>());
+      shared.claims++;
+      return shared;
+    }
+  }
+
+  private void unclaim(JobID job, Shared<T> shared) {
+    synchronized (opened) {
+      if (--shared.claims == 0) {
+        opened.remove(job);
+      }
     }
   }
 }

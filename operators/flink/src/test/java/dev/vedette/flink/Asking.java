@@ -28,6 +28,7 @@ final class Asking {
   final FakeLedger ledger = new FakeLedger(1);
   final SlowBrain brain = new SlowBrain();
   final OpenRoad road = new OpenRoad(brain);
+  final OrdersHere orders = new OrdersHere();
   final HeldTime time = new HeldTime();
   final RegisteredMetrics metrics = new RegisteredMetrics();
 
@@ -59,7 +60,7 @@ final class Asking {
   private OneInputStreamOperatorTestHarness<Grant, Word> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
-            new AskBrain(road.opener(), ledger.opener(), SETTINGS, () -> time),
+            new AskBrain(road.opener(), orders.opener(), ledger.opener(), SETTINGS, () -> time),
             SETTINGS.timeout().toMillis(),
             SETTINGS.capacity(1),
             AsyncDataStream.OutputMode.UNORDERED),

@@ -81,9 +81,20 @@ final class ControlSetCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var order = new Order(scope.scope(), mode, hours, zone, now, note);
-    ControlTopic.reach(job.configuration()).give(order);
+    ControlTopic topic = ControlTopic.reach(job.configuration());
+    topic.give(order);
     var out = spec.commandLine().getOut();
     out.printf("ordered for %s; now it is %s%n", order.scope(), Spelling.of(order.modeAt(now)));
+    if (!hours.isEmpty()) {
+      out.printf("hours are those of %s, where it is %tR%n", zone, now.atZone(zone));
+    }
+    for (Order other : topic.standing().orders().all()) {
+      if (other.scope().goesBefore(order.scope()) && other.modeAt(now) != order.modeAt(now)) {
+        out.printf(
+            "but not for %s: there it is %s by an order of its own (control clear takes it back)%n",
+            Spelling.plain(other.scope().toString()), Spelling.of(other.modeAt(now)));
+      }
+    }
     out.flush();
     return 0;
   }

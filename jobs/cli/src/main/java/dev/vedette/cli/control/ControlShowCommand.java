@@ -55,7 +55,7 @@ final class ControlShowCommand implements Callable<Integer> {
       sheet.fact(
           "left out",
           Spelling.plain(
-              "the last record for '%s' is no order, and jobs keep to the one before it"
+              "the last record for '%s' is no order: jobs keep to the one before it, or to edge if none is left"
                   .formatted(key)));
     }
     return 0;

@@ -73,14 +73,14 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (!question.hasPayload() || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
     }
+    if (isForGood(question, closed)) {
+      return denyForGood(question, Reason.EDGE_MODE, now);
+    }
     if (!now.isBefore(question.deadline())) {
       return deny(question, tooLate, now);
     }
     if (closed != null) {
-      // What comes up while it is ordered so is not asked later; what was kept before waits on.
-      return closed == Reason.EDGE_MODE && !question.isKept()
-          ? denyForGood(question, closed, now)
-          : deny(question, closed, now);
+      return deny(question, closed, now);
     }
     // Half of the burst is for those that are fresh.
     int left = question.isKept() ? cap.burst() / 2 : 0;
@@ -102,26 +102,48 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
   /**
    * The decision before the ledger has been read. No call may be made yet, but deadlines hold: only
    * right after a start is a paid answer looked for past the deadline, for a while.
+   *
+   * @param closed as in {@link #decide}
    */
   public Decision decideUnread(
-      Question question, JournaledCall known, Instant startedAt, Instant now) {
+      Question question,
+      JournaledCall known,
+      @Nullable Reason closed,
+      Instant startedAt,
+      Instant now) {
     Answer paid = known.answer();
     if (paid != null) {
       return reuse(question, paid, now);
     }
     boolean tooLate = !now.isBefore(question.deadline());
-    return tooLate && Duration.between(startedAt, now).compareTo(JournaledBrain.LOOK_UP) >= 0
-        ? deny(question, Reason.RESTORED, now)
-        : new Decision.Undecided();
+    if (!tooLate || Duration.between(startedAt, now).compareTo(JournaledBrain.LOOK_UP) < 0) {
+      return new Decision.Undecided();
+    }
+    return isForGood(question, closed)
+        ? denyForGood(question, Reason.EDGE_MODE, now)
+        : deny(question, Reason.RESTORED, now);
   }
 
   /**
    * The decision while the ledger has a line about the account that cannot be read. It may be a
    * call, so none is made; what is known to be paid for is used all the same.
+   *
+   * @param closed as in {@link #decide}
    */
-  public Decision decideBlind(Question question, JournaledCall known, Instant now) {
+  public Decision decideBlind(
+      Question question, JournaledCall known, @Nullable Reason closed, Instant now) {
     Answer paid = known.answer();
-    return paid == null ? deny(question, Reason.ERROR, now) : reuse(question, paid, now);
+    if (paid != null) {
+      return reuse(question, paid, now);
+    }
+    return isForGood(question, closed)
+        ? denyForGood(question, Reason.EDGE_MODE, now)
+        : deny(question, Reason.ERROR, now);
+  }
+
+  /** What comes up while nothing may be asked is not asked later; what was kept before waits on. */
+  private static boolean isForGood(Question question, @Nullable Reason closed) {
+    return closed == Reason.EDGE_MODE && !question.isKept();
   }
 
   /** A time as the cap counts it. */

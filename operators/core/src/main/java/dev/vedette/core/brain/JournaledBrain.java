@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /**
  * Asks the brain so that no journaled answer is paid for twice, and always comes back with a word
@@ -48,6 +50,7 @@ public final class JournaledBrain implements AutoCloseable {
   private final Alarm alarm;
 
   /**
+   * @param barred for whom no call may begin, by order
    * @param epochs where this run's epoch lines stand, one a partition; whatever is before them may
    *     have been written by an earlier run
    * @param mostWaiting questions between two calls
@@ -55,6 +58,7 @@ public final class JournaledBrain implements AutoCloseable {
    */
   public JournaledBrain(
       Roads roads,
+      Predicate<Account> barred,
       Journal journal,
       List<JournalPosition> epochs,
       int mostWaiting,
@@ -68,6 +72,7 @@ public final class JournaledBrain implements AutoCloseable {
         new RepeatedCalls(
             new PaidCalls(journal, observer, clock),
             roads,
+            barred,
             mostWaiting,
             policy,
             chance,

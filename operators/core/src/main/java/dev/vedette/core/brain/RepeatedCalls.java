@@ -2,6 +2,7 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.JournaledBrain.Alarm;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /**
  * Makes the calls for a question, one after the other as far as the policy goes, each with a place
@@ -25,6 +27,7 @@ import java.util.function.DoubleSupplier;
 final class RepeatedCalls {
   private final PaidCalls calls;
   private final Roads roads;
+  private final Predicate<Account> barred;
   private final Semaphore waits;
   private final RetryPolicy policy;
   private final DoubleSupplier chance;
@@ -61,12 +64,14 @@ final class RepeatedCalls {
   }
 
   /**
+   * @param barred for whom no call may begin, by order
    * @param mostWaiting questions between two calls
    * @param chance numbers from 0 to 1, equally likely
    */
   RepeatedCalls(
       PaidCalls calls,
       Roads roads,
+      Predicate<Account> barred,
       int mostWaiting,
       RetryPolicy policy,
       DoubleSupplier chance,
@@ -75,6 +80,7 @@ final class RepeatedCalls {
       Alarm alarm) {
     this.calls = calls;
     this.roads = roads;
+    this.barred = barred;
     this.waits = new Semaphore(mostWaiting);
     this.policy = policy;
     this.chance = chance;
@@ -109,12 +115,25 @@ final class RepeatedCalls {
       var unused = word.whenComplete((said, failure) -> deadline.cancel());
       call(way, place);
     } else if (entry instanceof Entry.Refused refused) {
-      word.complete(grant.withoutAnswer(refused.reason(), clock.instant()));
+      word.complete(
+          isForGood(grant, refused)
+              ? grant.withoutHope(refused.reason(), clock.instant())
+              : grant.withoutAnswer(refused.reason(), clock.instant()));
     }
+  }
+
+  /** What is barred by order when it comes up is not asked later. */
+  private static boolean isForGood(Grant grant, Entry entry) {
+    return entry instanceof Entry.Refused refused
+        && refused.reason() == Reason.EDGE_MODE
+        && !grant.question().isKept();
   }
 
   private Entry enter(Way way) {
     try {
+      if (barred.test(way.grant().question().account())) {
+        return new Entry.Refused(Reason.EDGE_MODE);
+      }
       return roads.enter(way.grant().question(), way.tried());
     } catch (RuntimeException e) {
       // A bug of a road's must not cost the edge's answer.
@@ -196,10 +215,15 @@ final class RepeatedCalls {
     if (way.word().isDone()) {
       return;
     }
-    if (enter(way) instanceof Entry.Place place) {
+    Entry entry = enter(way);
+    if (entry instanceof Entry.Place place) {
       call(way, place);
     } else {
-      way.word().complete(lastWord);
+      way.word()
+          .complete(
+              isForGood(way.grant(), entry)
+                  ? way.grant().withoutHope(Reason.EDGE_MODE, clock.instant())
+                  : lastWord);
     }
   }
 

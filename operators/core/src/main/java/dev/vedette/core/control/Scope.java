@@ -2,6 +2,7 @@ package dev.vedette.core.control;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * For whom an order is: a tenant, a device class, both, or everybody.
@@ -18,6 +19,33 @@ public record Scope(String tenant, String deviceClass) implements Serializable {
       throw new IllegalArgumentException(
           "'%s' and '%s': a tenant and a device class have names".formatted(tenant, deviceClass));
     }
+    if (tenant.contains("/") || deviceClass.contains("/")) {
+      throw new IllegalArgumentException(
+          "no tenant and no device class has a '/': '%s' and '%s'".formatted(tenant, deviceClass));
+    }
+  }
+
+  /** The scope that a key names; empty if it names none. */
+  public static Optional<Scope> named(String key) {
+    String[] names = key.split("/", -1);
+    return names.length == 2 && !names[0].isBlank() && !names[1].isBlank()
+        ? Optional.of(new Scope(names[0], names[1]))
+        : Optional.empty();
+  }
+
+  /** Whether some devices are in both, and an order for this one counts more there. */
+  public boolean goesBefore(Scope other) {
+    return meets(tenant, other.tenant)
+        && meets(deviceClass, other.deviceClass)
+        && rank() > other.rank();
+  }
+
+  private static boolean meets(String one, String other) {
+    return one.equals(other) || one.equals(ANY) || other.equals(ANY);
+  }
+
+  private int rank() {
+    return (tenant.equals(ANY) ? 0 : 2) + (deviceClass.equals(ANY) ? 0 : 1);
   }
 
   /** All that a device is in, the one first whose order counts most. */

@@ -3,10 +3,13 @@ package dev.vedette.core.brain;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.question;
+import static dev.vedette.core.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Admission.Decision;
+import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
@@ -16,6 +19,7 @@ import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +69,36 @@ class AdmissionTest {
               assertThat(reused.word().verdict().answer()).isEqualTo(answer(77));
               assertThat(reused.word().verdict().revision()).isEqualTo(1);
             });
-    assertThat(hold.decideUnread(ASKED, paid(), NOON, NOON)).isInstanceOf(Decision.Reused.class);
+    assertThat(hold.decideUnread(ASKED, paid(), null, NOON, NOON))
+        .isInstanceOf(Decision.Reused.class);
+  }
+
+  @Test
+  void byOrderAQuestionIsDeniedForGoodWhateverElseIsTheMatter() {
+    Question keepable =
+        Question.about(
+            Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
+            "e-1",
+            null,
+            DEADLINE,
+            Deferral.planned(1, NOON.plusSeconds(3_600)));
+    Instant started = NOON.minusSeconds(60);
+    for (Decision decision :
+        List.of(
+            hold.decide(
+                keepable,
+                JournaledCall.NONE,
+                0,
+                FOLDED_TO,
+                Reason.EDGE_MODE,
+                Reason.TIMEOUT,
+                DEADLINE.plusSeconds(1)),
+            hold.decideUnread(keepable, JournaledCall.NONE, Reason.EDGE_MODE, started, DEADLINE),
+            hold.decideBlind(keepable, JournaledCall.NONE, Reason.EDGE_MODE, NOON))) {
+      Verdict denied = denial(decision);
+      assertThat(denied.reason()).isEqualTo(Reason.EDGE_MODE);
+      assertThat(denied.last()).isTrue();
+    }
   }
 
   @Test
@@ -84,16 +117,18 @@ class AdmissionTest {
 
   @Test
   void nothingIsDecidedBeforeTheLedgerIsRead() {
-    assertThat(hold.decideUnread(ASKED, JournaledCall.NONE, NOON, NOON))
+    assertThat(hold.decideUnread(ASKED, JournaledCall.NONE, null, NOON, NOON))
         .isEqualTo(new Decision.Undecided());
   }
 
   @Test
   void aDeadlineHoldsThoughTheLedgerIsNotRead() {
     Instant started = NOON.minusSeconds(60);
-    assertThat(immediate.decideUnread(ASKED, JournaledCall.NONE, started, DEADLINE.minusNanos(1)))
+    assertThat(
+            immediate.decideUnread(
+                ASKED, JournaledCall.NONE, null, started, DEADLINE.minusNanos(1)))
         .isEqualTo(new Decision.Undecided());
-    var denied = denial(immediate.decideUnread(ASKED, JournaledCall.NONE, started, DEADLINE));
+    var denied = denial(immediate.decideUnread(ASKED, JournaledCall.NONE, null, started, DEADLINE));
     assertThat(denied.reason()).isEqualTo(Reason.RESTORED);
     assertThat(denied.revision()).isEqualTo(1);
   }
@@ -103,10 +138,12 @@ class AdmissionTest {
     Instant started = DEADLINE.plusSeconds(3_600);
     assertThat(
             hold.decideUnread(
-                ASKED, JournaledCall.NONE, started, started.plusSeconds(5).minusNanos(1)))
+                ASKED, JournaledCall.NONE, null, started, started.plusSeconds(5).minusNanos(1)))
         .isEqualTo(new Decision.Undecided());
     assertThat(
-            denial(hold.decideUnread(ASKED, JournaledCall.NONE, started, started.plusSeconds(5)))
+            denial(
+                    hold.decideUnread(
+                        ASKED, JournaledCall.NONE, null, started, started.plusSeconds(5)))
                 .reason())
         .isEqualTo(Reason.RESTORED);
   }
@@ -115,10 +152,11 @@ class AdmissionTest {
   void nothingIsAskedWhileALineAboutTheAccountCannotBeRead() {
     for (VerdictPolicy policy : VerdictPolicy.values()) {
       var admission = new Admission(CAP, policy);
-      var denied = denial(admission.decideBlind(ASKED, JournaledCall.NONE, NOON));
+      var denied = denial(admission.decideBlind(ASKED, JournaledCall.NONE, null, NOON));
       assertThat(denied.reason()).isEqualTo(Reason.ERROR);
       assertThat(denied.revision()).isEqualTo(policy.finalRevision());
-      assertThat(admission.decideBlind(ASKED, paid(), NOON)).isInstanceOf(Decision.Reused.class);
+      assertThat(admission.decideBlind(ASKED, paid(), null, NOON))
+          .isInstanceOf(Decision.Reused.class);
     }
   }
 

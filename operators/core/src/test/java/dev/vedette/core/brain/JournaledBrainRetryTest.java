@@ -45,6 +45,24 @@ class JournaledBrainRetryTest {
   }
 
   @Test
+  void nothingIsAskedAgainUnderAnOrderThatForbidsIt() {
+    var verdict = run.ask(fresh("e-1"));
+    busyFor(Duration.ZERO);
+    run.barred = true;
+    run.time.pass(Duration.ofSeconds(1));
+    assertEdge(verdict, Reason.EDGE_MODE);
+    assertThat(run.journal.appends).isEmpty();
+    assertThat(run.permits.availablePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void aGrantOfBeforeTheOrderIsNotAskedEither() {
+    run.barred = true;
+    assertEdge(run.ask(fresh("e-1")), Reason.EDGE_MODE);
+    assertThat(run.journal.appends).isEmpty();
+  }
+
+  @Test
   void theProvidersWaitIsTheLeast() {
     run.ask(fresh("e-1"));
     busyFor(Duration.ofSeconds(3));

@@ -59,6 +59,7 @@ class JournaledBrainScheduleTest {
     final JournaledBrain journaled =
         new JournaledBrain(
             new Roads(List.of(road)),
+            account -> false,
             journal,
             List.of(new JournalPosition(0, 100)),
             PERMITS,

@@ -27,6 +27,7 @@ class JournaledBrainTroubleTest {
   private JournaledBrain brainOver(Journal j) {
     return new JournaledBrain(
         new Roads(List.of(road)),
+        account -> false,
         j,
         List.of(new JournalPosition(0, 100)),
         2,

@@ -36,6 +36,9 @@ final class JournaledRun {
   final FakeRoad otherRoad = new FakeRoad(otherBrain, 2);
   private final JournaledBrain journaled;
 
+  /** Nobody may be asked any more, by order. */
+  boolean barred;
+
   JournaledRun() {
     this(RetryPolicy.once());
   }
@@ -48,6 +51,7 @@ final class JournaledRun {
     journaled =
         new JournaledBrain(
             new Roads(withAnother ? List.of(road, otherRoad) : List.of(road)),
+            account -> barred,
             journal,
             List.of(new JournalPosition(0, EPOCH)),
             2,

@@ -48,6 +48,27 @@ class OrdersTest {
   }
 
   @Test
+  void aScopeGoesBeforeAnotherWhereBothHaveDevicesAndItIsNarrower() {
+    var door = new Scope("acme", "door");
+    var tenant = new Scope("acme", "*");
+    var doors = new Scope("*", "door");
+    assertThat(door.goesBefore(tenant)).isTrue();
+    assertThat(tenant.goesBefore(doors)).isTrue();
+    assertThat(doors.goesBefore(Scope.EVERYBODY)).isTrue();
+    assertThat(doors.goesBefore(tenant)).isFalse();
+    assertThat(door.goesBefore(door)).isFalse();
+    assertThat(door.goesBefore(new Scope("other", "*"))).isFalse();
+  }
+
+  @Test
+  void aKeyNamesAScopeOrNone() {
+    assertThat(Scope.named("acme/*")).contains(new Scope("acme", "*"));
+    assertThat(Scope.named("acme")).isEmpty();
+    assertThat(Scope.named("a/b/c")).isEmpty();
+    assertThat(Scope.named("/door")).isEmpty();
+  }
+
+  @Test
   void anOrderReplacesThatOfItsScopeAndCanBeTakenBack() {
     Orders orders = Orders.NONE.with(always("*", "*", EDGE)).with(always("*", "*", CLOUD));
     assertThat(orders.all()).hasSize(1);
@@ -95,6 +116,7 @@ class OrdersTest {
   @Test
   void namesAndDaysAreNotEmpty() {
     assertThatThrownBy(() -> new Scope("", "*")).hasMessageContaining("have names");
+    assertThatThrownBy(() -> new Scope("a/b", "*")).hasMessageContaining("has a '/'");
     assertThatThrownBy(() -> new Hours(Set.of(), at("08:00"), at("09:00"), EDGE))
         .hasMessageContaining("no day");
   }
