@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -136,10 +137,9 @@ final class KafkaOrderBoard implements OrderBoard {
 
   private void poll() throws InterruptedException {
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(ONE_POLL)) {
-        if (!take(record)) {
-          return;
-        }
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(ONE_POLL);
+      for (TopicPartition partition : records.partitions()) {
+        takeAll(records.records(partition));
       }
     } catch (WakeupException e) {
       throw e;
@@ -152,6 +152,15 @@ final class KafkaOrderBoard implements OrderBoard {
           topic,
           e.getMessage());
       closing.await(REST.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Up to one that has to wait: it and those behind it come again. */
+  private void takeAll(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (!take(record)) {
+        return;
+      }
     }
   }
 

@@ -49,11 +49,7 @@ public final class OrderFold {
     String key = keyOf(record);
     if (record.value() == null) {
       unreadable.remove(key);
-      for (Order order : orders.all()) {
-        if (order.scope().toString().equals(key)) {
-          orders = orders.without(order.scope());
-        }
-      }
+      Scope.named(key).ifPresent(scope -> orders = orders.without(scope));
       return Optional.empty();
     }
     try {

@@ -19,15 +19,14 @@ public record Scope(String tenant, String deviceClass) implements Serializable {
       throw new IllegalArgumentException(
           "'%s' and '%s': a tenant and a device class have names".formatted(tenant, deviceClass));
     }
-    if (tenant.contains("/") || deviceClass.contains("/")) {
-      throw new IllegalArgumentException(
-          "no tenant and no device class has a '/': '%s' and '%s'".formatted(tenant, deviceClass));
+    if (tenant.contains("/")) {
+      throw new IllegalArgumentException("no tenant's name has a '/': " + tenant);
     }
   }
 
-  /** The scope that a key names; empty if it names none. */
+  /** The scope that a key names; empty if it names none. A device class may have a '/'. */
   public static Optional<Scope> named(String key) {
-    String[] names = key.split("/", -1);
+    String[] names = key.split("/", 2);
     return names.length == 2 && !names[0].isBlank() && !names[1].isBlank()
         ? Optional.of(new Scope(names[0], names[1]))
         : Optional.empty();

@@ -64,7 +64,7 @@ class OrdersTest {
   void aKeyNamesAScopeOrNone() {
     assertThat(Scope.named("acme/*")).contains(new Scope("acme", "*"));
     assertThat(Scope.named("acme")).isEmpty();
-    assertThat(Scope.named("a/b/c")).isEmpty();
+    assertThat(Scope.named("a/b/c")).contains(new Scope("a", "b/c"));
     assertThat(Scope.named("/door")).isEmpty();
   }
 
@@ -88,6 +88,26 @@ class OrdersTest {
     assertThat(order.modeAt(Instant.parse("2026-06-06T10:00:00Z")))
         .as("Saturday")
         .isEqualTo(HYBRID);
+  }
+
+  @Test
+  void aDeviceClassMayHaveAnyNameThatAnEventMayHave() {
+    Orders orders = Orders.NONE.with(always("acme", "*", EDGE));
+    assertThat(orders.modeOf("acme", "stairs/north", MONDAY_NOON)).isEqualTo(EDGE);
+    assertThat(orders.modeOf("acme", "*", MONDAY_NOON)).isEqualTo(EDGE);
+  }
+
+  /** On 29 March 2026 the clocks of Berlin went from 02:00 to 03:00, on 25 October back. */
+  @Test
+  void hoursAreThoseOfTheWallAlsoWhenItsClockIsChanged() {
+    Order order =
+        order(ZoneId.of("Europe/Berlin"), new Hours(EVERY_DAY, at("01:30"), at("04:00"), EDGE));
+    assertThat(order.modeAt(Instant.parse("2026-03-29T00:30:00Z"))).isEqualTo(EDGE);
+    assertThat(order.modeAt(Instant.parse("2026-03-29T01:59:59Z"))).isEqualTo(EDGE);
+    assertThat(order.modeAt(Instant.parse("2026-03-29T02:00:00Z"))).isEqualTo(HYBRID);
+    assertThat(order.modeAt(Instant.parse("2026-10-24T23:30:00Z"))).isEqualTo(EDGE);
+    assertThat(order.modeAt(Instant.parse("2026-10-25T02:59:59Z"))).isEqualTo(EDGE);
+    assertThat(order.modeAt(Instant.parse("2026-10-25T03:00:00Z"))).isEqualTo(HYBRID);
   }
 
   @Test
@@ -117,6 +137,8 @@ class OrdersTest {
   void namesAndDaysAreNotEmpty() {
     assertThatThrownBy(() -> new Scope("", "*")).hasMessageContaining("have names");
     assertThatThrownBy(() -> new Scope("a/b", "*")).hasMessageContaining("has a '/'");
+    var stairs = new Scope("acme", "stairs/north");
+    assertThat(Scope.named(stairs.toString())).contains(stairs);
     assertThatThrownBy(() -> new Hours(Set.of(), at("08:00"), at("09:00"), EDGE))
         .hasMessageContaining("no day");
   }
