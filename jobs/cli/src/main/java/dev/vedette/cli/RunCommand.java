@@ -88,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
       needed.add(topics.releasesStatus());
       needed.add(topics.control());
       broker.require(needed);
+      broker.requireCompacted(topics.control());
     }
     String deployment = config.get(VedetteOptions.DEPLOYMENT);
     try (var scratch = ScratchFolder.create();

@@ -2,6 +2,8 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,15 @@ class ControlCommandsIT {
     assertThat(at.said().out().strip()).isEqualTo("there was no order for acme/*");
     assertThat(at.vedette("control", "show")).isZero();
     assertThat(at.said().out().lines()).hasSize(2);
+  }
+
+  /** As a broker makes it by itself: after a week nobody would know of an order. */
+  @Test
+  void aTopicThatForgetsIsRefused() throws Exception {
+    at.admin.createTopics(List.of(new NewTopic("control", 3, (short) 1))).all().get();
+    assertThat(at.vedette("control", "set", "edge")).isEqualTo(1);
+    assertThat(at.said().err())
+        .contains("control has cleanup.policy=delete and 3 partition(s)", "vedette topics create");
   }
 
   @Test

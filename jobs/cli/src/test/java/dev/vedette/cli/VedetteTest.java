@@ -216,4 +216,21 @@ class VedetteTest {
     assertThat(vedette(words.toArray(String[]::new))).isEqualTo(2);
     saidInOneLine(option.substring(0, option.indexOf('=')));
   }
+
+  @Test
+  void promptsThatCannotBeUsedAreFoundBeforeTheBrokerIsAsked(@TempDir Path folder)
+      throws Exception {
+    String option = "-Dvedette.ask.prompts=" + folder;
+    Files.writeString(folder.resolve("hint.txt"), "look closely");
+
+    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", option)).isEqualTo(2);
+    saidInOneLine("vedette.ask.prompts", folder.resolve("hint.txt") + " is no template");
+  }
+
+  @Test
+  void aFolderOfPromptsThatIsNotThereIsNamed() {
+    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", "-Dvedette.ask.prompts=/none"))
+        .isEqualTo(2);
+    saidInOneLine("vedette.ask.prompts", "/none");
+  }
 }

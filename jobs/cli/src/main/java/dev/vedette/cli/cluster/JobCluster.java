@@ -6,6 +6,7 @@ import dev.vedette.cli.metrics.MetricsEndpoint;
 import dev.vedette.pipeline.Advice;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Pipeline;
+import dev.vedette.pipeline.PromptCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class JobCluster implements AutoCloseable {
   /** Throws what would keep the job from being defined, while nothing has been started yet. */
   public static void check(Configuration config) throws InvalidConfigurationException {
     Pipeline.define(StreamExecutionEnvironment.getExecutionEnvironment(config), config);
+    PromptCheck.here(config);
   }
 
   /** Goes on from a snapshot, which is Flink's to delete from then on. */

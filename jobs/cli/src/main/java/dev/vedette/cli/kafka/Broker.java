@@ -1,5 +1,7 @@
 package dev.vedette.cli.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.KafkaClients;
@@ -13,9 +15,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -68,6 +74,25 @@ public final class Broker implements AutoCloseable {
       throw new FailedCommandException(
           "%s has no topic %s: 'vedette topics create' makes them"
               .formatted(bootstrap, String.join(", ", missing)));
+    }
+  }
+
+  /**
+   * Refuses to go on with a topic that forgets the last record of a key, or that has no one order:
+   * made by hand, or by a broker that makes topics by itself.
+   */
+  public void requireCompacted(String topic) throws FailedCommandException, InterruptedException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config settings =
+        requireNonNull(answer(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    String policy = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    TopicDescription layout =
+        requireNonNull(answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+    int partitions = layout.partitions().size();
+    if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT) || partitions != 1) {
+      throw new FailedCommandException(
+          "%s has cleanup.policy=%s and %d partition(s), and would lose orders: it must be compact with 1. Delete it, let 'vedette topics create' make it, and give the orders again"
+              .formatted(topic, policy, partitions));
     }
   }
 

@@ -32,13 +32,14 @@ public final class ControlTopic {
     this.codec = codec;
   }
 
-  /** Returns once the broker has answered and has the topic. */
+  /** Returns once the broker has answered and has the topic, as it must be. */
   public static ControlTopic reach(ReadableConfig config)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
     String topic = Topics.of(config).control();
     OrderCodec codec = OrderFold.codec(config);
     try (Broker broker = Broker.reach(config)) {
       broker.require(List.of(topic));
+      broker.requireCompacted(topic);
     }
     return new ControlTopic(config, topic, KafkaClients.properties(config), codec);
   }
