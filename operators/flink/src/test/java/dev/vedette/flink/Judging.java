@@ -37,6 +37,7 @@ final class Judging implements AutoCloseable {
   final SignGate gate = new SignGate();
   final RegisteredMetrics metrics = new RegisteredMetrics();
   final MockOperatorEventGateway coordinator = new MockOperatorEventGateway();
+  final OrdersHere orders = new OrdersHere();
   final FakeReleases releases;
   private final JudgeHarness harness;
 
@@ -44,8 +45,6 @@ final class Judging implements AutoCloseable {
       throws Exception {
     this("sign", other, maxWait, dutyCycle, readingsApart);
   }
-
-  final OrdersHere orders = new OrdersHere();
 
   private Judging(
       String name, @Nullable Gate other, Duration maxWait, double dutyCycle, boolean readingsApart)

@@ -8,6 +8,7 @@ import dev.vedette.cloud.TunnelProxy;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.ProviderOptions;
+import dev.vedette.cloud.provider.ProxyServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
@@ -45,10 +46,23 @@ class ProviderBrainProxyTest {
     }
   }
 
+  @Test
+  void aProxyThatIsNotThereIsNamed() throws Exception {
+    ProxyServer gone;
+    try (var proxy = TunnelProxy.open()) {
+      gone = proxy.address();
+    }
+    assertThat(failure(gone))
+        .hasMessage("no connection to localhost:1 through the proxy %s".formatted(gone));
+  }
+
   private static BrainException failure(TunnelProxy proxy) throws Exception {
+    return failure(proxy.address());
+  }
+
+  private static BrainException failure(ProxyServer proxy) throws Exception {
     var endpoint =
-        Endpoint.compatible("test", URI.create("https://localhost:1/v1"), null)
-            .through(proxy.address());
+        Endpoint.compatible("test", URI.create("https://localhost:1/v1"), null).through(proxy);
     var options = new ProviderOptions(endpoint, ModelOptions.of("gpt-4o"), Brains.PRICE);
     try (var brain = ProviderBrain.open(options, System::nanoTime)) {
       BrainException failure = Brains.failure(brain, Questions.picture(336, 252), Brains.AMPLE);

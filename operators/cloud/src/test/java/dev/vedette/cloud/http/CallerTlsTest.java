@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.vedette.cloud.TunnelProxy;
-import dev.vedette.cloud.provider.ProxyServer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
@@ -123,24 +122,6 @@ class CallerTlsTest {
           .isEqualTo(BODY);
       assertThat(proxy.asked.element())
           .isEqualTo("CONNECT localhost:%d HTTP/1.1".formatted(server.getAddress().getPort()));
-    }
-  }
-
-  @Test
-  void aProxyThatIsNotThereIsNamed() throws Exception {
-    start(false);
-    ProxyServer gone;
-    try (var proxy = TunnelProxy.open()) {
-      gone = proxy.address();
-    }
-    try (var caller = new Caller("test", Duration.ofSeconds(3), gone, System::nanoTime)) {
-      BrainException failure = failure(caller);
-      assertThat(failure.reason()).isEqualTo(Reason.OFFLINE);
-      assertThat(failure.billing()).isEqualTo(Billing.NOT_BILLED);
-      assertThat(failure.getMessage())
-          .isEqualTo(
-              "no connection to localhost:%d through the proxy %s"
-                  .formatted(server.getAddress().getPort(), gone));
     }
   }
 

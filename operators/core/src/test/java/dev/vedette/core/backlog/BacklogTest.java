@@ -107,19 +107,6 @@ class BacklogTest {
   }
 
   @Test
-  void closingSaysNothingOfAnAccountsCap() {
-    for (int i = 1; i <= 9; i++) {
-      keep(kept("e-" + i, 1, i < 5 ? 2 : 3_600));
-    }
-    assertThat(asked(1)).hasSize(1);
-    inVain("e-1", 2, Reason.RATE_LIMITED, NOON);
-    List<Recall> closed = backlog.due(at(3), 0);
-    assertThat(closed).hasSize(4).allMatch(Recall::close);
-    closed.forEach(one -> backlog.ended(one.kept().inferenceId(), false));
-    assertThat(ids(backlog.due(at(3), 9))).as("still one at a time").hasSize(1);
-  }
-
-  @Test
   void bytesAreBoundedToo() {
     var small = new Backlog(new BacklogBounds(100, 25, AWAY));
     small.keep(kept("e-1", 1, 30), false);
@@ -203,63 +190,6 @@ class BacklogTest {
     keep(kept("soon", 9, 30));
     assertThat(asked(1)).containsExactly("soon");
     assertThat(backlog.soonest()).contains(kept("soon", 9, 30));
-  }
-
-  @Test
-  void anAccountAtItsCapRestsAndTheOthersGoOn() {
-    for (int i = 1; i <= 3; i++) {
-      keep(kept("capped-" + i, "acme", 9, 3_600));
-      keep(kept("free-" + i, "other", 1, 3_600));
-    }
-    assertThat(asked(3)).containsExactly("capped-1", "capped-2", "capped-3");
-    for (int i = 1; i <= 3; i++) {
-      inVain("capped-" + i, 2, Reason.RATE_LIMITED, NOON);
-    }
-    assertThat(asked(9)).containsExactly("free-1", "free-2", "free-3");
-  }
-
-  @Test
-  void anAccountThatMustNotAskByOrderRestsToo() {
-    for (int i = 1; i <= 9; i++) {
-      keep(kept("e-" + i, 1, 3_600 + i));
-    }
-    assertThat(asked(1)).hasSize(1);
-    inVain("e-1", 2, Reason.EDGE_MODE, NOON);
-    assertThat(ids(backlog.due(at(1).minusMillis(1), 9))).isEmpty();
-    assertThat(ids(backlog.due(at(1), 9))).hasSize(1);
-  }
-
-  @Test
-  void anAccountThatRestedIsTriedWithOneAndWithMoreAsTheyAreAnswered() {
-    for (int i = 1; i <= 9; i++) {
-      keep(kept("e-" + i, 1, 3_600 + i));
-    }
-    assertThat(asked(2)).hasSize(2);
-    inVain("e-1", 2, Reason.RATE_LIMITED, NOON);
-    inVain("e-2", 2, Reason.RATE_LIMITED, NOON);
-    assertThat(ids(backlog.due(at(1).minusMillis(1), 9))).as("one second, though two").isEmpty();
-    assertThat(ids(backlog.due(at(1), 9))).containsExactly("e-3");
-    backlog.ended("e-3", false);
-    assertThat(ids(backlog.due(at(1), 9))).containsExactly("e-4", "e-5");
-    inVain("e-4", 2, Reason.RATE_LIMITED, at(1));
-    inVain("e-5", 2, Reason.RATE_LIMITED, at(1));
-    assertThat(ids(backlog.due(at(2), 9))).hasSize(1);
-  }
-
-  @Test
-  void anAccountThatIsRefusedAgainAndAgainRestsLongerAndLonger() {
-    for (int i = 1; i <= 9; i++) {
-      keep(kept("e-" + i, 1, 36_000 + i));
-    }
-    Instant now = NOON;
-    for (long rest : new long[] {1, 2, 4, 8, 16, 32, 64, 64}) {
-      List<Recall> due = backlog.due(now, 1);
-      assertThat(due).hasSize(1);
-      Kept one = due.get(0).kept();
-      backlog.inVain(one.inferenceId(), one.round() + 1, Reason.RATE_LIMITED, now, false);
-      now = now.plusSeconds(rest);
-      assertThat(backlog.due(now.minusMillis(1), 9)).as("a rest of %d s", rest).isEmpty();
-    }
   }
 
   /** Kept, recalled and ended in any order: nothing is lost, and nothing recalled twice. */
