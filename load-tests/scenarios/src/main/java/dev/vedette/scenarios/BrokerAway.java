@@ -37,13 +37,7 @@ final class BrokerAway {
       long mostPaidTwice,
       LedgerAudit audit) {
     boolean isMet() {
-      return received == sent
-          && outcomes == sent
-          && lost == 0
-          && audit.unlisted() == 0
-          && audit.afterSettled() == 0
-          && audit.notRepeats() == 0
-          && audit.paidTwice() <= mostPaidTwice;
+      return received == sent && outcomes == sent && lost == 0 && audit.isWithin(mostPaidTwice);
     }
   }
 
@@ -104,7 +98,6 @@ final class BrokerAway {
   }
 
   private static void print(Result result) {
-    LedgerAudit audit = result.audit();
     System.out.printf(
         Locale.ROOT,
         """
@@ -113,8 +106,7 @@ final class BrokerAway {
         | the job is back, after the broker was gone for %d s | %.1f s | by itself |
         | events sent, received, with an outcome | %d, %d, %d | equal |
         | events without a verdict | %d | 0 |
-        | calls not in the ledger; although it had the answer | %d, %d | 0, 0 |
-        | calls paid twice, of these no repeats by the ledger | %d, %d | at most %d, 0 |
+        %s
         %s
         """,
         result.seconds(),
@@ -123,11 +115,7 @@ final class BrokerAway {
         result.received(),
         result.outcomes(),
         result.lost(),
-        audit.unlisted(),
-        audit.afterSettled(),
-        audit.paidTwice(),
-        audit.notRepeats(),
-        result.mostPaidTwice(),
+        result.audit().rows(result.mostPaidTwice()),
         result.isMet() ? "met" : "missed");
   }
 }

@@ -21,6 +21,23 @@ import java.util.Set;
  * @param notRepeats of those, calls that the ledger does not call a repeat
  */
 record LedgerAudit(long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats) {
+  /**
+   * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
+   * repeats, and no more than may be.
+   */
+  boolean isWithin(long mostPaidTwice) {
+    return unlisted == 0 && afterSettled == 0 && notRepeats == 0 && paidTwice <= mostPaidTwice;
+  }
+
+  /** As rows of a table: what was found, and what is wanted. */
+  String rows(long mostPaidTwice) {
+    return """
+        | calls in the provider's books, not in the ledger | %d, %d | 0 |
+        | calls although the ledger had the answer | %d | 0 |
+        | calls paid twice, of these no repeats by the ledger | %d, %d | at most %d, 0 |"""
+        .formatted(calls, unlisted, afterSettled, paidTwice, notRepeats, mostPaidTwice);
+  }
+
   static LedgerAudit of(LocalBroker broker, List<BookEntry> books) throws Exception {
     Map<String, LedgerLine> dispatched = new HashMap<>();
     Set<String> settled = new HashSet<>();
