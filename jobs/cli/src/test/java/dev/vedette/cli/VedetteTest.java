@@ -203,6 +203,27 @@ class VedetteTest {
         "vedette.provider.price.input=cheap",
       })
   void aWrongValueIsFoundBeforeTheBrokerIsAsked(String option) {
+    assertThat(runWith(option)).isEqualTo(2);
+    saidInOneLine(option.substring(0, option.indexOf('=')));
+  }
+
+  @Test
+  void promptsThatCannotBeUsedAreFoundBeforeTheBrokerIsAsked(@TempDir Path folder)
+      throws Exception {
+    Path hint = Files.writeString(folder.resolve("hint.txt"), "look closely");
+
+    assertThat(runWith("vedette.ask.prompts=" + folder)).isEqualTo(2);
+    saidInOneLine("vedette.ask.prompts", hint + " is no template");
+  }
+
+  @Test
+  void aFolderOfPromptsThatIsNotThereIsNamed() {
+    assertThat(runWith("vedette.ask.prompts=/none")).isEqualTo(1);
+    saidInOneLine("vedette.ask.prompts", "/none");
+  }
+
+  /** Of a job that is right but for this option, and whose broker is away. */
+  private int runWith(String option) {
     List<String> words = new ArrayList<>(List.of("run", "--bootstrap", "127.0.0.1:1"));
     for (String sound :
         List.of(
@@ -213,24 +234,6 @@ class VedetteTest {
             option)) {
       words.addAll(List.of("-D", sound));
     }
-    assertThat(vedette(words.toArray(String[]::new))).isEqualTo(2);
-    saidInOneLine(option.substring(0, option.indexOf('=')));
-  }
-
-  @Test
-  void promptsThatCannotBeUsedAreFoundBeforeTheBrokerIsAsked(@TempDir Path folder)
-      throws Exception {
-    String option = "-Dvedette.ask.prompts=" + folder;
-    Files.writeString(folder.resolve("hint.txt"), "look closely");
-
-    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", option)).isEqualTo(2);
-    saidInOneLine("vedette.ask.prompts", folder.resolve("hint.txt") + " is no template");
-  }
-
-  @Test
-  void aFolderOfPromptsThatIsNotThereIsNamed() {
-    assertThat(vedette("run", "--bootstrap", "127.0.0.1:1", "-Dvedette.ask.prompts=/none"))
-        .isEqualTo(2);
-    saidInOneLine("vedette.ask.prompts", "/none");
+    return vedette(words.toArray(String[]::new));
   }
 }
