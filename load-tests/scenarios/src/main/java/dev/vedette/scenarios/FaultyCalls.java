@@ -5,6 +5,7 @@ import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
@@ -154,7 +155,7 @@ final class FaultyCalls {
     var judgement = new Judgement("limits", "exact", "out-of-limits", 1, true);
     var samples = new Samples(List.of("bearing_celsius"), 0, new float[] {140});
     var judged = new Judged(header, judgement, null, samples, now, 10);
-    return Question.about(judged, "e-1", null, now.plus(AMPLE), null);
+    return Question.about(judged, "e-1", Evidence.ofSamples(samples), now.plus(AMPLE), null);
   }
 
   private static void print(List<Result> results) {

@@ -3,7 +3,6 @@ package dev.vedette.cloud;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.privacy.PreparedPicture;
 import java.io.IOException;
 
 /** Requests as they would be sent. */
@@ -13,8 +12,7 @@ public final class Bodies {
   private Bodies() {}
 
   public static byte[] of(Protocol protocol, Question question) {
-    PreparedPicture picture = question.picture();
-    return protocol.body(question, picture == null ? new byte[0] : picture.jpeg());
+    return protocol.body(Questions.shown(question));
   }
 
   /** For people. */

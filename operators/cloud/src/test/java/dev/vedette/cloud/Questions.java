@@ -1,5 +1,10 @@
 package dev.vedette.cloud;
 
+import dev.vedette.cloud.prompt.Shown;
+import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
@@ -9,6 +14,7 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Questions whose every private word can be told from the public ones. */
@@ -22,7 +28,29 @@ public final class Questions {
 
   public static Question picture(int width, int height) {
     var jpeg = new byte[] {(byte) 0xFF, (byte) 0xD8, 1, 2, 3, 4, (byte) 0xFF, (byte) 0xD9};
-    return question("face", "door", Kind.CAMERA, new PreparedPicture(jpeg, width, height), null);
+    return question(
+        "face", "door", Kind.CAMERA, Evidence.of(new PreparedPicture(jpeg, width, height)));
+  }
+
+  /** One picture for each score, a second and a half apart. */
+  public static Question frames(double... scores) {
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      var picture = new PreparedPicture(new byte[] {(byte) 0xFF, (byte) i, 9, 9}, 336, 252);
+      frames.add(new Frame(picture, 1_500L * i, scores[i]));
+    }
+    return question("face", "door", Kind.CAMERA, Evidence.ofFrames(frames));
+  }
+
+  /** Nothing but how the scores went. */
+  public static Question scores() {
+    return question(
+        "face",
+        "door",
+        Kind.CAMERA,
+        Evidence.ofScores(
+            List.of(
+                new PastScore(2_000, 0.0125), new PastScore(500, 0.61), new PastScore(0, 0.97))));
   }
 
   /** Three readings of one channel. */
@@ -31,20 +59,24 @@ public final class Questions {
   }
 
   public static Question samples(Samples samples) {
-    return question("out-of-limits", "pump", Kind.SENSOR, null, samples);
+    return question("out-of-limits", "pump", Kind.SENSOR, Evidence.ofSamples(samples));
   }
 
   public static Question named(String label, String deviceClass) {
     var picture = new PreparedPicture(new byte[] {1, 2, 3}, 32, 32);
-    return question(label, deviceClass, Kind.CAMERA, picture, null);
+    return question(label, deviceClass, Kind.CAMERA, Evidence.of(picture));
   }
 
   public static Question withNothingToShow() {
-    return question("face", "door", Kind.CAMERA, null, null);
+    return question("face", "door", Kind.CAMERA, Evidence.NONE);
   }
 
-  private static Question question(
-      String label, String deviceClass, Kind kind, PreparedPicture picture, Samples samples) {
+  /** As a model is shown it that takes pictures, but plots are not shown to. */
+  public static Shown shown(Question question) {
+    return Shown.to(ModelOptions.of("gpt-4o").withPlots(false), question);
+  }
+
+  private static Question question(String label, String deviceClass, Kind kind, Evidence evidence) {
     var header =
         new EventHeader(
             "event-4711",
@@ -55,7 +87,7 @@ public final class Questions {
             NOON,
             new Origin("topic-secret", 3, 17, NOON));
     var judgement = new Judgement("face@1.0.0", "int8", label, 0.93, true);
-    var judged = new Judged(header, judgement, null, samples, NOON, 800);
-    return Question.about(judged, "episode-99", picture, NOON.plusSeconds(5), null);
+    var judged = new Judged(header, judgement, null, evidence.samples(), NOON, 800);
+    return Question.about(judged, "episode-99", evidence, NOON.plusSeconds(5), null);
   }
 }

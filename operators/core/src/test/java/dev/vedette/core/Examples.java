@@ -1,6 +1,7 @@
 package dev.vedette.core;
 
 import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
@@ -43,7 +44,12 @@ public final class Examples {
 
   public static Question question(String eventId, Instant deadline) {
     Judged judged = Judged.of(reading(eventId, 1), positive(), NOON, 3_000);
-    return Question.about(judged, eventId, null, deadline, null);
+    return Question.about(judged, eventId, shown(judged), deadline, null);
+  }
+
+  /** What the brain is given of a sensor's event. */
+  public static Evidence shown(Judged judged) {
+    return Evidence.ofSamples(judged.samples());
   }
 
   public static Answer answer(long costMicros) {

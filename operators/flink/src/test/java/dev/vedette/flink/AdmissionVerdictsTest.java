@@ -6,6 +6,7 @@ import static dev.vedette.flink.Examples.at;
 import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
@@ -65,19 +66,7 @@ class AdmissionVerdictsTest {
   @Test
   void aQuestionWithNothingToShowIsAnsweredAtTheEdge() throws Exception {
     Question whole = question("e-1", at(10));
-    Question empty =
-        new Question(
-            whole.inferenceId(),
-            whole.header(),
-            whole.judgement(),
-            whole.episodeId(),
-            null,
-            null,
-            whole.account(),
-            whole.judgedAt(),
-            whole.gateMicros(),
-            whole.deadline(),
-            null);
+    Question empty = whole.with(Evidence.NONE);
     try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
       admit.ask(empty);
       assertThat(admit.grants()).isEmpty();

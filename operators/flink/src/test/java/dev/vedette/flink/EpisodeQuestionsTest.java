@@ -15,7 +15,8 @@ class EpisodeQuestionsTest {
   void aPictureLeavesPrepared() throws Exception {
     try (var follow = Following.opened()) {
       follow.see(showing(new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3])));
-      assertThat(follow.questions().get(0).picture().width()).isEqualTo(32);
+      assertThat(follow.questions().get(0).evidence().frames().get(0).picture().width())
+          .isEqualTo(32);
     }
   }
 

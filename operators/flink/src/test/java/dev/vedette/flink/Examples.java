@@ -1,6 +1,7 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
@@ -70,7 +71,8 @@ final class Examples {
   }
 
   static Question question(String eventId, Instant deadline) {
-    return Question.about(judged(eventId, 0, positive()), eventId, null, deadline, null);
+    Judged judged = judged(eventId, 0, positive());
+    return Question.about(judged, eventId, Evidence.ofSamples(judged.samples()), deadline, null);
   }
 
   static Grant grant(Question question) {

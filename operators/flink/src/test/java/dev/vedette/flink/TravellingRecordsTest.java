@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.core.backlog.Recall;
 import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.episode.Episode;
@@ -100,13 +103,16 @@ class TravellingRecordsTest {
         Question.about(
             Judged.of(picture, positive(), at(1), 5),
             "e-0",
-            new PreparedPicture(new byte[] {1}, 1, 1),
+            new Evidence(
+                List.of(new Frame(new PreparedPicture(new byte[] {1}, 1, 1), -3, 0.5)),
+                null,
+                List.of(new PastScore(7, 0.25))),
             at(10),
             Deferral.planned(3, at(99))),
         Question.about(
             Judged.of(picture, positive(), at(1), 5),
             "e-0",
-            null,
+            Evidence.NONE,
             at(10),
             Deferral.planned(3, at(99)).inRound(1, Reason.OFFLINE)),
         new Word(Verdict.provisional(asked, at(1)), null),

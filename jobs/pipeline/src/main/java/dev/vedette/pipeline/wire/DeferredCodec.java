@@ -1,23 +1,16 @@
 package dev.vedette.pipeline.wire;
 
 import dev.vedette.avro.Deferred;
-import dev.vedette.avro.KeptPicture;
 import dev.vedette.avro.KeptQuestion;
-import dev.vedette.avro.KeptSamples;
 import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
-import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.Account;
-import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -73,31 +66,16 @@ public final class DeferredCodec implements Serializable {
         .setLabel(judgement.label())
         .setScore(judgement.score())
         .setEpisodeId(question.episodeId())
-        .setPicture(picture(question.picture()))
-        .setSamples(samples(question.samples()))
+        .setPicture(KeptEvidence.onePicture(question.evidence()))
+        .setSamples(KeptEvidence.samples(question.evidence()))
+        .setFrames(KeptEvidence.frames(question.evidence()))
+        .setScores(KeptEvidence.scores(question.evidence()))
         .setJudgedAt(question.judgedAt())
         .setGateMicros(question.gateMicros())
         .setPriority(deferral.priority())
         .setExpiresAt(deferral.until())
         .setReason(Words.of(Objects.requireNonNull(deferral.reason())))
         .build();
-  }
-
-  private static @Nullable KeptPicture picture(@Nullable PreparedPicture picture) {
-    return picture == null
-        ? null
-        : new KeptPicture(picture.width(), picture.height(), ByteBuffer.wrap(picture.jpeg()));
-  }
-
-  private static @Nullable KeptSamples samples(@Nullable Samples samples) {
-    if (samples == null) {
-      return null;
-    }
-    List<Float> values = new ArrayList<>(samples.values().length);
-    for (float value : samples.values()) {
-      values.add(value);
-    }
-    return new KeptSamples(samples.channels(), samples.hertz(), values);
   }
 
   private static DeferredLine fromAvro(Deferred avro) throws UnreadableRecordException {
@@ -126,8 +104,7 @@ public final class DeferredCodec implements Serializable {
             AvroParts.origin(avro.getOrigin())),
         new Judgement(avro.getGate(), avro.getVariant(), avro.getLabel(), avro.getScore(), true),
         avro.getEpisodeId(),
-        picture(avro.getPicture()),
-        samples(avro.getSamples()),
+        KeptEvidence.fromAvro(avro),
         new Account(avro.getTenant(), avro.getDeviceClass(), avro.getLabel()),
         avro.getJudgedAt(),
         avro.getGateMicros(),
@@ -137,25 +114,5 @@ public final class DeferredCodec implements Serializable {
             avro.getExpiresAt(),
             round,
             Words.parse(Reason.class, avro.getReason())));
-  }
-
-  private static @Nullable PreparedPicture picture(@Nullable KeptPicture avro) {
-    if (avro == null) {
-      return null;
-    }
-    byte[] jpeg = new byte[avro.getJpeg().remaining()];
-    avro.getJpeg().duplicate().get(jpeg);
-    return new PreparedPicture(jpeg, avro.getWidth(), avro.getHeight());
-  }
-
-  private static @Nullable Samples samples(@Nullable KeptSamples avro) {
-    if (avro == null) {
-      return null;
-    }
-    float[] values = new float[avro.getValues().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = avro.getValues().get(i);
-    }
-    return new Samples(List.copyOf(avro.getChannels()), avro.getHertz(), values);
   }
 }

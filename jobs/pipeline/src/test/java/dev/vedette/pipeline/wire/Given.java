@@ -2,6 +2,7 @@ package dev.vedette.pipeline.wire;
 
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Deferral;
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
@@ -121,8 +122,7 @@ final class Given {
         new EventHeader("e-1", "acme", "door-1", "door", Kind.CAMERA, CAPTURED, ORIGIN),
         new Judgement("face@1.0.0", "int8-onednn", "face", 0.875, true),
         "e-0",
-        new PreparedPicture(new byte[] {1, 2, 3}, 336, 252),
-        null,
+        Evidence.of(new PreparedPicture(new byte[] {1, 2, 3}, 336, 252)),
         new Account("acme", "door", "face"),
         NOW,
         1_500,

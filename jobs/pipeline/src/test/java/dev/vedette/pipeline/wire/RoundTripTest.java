@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.control.Hours;
 import dev.vedette.core.control.Mode;
@@ -96,8 +99,7 @@ class RoundTripTest {
             some.header(),
             some.judgement(),
             text + 1,
-            jpeg.length == 0 ? null : new PreparedPicture(jpeg, 3, 4),
-            jpeg.length == 0 ? Given.SAMPLES : null,
+            jpeg.length == 0 ? Evidence.ofSamples(Given.SAMPLES) : evidence(jpeg, round % 4),
             some.account(),
             at,
             7,
@@ -110,6 +112,17 @@ class RoundTripTest {
     assertThat(deferred(DeferredLine.inVain(question, reason)).reason()).isEqualTo(reason);
     assertThat(deferred(DeferredLine.ended(question)).round()).isZero();
     assertThat(deferred(DeferredLine.ended(question)).inferenceId()).isEqualTo(text);
+  }
+
+  private static Evidence evidence(byte[] jpeg, int frames) {
+    var picture = new PreparedPicture(jpeg, 3, 4);
+    return switch (frames) {
+      case 0 -> Evidence.ofScores(List.of(new PastScore(1_500, 0.25), new PastScore(0, 1)));
+      case 1 -> Evidence.of(picture);
+      case 2 -> Evidence.ofFrames(List.of(new Frame(picture, -7, 0.5)));
+      default ->
+          Evidence.ofFrames(List.of(new Frame(picture, 0, 1), new Frame(picture, 900, 0.75)));
+    };
   }
 
   private static DeferredLine deferred(DeferredLine line) throws Exception {

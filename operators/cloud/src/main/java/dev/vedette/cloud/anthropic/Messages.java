@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.AnswerSchema;
@@ -21,8 +22,8 @@ import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class Messages implements Protocol {
   }
 
   @Override
-  public byte[] body(Question question, byte[] jpeg) {
+  public byte[] body(Shown shown) {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
@@ -86,10 +87,10 @@ public final class Messages implements Protocol {
           .put("type", "json_schema")
           .set("schema", AnswerSchema.json());
     }
-    body.put("system", prompt.system(question));
+    body.put("system", prompt.system(shown.question()));
     ArrayNode content =
         body.putArray("messages").addObject().put("role", "user").putArray("content");
-    if (question.picture() != null) {
+    for (PreparedPicture picture : shown.pictures()) {
       // Before the words: Anthropic advises it.
       content
           .addObject()
@@ -97,9 +98,9 @@ public final class Messages implements Protocol {
           .putObject("source")
           .put("type", "base64")
           .put("media_type", "image/jpeg")
-          .put("data", Base64.getEncoder().encodeToString(jpeg));
+          .put("data", Base64.getEncoder().encodeToString(picture.jpeg()));
     }
-    content.addObject().put("type", "text").put("text", prompt.text(question));
+    content.addObject().put("type", "text").put("text", prompt.text(shown));
     return RequestBody.of(body);
   }
 

@@ -1,5 +1,6 @@
 package dev.vedette.cloud.brain;
 
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Question;
@@ -73,15 +74,15 @@ final class Costs {
 
   /**
    * No tokenizer makes more than one token of a byte, so the bytes of everything but the pixels
-   * bound the tokens of everything but the picture. The braces and field names, which are counted
+   * bound the tokens of everything but the pictures. The braces and field names, which are counted
    * too, outweigh what a server adds around messages.
    */
   private long promptTokensAtMost(Question question) {
-    long textTokens = protocol.body(question, new byte[0]).length;
-    PreparedPicture picture = question.picture();
-    return picture == null
-        ? textTokens
-        : textTokens
-            + model.pictureTokens().atMost(picture.width(), picture.height(), model.detail());
+    Shown shown = Shown.withoutPixels(model, question);
+    long tokens = protocol.body(shown).length;
+    for (PreparedPicture picture : shown.pictures()) {
+      tokens += model.pictureTokens().atMost(picture.width(), picture.height(), model.detail());
+    }
+    return tokens;
   }
 }

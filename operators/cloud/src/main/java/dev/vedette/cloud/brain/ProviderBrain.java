@@ -9,6 +9,7 @@ import dev.vedette.cloud.key.KeyFileException;
 import dev.vedette.cloud.openai.ChatCompletions;
 import dev.vedette.cloud.openai.Responses;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.Excerpt;
@@ -22,7 +23,6 @@ import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
-import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,8 +150,7 @@ public final class ProviderBrain implements Brain {
       return answer;
     }
     String secret = key == null ? "" : key.key();
-    PreparedPicture picture = question.picture();
-    byte[] body = protocol.body(question, picture == null ? new byte[0] : picture.jpeg());
+    byte[] body = protocol.body(Shown.to(options.model(), question));
     var unused =
         caller
             .post(protocol.address(), headers(requestId, secret), body, timeLeft)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.ErrorObject;
@@ -18,8 +19,8 @@ import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
@@ -65,22 +66,22 @@ public final class GenerateContent implements Protocol {
   }
 
   @Override
-  public byte[] body(Question question, byte[] jpeg) {
+  public byte[] body(Shown shown) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("systemInstruction")
         .putArray("parts")
         .addObject()
-        .put("text", prompt.system(question));
+        .put("text", prompt.system(shown.question()));
     ArrayNode parts = body.putArray("contents").addObject().put("role", "user").putArray("parts");
-    if (question.picture() != null) {
+    for (PreparedPicture picture : shown.pictures()) {
       // Before the words: Google advises it.
       parts
           .addObject()
           .putObject("inlineData")
           .put("mimeType", "image/jpeg")
-          .put("data", Base64.getEncoder().encodeToString(jpeg));
+          .put("data", Base64.getEncoder().encodeToString(picture.jpeg()));
     }
-    parts.addObject().put("text", prompt.text(question));
+    parts.addObject().put("text", prompt.text(shown));
     ObjectNode config =
         body.putObject("generationConfig").put("maxOutputTokens", model.maxOutputTokens());
     RequestBody.putTemperature(config, model);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.Completion;
@@ -17,7 +18,7 @@ import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.Question;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class ChatCompletions implements Protocol {
   }
 
   @Override
-  public byte[] body(Question question, byte[] jpeg) {
+  public byte[] body(Shown shown) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model.model());
     if (dialect == Dialect.OPENAI) {
       body.put("store", false).put("max_completion_tokens", model.maxOutputTokens());
@@ -68,15 +69,15 @@ public final class ChatCompletions implements Protocol {
       body.putObject("response_format").put("type", "json_object");
     }
     ArrayNode messages = body.putArray("messages");
-    messages.addObject().put("role", "system").put("content", prompt.system(question));
+    messages.addObject().put("role", "system").put("content", prompt.system(shown.question()));
     ArrayNode content = messages.addObject().put("role", "user").putArray("content");
-    content.addObject().put("type", "text").put("text", prompt.text(question));
-    if (question.picture() != null) {
+    content.addObject().put("type", "text").put("text", prompt.text(shown));
+    for (PreparedPicture picture : shown.pictures()) {
       content
           .addObject()
           .put("type", "image_url")
           .putObject("image_url")
-          .put("url", OpenAi.dataUrl(jpeg))
+          .put("url", OpenAi.dataUrl(picture.jpeg()))
           .put("detail", model.detail().wireName());
     }
     return RequestBody.of(body);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.Completion;
@@ -19,8 +20,8 @@ import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Responses implements Protocol {
   }
 
   @Override
-  public byte[] body(Question question, byte[] jpeg) {
+  public byte[] body(Shown shown) {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
@@ -67,14 +68,14 @@ public final class Responses implements Protocol {
     } else if (model.answerFormat() == AnswerFormat.JSON_OBJECT) {
       body.putObject("text").putObject("format").put("type", "json_object");
     }
-    body.put("instructions", prompt.system(question));
+    body.put("instructions", prompt.system(shown.question()));
     ArrayNode content = body.putArray("input").addObject().put("role", "user").putArray("content");
-    content.addObject().put("type", "input_text").put("text", prompt.text(question));
-    if (question.picture() != null) {
+    content.addObject().put("type", "input_text").put("text", prompt.text(shown));
+    for (PreparedPicture picture : shown.pictures()) {
       content
           .addObject()
           .put("type", "input_image")
-          .put("image_url", OpenAi.dataUrl(jpeg))
+          .put("image_url", OpenAi.dataUrl(picture.jpeg()))
           .put("detail", model.detail().wireName());
     }
     return RequestBody.of(body);

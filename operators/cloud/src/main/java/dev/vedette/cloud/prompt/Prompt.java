@@ -1,18 +1,23 @@
 package dev.vedette.cloud.prompt;
 
+import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Samples;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a question.
  *
- * <p>They are made of the label, the device class and a sensor's samples, and of nothing else: no
- * device, tenant, event or time of day leaves the site. Names come from devices, so they are
- * shortened and stripped of all that could pass for more than a name.
+ * <p>They are made of the label, the device class and a sensor's samples, or how the gate's scores
+ * went, and of nothing else: no device, tenant, event or time of day leaves the site. Names come
+ * from devices, so they are shortened and stripped of all that could pass for more than a name.
  */
 public final class Prompt {
   private static final int LONGEST_NAME = 64;
@@ -48,14 +53,50 @@ public final class Prompt {
   }
 
   /** What it is asked about this event. */
-  public String text(Question question) {
-    Samples window = question.samples();
-    String text =
-        window == null
-            ? words.get().of(Template.PICTURE, question)
-            : withTable(words.get().of(Template.SAMPLES, question), window);
-    return text.replace("{label}", name(question.judgement().label()))
+  public String text(Shown shown) {
+    Question question = shown.question();
+    String plot = shown.isPlotted() ? '\n' + words.get().of(Template.PLOT, question) : "";
+    return (aboutEvidence(question) + plot)
+        .replace("{label}", name(question.judgement().label()))
         .replace("{deviceClass}", name(question.header().deviceClass()));
+  }
+
+  private String aboutEvidence(Question question) {
+    Evidence evidence = question.evidence();
+    Samples window = evidence.samples();
+    if (window != null) {
+      return withTable(words.get().of(Template.SAMPLES, question), window);
+    }
+    if (!evidence.scores().isEmpty()) {
+      return words
+          .get()
+          .of(Template.SCORES, question)
+          .replace("{scores}", scores(evidence.scores()));
+    }
+    List<Frame> frames = evidence.frames();
+    return frames.size() > 1
+        ? words
+            .get()
+            .of(Template.PICTURES, question)
+            .replace("{count}", Integer.toString(frames.size()))
+            .replace("{seconds}", seconds(frames))
+        : words.get().of(Template.PICTURE, question);
+  }
+
+  private static String seconds(List<Frame> frames) {
+    return frames.stream()
+        .map(frame -> Numbers.shortly(frame.millis() / 1e3))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String scores(List<PastScore> scores) {
+    return scores.stream()
+        .map(
+            past ->
+                "%s: %s"
+                    .formatted(
+                        Numbers.shortly(past.millisBefore() / 1e3), Numbers.shortly(past.score())))
+        .collect(Collectors.joining(", "));
   }
 
   private static String withTable(String samples, Samples window) {

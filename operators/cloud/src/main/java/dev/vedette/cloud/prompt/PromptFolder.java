@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,8 +134,10 @@ final class PromptFolder {
       }
     }
     throw new UnusablePromptException(
-        "%s is no template: there are system.txt, picture.txt and samples.txt, in the folder itself, in LABEL or LABEL/CLASS, and below tenants/TENANT"
-            .formatted(file),
+        "%s is no template: there are %s, in the folder itself, in LABEL or LABEL/CLASS, and below tenants/TENANT"
+            .formatted(
+                file,
+                Stream.of(Template.values()).map(Template::file).collect(Collectors.joining(", "))),
         null);
   }
 

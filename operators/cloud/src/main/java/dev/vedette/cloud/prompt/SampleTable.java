@@ -1,8 +1,6 @@
 package dev.vedette.cloud.prompt;
 
 import dev.vedette.core.event.Samples;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -16,8 +14,7 @@ import java.util.stream.IntStream;
  */
 final class SampleTable {
   private static final int MOST_ROWS = 48;
-  private static final int MOST_CHANNELS = 12;
-  private static final MathContext DIGITS = new MathContext(4);
+  static final int MOST_CHANNELS = 12;
 
   private final Samples samples;
   private final int channels;
@@ -37,16 +34,16 @@ final class SampleTable {
     var text = new StringBuilder();
     boolean timed = samples.hertz() > 0;
     line(text, timed ? "seconds" : "row", channel -> Prompt.name(samples.channels().get(channel)));
-    line(text, "min", channel -> number(summaries.get(channel).getMin()));
-    line(text, "mean", channel -> number(summaries.get(channel).getAverage()));
-    line(text, "max", channel -> number(summaries.get(channel).getMax()));
+    line(text, "min", channel -> Numbers.shortly(summaries.get(channel).getMin()));
+    line(text, "mean", channel -> Numbers.shortly(summaries.get(channel).getAverage()));
+    line(text, "max", channel -> Numbers.shortly(summaries.get(channel).getMax()));
     int shown = shownRows();
     for (int i = 0; i < shown; i++) {
       int row = shown == 1 ? 0 : (int) ((long) i * (samples.rows() - 1) / (shown - 1));
       line(
           text,
-          timed ? number(row / samples.hertz()) : Integer.toString(row),
-          channel -> number(samples.at(row, channel)));
+          timed ? Numbers.shortly(row / samples.hertz()) : Integer.toString(row),
+          channel -> Numbers.shortly(samples.at(row, channel)));
     }
     return text.toString().stripTrailing();
   }
@@ -63,14 +60,5 @@ final class SampleTable {
     return IntStream.range(0, samples.rows())
         .mapToDouble(row -> samples.at(row, channel))
         .summaryStatistics();
-  }
-
-  private static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return "?";
-    }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
-    boolean plain = rounded.scale() >= 0 || rounded.precision() - rounded.scale() <= 7;
-    return plain && rounded.scale() <= 7 ? rounded.toPlainString() : rounded.toString();
   }
 }

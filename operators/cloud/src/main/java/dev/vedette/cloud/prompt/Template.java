@@ -10,9 +10,15 @@ enum Template {
   SYSTEM("system.txt", Set.of(), Set.of("confirmed", "description")),
   /** What it is asked about a picture. */
   PICTURE("picture.txt", Set.of("label", "deviceClass"), Set.of()),
+  /** What it is asked about several pictures of one episode. */
+  PICTURES("pictures.txt", Set.of("label", "deviceClass", "count", "seconds"), Set.of()),
+  /** What it is asked where no picture may leave. */
+  SCORES("scores.txt", Set.of("label", "deviceClass", "scores"), Set.of("{scores}")),
   /** What it is asked about samples. */
   SAMPLES(
-      "samples.txt", Set.of("label", "deviceClass", "rows", "shown", "table"), Set.of("{table}"));
+      "samples.txt", Set.of("label", "deviceClass", "rows", "shown", "table"), Set.of("{table}")),
+  /** What follows where the samples are plotted too. */
+  PLOT("plot.txt", Set.of("label", "deviceClass"), Set.of());
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 

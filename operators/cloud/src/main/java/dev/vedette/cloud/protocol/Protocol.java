@@ -1,8 +1,8 @@
 package dev.vedette.cloud.protocol;
 
 import dev.vedette.cloud.http.Reply;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.Question;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,8 @@ public interface Protocol {
    */
   Map<String, String> headers(String requestId, String secret);
 
-  /**
-   * The request's body.
-   *
-   * @param jpeg the question's picture; where it is left empty, the bytes of the body bound the
-   *     tokens of everything else, since no tokenizer makes more than one token of a byte
-   */
-  byte[] body(Question question, byte[] jpeg);
+  /** The request's body. */
+  byte[] body(Shown shown);
 
   /**
    * Reads a reply of status 2xx.

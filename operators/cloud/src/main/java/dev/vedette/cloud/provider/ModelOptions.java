@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens longest answer that is paid for; for a model that reasons, reasoning
  *     included
  * @param temperature null for the model's own; models that reason refuse any other
+ * @param mostPictures in one request
+ * @param isShownPlots whether samples are shown as a picture too, beside the numbers
  */
 public record ModelOptions(
     String model,
@@ -17,12 +19,19 @@ public record ModelOptions(
     @Nullable Double temperature,
     Detail detail,
     PictureTokens pictureTokens,
-    AnswerFormat answerFormat)
+    AnswerFormat answerFormat,
+    int mostPictures,
+    boolean isShownPlots)
     implements Serializable {
   /** A short sentence in JSON takes 40 to 60. */
   private static final int SHORT_ANSWER_TOKENS = 200;
 
   private static final double HOTTEST = 2;
+
+  /** The least that any provider publishes as its limit. */
+  private static final int MOST_OF_ALL = 100;
+
+  private static final int USUAL_PICTURES = 8;
 
   public ModelOptions {
     if (model.isBlank()) {
@@ -33,6 +42,10 @@ public record ModelOptions(
     }
     if (temperature != null && !(temperature >= 0 && temperature <= HOTTEST)) {
       throw new IllegalArgumentException("temperature is not in 0..2: " + temperature);
+    }
+    if (mostPictures < 1 || mostPictures > MOST_OF_ALL) {
+      throw new IllegalArgumentException(
+          "mostPictures is not in 1..%d: %d".formatted(MOST_OF_ALL, mostPictures));
     }
   }
 
@@ -47,18 +60,34 @@ public record ModelOptions(
         null,
         Detail.LOW,
         PictureRules.of(model).orElse(PictureRules.HIGHEST),
-        AnswerFormat.JSON_SCHEMA);
+        AnswerFormat.JSON_SCHEMA,
+        USUAL_PICTURES,
+        true);
   }
 
   public ModelOptions withMaxOutputTokens(int most) {
-    return new ModelOptions(model, most, temperature, detail, pictureTokens, answerFormat);
+    return with(most, pictureTokens, answerFormat, mostPictures, isShownPlots);
   }
 
   public ModelOptions withPictureTokens(PictureTokens rule) {
-    return new ModelOptions(model, maxOutputTokens, temperature, detail, rule, answerFormat);
+    return with(maxOutputTokens, rule, answerFormat, mostPictures, isShownPlots);
   }
 
   public ModelOptions withAnswerFormat(AnswerFormat format) {
-    return new ModelOptions(model, maxOutputTokens, temperature, detail, pictureTokens, format);
+    return with(maxOutputTokens, pictureTokens, format, mostPictures, isShownPlots);
+  }
+
+  public ModelOptions withMostPictures(int most) {
+    return with(maxOutputTokens, pictureTokens, answerFormat, most, isShownPlots);
+  }
+
+  public ModelOptions withPlots(boolean shown) {
+    return with(maxOutputTokens, pictureTokens, answerFormat, mostPictures, shown);
+  }
+
+  private ModelOptions with(
+      int outputTokens, PictureTokens rule, AnswerFormat format, int pictures, boolean plots) {
+    return new ModelOptions(
+        model, outputTokens, temperature, detail, rule, format, pictures, plots);
   }
 }

@@ -11,6 +11,7 @@ import dev.vedette.cloud.gemini.GenerateContent;
 import dev.vedette.cloud.openai.ChatCompletions;
 import dev.vedette.cloud.openai.Responses;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
@@ -18,6 +19,7 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,8 @@ class EveryProtocolTest {
   private static final URI SERVER = URI.create("http://127.0.0.1:9/v1");
   private static final Question PICTURE = Questions.picture(336, 252);
   private static final Question SAMPLES = Questions.bearing();
+  private static final ModelOptions MODEL = ModelOptions.of("gpt-4o");
+  private static final Shown WITHOUT_PIXELS = Shown.withoutPixels(MODEL, PICTURE);
 
   @TempDir Path folder;
 
@@ -75,8 +79,9 @@ class EveryProtocolTest {
   @MethodSource("protocols")
   void onlyThePixelsDifferWhereThePictureIsLeftOut(Protocol protocol) {
     String whole = new String(Bodies.of(protocol, PICTURE), StandardCharsets.UTF_8);
-    String without = new String(protocol.body(PICTURE, new byte[0]), StandardCharsets.UTF_8);
-    String pixels = Base64.getEncoder().encodeToString(PICTURE.picture().jpeg());
+    String without = new String(protocol.body(WITHOUT_PIXELS), StandardCharsets.UTF_8);
+    String pixels =
+        Base64.getEncoder().encodeToString(PICTURE.evidence().frames().get(0).picture().jpeg());
 
     assertThat(whole).containsOnlyOnce(pixels);
     assertThat(whole.replace(pixels, "")).isEqualTo(without);
@@ -101,10 +106,57 @@ class EveryProtocolTest {
   void whatIsReservedAreTheBytesOfTheTextAndThePicturesRule(Protocol protocol) {
     ModelOptions model = ModelOptions.of("gpt-4o");
     var costs = new Costs(protocol, model, Brains.PRICE);
-    long words = protocol.body(PICTURE, new byte[0]).length;
+    long words = protocol.body(WITHOUT_PIXELS).length;
     assertThat(costs.worstCase(PICTURE).usage()).isEqualTo(new TokenUsage(words + 85, 0, 200));
-    assertThat(costs.worstCase(SAMPLES).usage())
-        .isEqualTo(new TokenUsage(protocol.body(SAMPLES, new byte[0]).length, 0, 200));
+    long table = protocol.body(Shown.withoutPixels(model, SAMPLES)).length;
+    assertThat(costs.worstCase(SAMPLES).usage()).isEqualTo(new TokenUsage(table + 85, 0, 200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void severalPicturesAreShownInTheOrderOfTimeAndPaidForOneByOne(Protocol protocol) {
+    Question frames = Questions.frames(0.7, 0.9, 0.8);
+    String body = new String(Bodies.of(protocol, frames), StandardCharsets.UTF_8);
+
+    int[] places =
+        frames.evidence().frames().stream()
+            .mapToInt(frame -> body.indexOf(encoded(frame.picture())))
+            .toArray();
+    assertThat(places).isSorted().doesNotContain(-1);
+    assertThat(body).contains("3 pictures").contains("0, 1.5, 3 seconds");
+    var costs = new Costs(protocol, MODEL, Brains.PRICE);
+    long words = protocol.body(Shown.withoutPixels(MODEL, frames)).length;
+    assertThat(costs.worstCase(frames).usage()).isEqualTo(new TokenUsage(words + 3 * 85, 0, 200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void aModelIsShownTheBestOfThePicturesThatItTakes(Protocol protocol) {
+    Question frames = Questions.frames(0.7, 0.9, 0.8);
+    String body =
+        new String(
+            protocol.body(Shown.to(MODEL.withMostPictures(2), frames)), StandardCharsets.UTF_8);
+
+    assertThat(frames.evidence().frames())
+        .extracting(frame -> body.contains(encoded(frame.picture())))
+        .containsExactly(false, true, true);
+    assertThat(body).contains("2 pictures").contains("1.5, 3 seconds");
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void samplesArePlottedWhereTheModelTakesPictures(Protocol protocol) {
+    Shown plotted = Shown.to(MODEL, SAMPLES);
+    String body = new String(protocol.body(plotted), StandardCharsets.UTF_8);
+
+    assertThat(body).contains(encoded(plotted.pictures().get(0))).contains("The picture plots");
+    assertThat(new String(Bodies.of(protocol, SAMPLES), StandardCharsets.UTF_8))
+        .doesNotContain("The picture plots")
+        .doesNotContain("image/jpeg");
+  }
+
+  private static String encoded(PreparedPicture picture) {
+    return Base64.getEncoder().encodeToString(picture.jpeg());
   }
 
   @ParameterizedTest

@@ -137,12 +137,14 @@ class ProviderBrainTest {
               Questions.picture(336, 252),
               Questions.picture(4000, 3000),
               Questions.samples(new Samples(List.of("g"), 1000, new float[5000])))) {
-        String text = Prompt.shipped().text(question);
+        String text = Prompt.shipped().text(Questions.shown(question));
         long pictureTokens =
-            question.picture() == null
-                ? 0
-                : PictureTokens.GPT_4O.atMost(
-                    question.picture().width(), question.picture().height(), Detail.HIGH);
+            question.evidence().frames().stream()
+                .mapToLong(
+                    frame ->
+                        PictureTokens.GPT_4O.atMost(
+                            frame.picture().width(), frame.picture().height(), Detail.HIGH))
+                .sum();
         var dearest = new TokenUsage(text.length() + pictureTokens, 0, 200);
         assertThat(brain.worstCaseMicros(question))
             .isGreaterThanOrEqualTo(Brains.PRICE.microsOf(dearest));
@@ -227,7 +229,14 @@ class ProviderBrainTest {
   private static ProviderOptions detailed(Price price) {
     var model =
         new ModelOptions(
-            "gpt-4o", 200, null, Detail.HIGH, PictureTokens.GPT_4O, AnswerFormat.JSON_SCHEMA);
+            "gpt-4o",
+            200,
+            null,
+            Detail.HIGH,
+            PictureTokens.GPT_4O,
+            AnswerFormat.JSON_SCHEMA,
+            8,
+            true);
     return new ProviderOptions(Endpoint.compatible("test", NOWHERE, null), model, price);
   }
 }

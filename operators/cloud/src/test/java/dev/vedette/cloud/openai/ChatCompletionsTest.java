@@ -38,6 +38,6 @@ class ChatCompletionsTest {
 
   private static ModelOptions model(Double temperature, AnswerFormat format) {
     return new ModelOptions(
-        "local-vision", 120, temperature, Detail.AUTO, PictureTokens.GPT_4O, format);
+        "local-vision", 120, temperature, Detail.AUTO, PictureTokens.GPT_4O, format, 8, false);
   }
 }

@@ -27,7 +27,8 @@ class PromptFolderTest {
   void whatNobodyWroteIsAsShipped() throws Exception {
     Prompt shipped = Prompt.shipped();
     Prompt prompt = opened();
-    assertThat(prompt.text(FACE_AT_A_DOOR)).isEqualTo(shipped.text(FACE_AT_A_DOOR));
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR)))
+        .isEqualTo(shipped.text(Questions.shown(FACE_AT_A_DOOR)));
     assertThat(prompt.system(FACE_AT_A_DOOR)).isEqualTo(shipped.system(FACE_AT_A_DOOR));
   }
 
@@ -43,34 +44,36 @@ class PromptFolderTest {
     };
     for (String file : fromTheLeast) {
       write(file, "as in " + file);
-      assertThat(opened().text(FACE_AT_A_DOOR)).isEqualTo("as in " + file);
+      assertThat(opened().text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("as in " + file);
     }
-    assertThat(opened().text(Questions.named("person", "gate")))
+    assertThat(opened().text(Questions.shown(Questions.named("person", "gate"))))
         .isEqualTo("as in tenants/tenant-acme/picture.txt");
   }
 
   @Test
   void othersWordsAreNotForThisOne() throws Exception {
-    String shipped = Prompt.shipped().text(FACE_AT_A_DOOR);
+    String shipped = Prompt.shipped().text(Questions.shown(FACE_AT_A_DOOR));
     write("person/picture.txt", "person");
     write("face/gate/picture.txt", "gate");
     write("tenants/other/picture.txt", "other");
-    assertThat(opened().text(FACE_AT_A_DOOR)).isEqualTo(shipped);
+    assertThat(opened().text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo(shipped);
   }
 
   @Test
   void aNameWithASlashDoesNotReachIntoAnothersFolder() throws Exception {
     write("face/door/picture.txt", "face at a door");
-    assertThat(opened().text(Questions.named("face/door", "x"))).startsWith("Alarm:");
-    assertThat(opened().text(Questions.named("face", "door/../gate"))).startsWith("Alarm:");
+    assertThat(opened().text(Questions.shown(Questions.named("face/door", "x"))))
+        .startsWith("Alarm:");
+    assertThat(opened().text(Questions.shown(Questions.named("face", "door/../gate"))))
+        .startsWith("Alarm:");
   }
 
   @Test
   void placeholdersStandForWhatTheySay() throws Exception {
     write("picture.txt", "{label} at {deviceClass}?\n");
     write("samples.txt", "{rows} rows of which {shown}:\n{table}");
-    assertThat(opened().text(FACE_AT_A_DOOR)).isEqualTo("face at door?");
-    assertThat(opened().text(Questions.bearing()))
+    assertThat(opened().text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("face at door?");
+    assertThat(opened().text(Questions.shown(Questions.bearing())))
         .startsWith("3 rows of which 3:\nseconds,bearing_celsius\n");
   }
 
@@ -79,12 +82,14 @@ class PromptFolderTest {
     write("picture.txt", "before");
     Prompt prompt = opened();
     write("picture.txt", "after all");
-    assertThat(prompt.text(FACE_AT_A_DOOR)).as("not looked yet").isEqualTo("before");
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR)))
+        .as("not looked yet")
+        .isEqualTo("before");
     pass(Duration.ofSeconds(2));
-    assertThat(prompt.text(FACE_AT_A_DOOR)).isEqualTo("after all");
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("after all");
     Files.delete(folder.resolve("picture.txt"));
     pass(Duration.ofSeconds(2));
-    assertThat(prompt.text(FACE_AT_A_DOOR)).startsWith("Alarm:");
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).startsWith("Alarm:");
   }
 
   @Test
@@ -94,10 +99,10 @@ class PromptFolderTest {
     write("picture.txt", "{nonsense}");
     write("face/picture.txt", "good, but not alone");
     pass(Duration.ofSeconds(2));
-    assertThat(prompt.text(FACE_AT_A_DOOR)).isEqualTo("before");
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("before");
     write("picture.txt", "mended");
     pass(Duration.ofSeconds(2));
-    assertThat(prompt.text(FACE_AT_A_DOOR)).isEqualTo("good, but not alone");
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("good, but not alone");
   }
 
   @ParameterizedTest
@@ -109,7 +114,7 @@ class PromptFolderTest {
             + " [{deviceClass}, {label}]",
         "samples.txt | Is it hot? | has no '{table}', without which there is nothing to judge",
         "system.txt | Say yes or no. | without which there is no answer that can be read",
-        "question.txt | Well? | is no template: there are system.txt, picture.txt and samples.txt",
+        "question.txt | Well? | is no template: there are system.txt, picture.txt, pictures.txt, ",
         "a/b/c/picture.txt | Well? | is no template",
         "tenants/a/b/c/d/picture.txt | Well? | is no template",
         "tenants/picture.txt | Well? | is no template"
@@ -141,7 +146,7 @@ class PromptFolderTest {
   @Test
   void otherFilesAreLeftAlone() throws Exception {
     Files.writeString(folder.resolve("README.md"), "who wrote this, and why");
-    assertThat(opened().text(FACE_AT_A_DOOR)).startsWith("Alarm:");
+    assertThat(opened().text(Questions.shown(FACE_AT_A_DOOR))).startsWith("Alarm:");
   }
 
   private Prompt opened() throws Exception {

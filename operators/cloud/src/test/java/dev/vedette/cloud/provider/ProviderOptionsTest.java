@@ -38,7 +38,9 @@ class ProviderOptionsTest {
                 0.0,
                 Detail.AUTO,
                 new PictureTokens.Patches(1536, BigDecimal.ONE),
-                AnswerFormat.JSON_OBJECT),
+                AnswerFormat.JSON_OBJECT,
+                3,
+                false),
             PRICE);
     assertThat(travelled(local)).isEqualTo(local);
   }
@@ -182,7 +184,9 @@ class ProviderOptionsTest {
         temperature,
         Detail.LOW,
         PictureTokens.GPT_4O,
-        AnswerFormat.JSON_SCHEMA);
+        AnswerFormat.JSON_SCHEMA,
+        1,
+        true);
   }
 
   private static void refused(String url, String message) {

@@ -1,11 +1,9 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.event.EventHeader;
-import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.Account;
-import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inferenceId the same for the same event and label in every run, so that a replayed
  *     question finds the answer that was already paid for; says nothing of the device to outsiders
- * @param picture null for sensors, and where the picture could not be prepared
+ * @param evidence empty where a picture could not be prepared
  * @param deadline when the answer is worth nothing any more, this time
  * @param deferral what becomes of it when it cannot be asked; null if it is not kept
  */
@@ -29,8 +27,7 @@ public record Question(
     EventHeader header,
     Judgement judgement,
     String episodeId,
-    @Nullable PreparedPicture picture,
-    @Nullable Samples samples,
+    Evidence evidence,
     Account account,
     Instant judgedAt,
     long gateMicros,
@@ -40,7 +37,7 @@ public record Question(
   public static Question about(
       Judged judged,
       String episodeId,
-      @Nullable PreparedPicture picture,
+      Evidence evidence,
       Instant deadline,
       @Nullable Deferral deferral) {
     EventHeader header = judged.header();
@@ -50,8 +47,7 @@ public record Question(
         header,
         judged.judgement(),
         episodeId,
-        picture,
-        judged.samples(),
+        evidence,
         new Account(header.tenant(), header.deviceClass(), label),
         judged.judgedAt(),
         judged.gateMicros(),
@@ -92,13 +88,17 @@ public record Question(
 
   /** The same with nothing to show the brain. */
   public Question withoutPayload() {
+    return with(Evidence.NONE);
+  }
+
+  /** The same with other evidence. */
+  public Question with(Evidence other) {
     return new Question(
         inferenceId,
         header,
         judgement,
         episodeId,
-        null,
-        null,
+        other,
         account,
         judgedAt,
         gateMicros,
@@ -112,8 +112,7 @@ public record Question(
         header,
         judgement,
         episodeId,
-        picture,
-        samples,
+        evidence,
         account,
         judgedAt,
         gateMicros,
@@ -123,7 +122,7 @@ public record Question(
 
   /** Whether there is anything to show the brain. */
   public boolean hasPayload() {
-    return picture != null || samples != null;
+    return !evidence.isEmpty();
   }
 
   private static String inferenceId(EventHeader header, String label) {

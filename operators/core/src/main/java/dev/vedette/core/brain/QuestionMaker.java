@@ -1,10 +1,10 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
-import dev.vedette.core.privacy.PreparedPicture;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +26,28 @@ public record QuestionMaker(PicturePreparer preparer, Duration patience, Deferra
 
   /** The picture, if there is one, leaves nothing but what the preparer lets through. */
   public Question about(Judged opening, String episodeId) throws UnpreparedPictureException {
-    Picture picture = opening.picture();
-    return make(opening, episodeId, picture == null ? null : preparer.prepare(picture));
+    return make(opening, episodeId, evidence(opening));
   }
 
   /** For a picture that could not be prepared: the edge will have to answer. */
   public Question withoutPicture(Judged opening, String episodeId) {
-    return make(opening, episodeId, null);
+    return make(opening, episodeId, Evidence.NONE);
   }
 
-  private Question make(Judged opening, String episodeId, @Nullable PreparedPicture picture) {
+  private Evidence evidence(Judged opening) throws UnpreparedPictureException {
+    Picture picture = opening.picture();
+    if (picture != null) {
+      return Evidence.of(preparer.prepare(picture));
+    }
+    Samples samples = opening.samples();
+    return samples == null ? Evidence.NONE : Evidence.ofSamples(samples);
+  }
+
+  private Question make(Judged opening, String episodeId, Evidence evidence) {
     return Question.about(
         opening,
         episodeId,
-        picture,
+        evidence,
         opening.judgedAt().plus(patience),
         opening.judgement().positive() ? deferralOf(opening) : null);
   }

@@ -79,7 +79,7 @@ class AdmissionTest {
         Question.about(
             Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
             "e-1",
-            null,
+            ASKED.evidence(),
             DEADLINE,
             Deferral.planned(1, NOON.plusSeconds(3_600)));
     Instant started = NOON.minusSeconds(60);
@@ -215,8 +215,7 @@ class AdmissionTest {
         ASKED.header(),
         ASKED.judgement(),
         ASKED.episodeId(),
-        ASKED.picture(),
-        ASKED.samples(),
+        ASKED.evidence(),
         ASKED.account(),
         ASKED.judgedAt(),
         ASKED.gateMicros(),

@@ -14,6 +14,7 @@ import dev.vedette.core.event.Picture;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.core.privacy.PreparedPicture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,8 @@ class QuestionMakerTest {
   void aPictureLeavesPrepared() throws Exception {
     var picture = new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]);
     Question question = maker.about(showing(picture), "e-1");
-    assertThat(question.picture().width()).isEqualTo(16);
-    assertThat(question.picture().height()).isEqualTo(8);
+    assertThat(pictureOf(question).width()).isEqualTo(16);
+    assertThat(pictureOf(question).height()).isEqualTo(8);
   }
 
   @Test
@@ -51,6 +52,10 @@ class QuestionMakerTest {
                 new QuestionMaker(
                     new PicturePreparer(16, 1), Duration.ZERO, DeferralPolicy.never()))
         .hasMessage("patience <= 0: PT0S");
+  }
+
+  private static PreparedPicture pictureOf(Question question) {
+    return question.evidence().frames().get(0).picture();
   }
 
   private static Judged showing(Picture picture) {

@@ -3,6 +3,7 @@ package dev.vedette.core.brain;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.reading;
+import static dev.vedette.core.Examples.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.event.Event;
@@ -34,7 +35,8 @@ class QuestionTest {
             NOON.plusSeconds(60),
             9);
     Question other =
-        Question.about(again, "another-episode", null, NOON.plus(Duration.ofDays(1)), null);
+        Question.about(
+            again, "another-episode", Evidence.NONE, NOON.plus(Duration.ofDays(1)), null);
     assertThat(other.inferenceId()).isEqualTo(one.inferenceId());
   }
 
@@ -69,9 +71,9 @@ class QuestionTest {
   @Test
   void samplesAreSomethingToShow() {
     Judged judged = Judged.of(reading("e-1", 1), positive(), NOON, 1);
-    assertThat(Question.about(judged, "e-1", null, NOON, null).hasPayload()).isTrue();
+    assertThat(Question.about(judged, "e-1", shown(judged), NOON, null).hasPayload()).isTrue();
     var bare = new Judged(judged.header(), judged.judgement(), null, null, NOON, 1);
-    assertThat(Question.about(bare, "e-1", null, NOON, null).hasPayload()).isFalse();
+    assertThat(Question.about(bare, "e-1", Evidence.NONE, NOON, null).hasPayload()).isFalse();
   }
 
   private static String id(String eventId, String tenant, String device, String label) {
@@ -83,7 +85,7 @@ class QuestionTest {
     return Question.about(
         Judged.of(event(eventId, tenant, device), judgement, NOON, 3),
         eventId,
-        null,
+        Evidence.NONE,
         NOON.plusSeconds(10),
         null);
   }
