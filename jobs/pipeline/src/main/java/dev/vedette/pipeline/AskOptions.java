@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /** What may be asked, how much of it, and how long an answer is waited for. */
@@ -85,6 +86,37 @@ final class AskOptions {
                   + " class and tenant; what is not in it is as shipped. Changed files are in force"
                   + " with the next question, without a restart. operators/cloud/README.md says how"
                   + " they are laid out.");
+  static final ConfigOption<String> PICTURES =
+      key("vedette.ask.pictures")
+          .stringType()
+          .defaultValue("1")
+          .withDescription(
+              "Most pictures of an episode that the cloud is shown in one question, up to 8: its best"
+                  + " by score, spread over vedette.ask.settling. 'none': no picture leaves, and the"
+                  + " cloud is told the label, the device class and how the gate's scores went.");
+  static final ConfigOption<Map<String, String>> PICTURES_BY_SCOPE =
+      key("vedette.ask.pictures-by-scope")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "The same for some, as TENANT/CLASS with * for any, such as acme/*: none. The narrowest"
+                  + " counts, a tenant's before a device class's.");
+  static final ConfigOption<Duration> SETTLING =
+      key("vedette.ask.settling")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How long an episode's best pictures are gathered before it is asked about; 0 asks at"
+                  + " once with the first. The edge's first word does not wait for it. It counts as"
+                  + " part of vedette.ask.deadline.");
+  static final ConfigOption<Integer> PICTURE_ADEQUATE_SIDE =
+      key("vedette.ask.picture.adequate-side")
+          .intType()
+          .defaultValue(336)
+          .withDescription(
+              "Longer side, in pixels, in which enough is seen. A picture is sent in the largest size"
+                  + " between this and vedette.ask.picture.max-side that costs no more tokens, by"
+                  + " vedette.provider.picture-tokens.");
   static final ConfigOption<Integer> PICTURE_SIDE =
       key("vedette.ask.picture.max-side")
           .intType()
@@ -110,6 +142,10 @@ final class AskOptions {
           FIRST_WAIT,
           LONGEST_WAIT,
           PROMPTS,
+          PICTURES,
+          PICTURES_BY_SCOPE,
+          SETTLING,
+          PICTURE_ADEQUATE_SIDE,
           PICTURE_SIDE,
           PICTURE_QUALITY);
 

@@ -25,6 +25,8 @@ final class CloudOptions {
   final ConfigOption<Integer> maxOutputTokens;
   final ConfigOption<String> answerFormat;
   final ConfigOption<String> pictureTokens;
+  final ConfigOption<Integer> maxPictures;
+  final ConfigOption<Boolean> plots;
 
   /** In the order in which they are documented. */
   final List<ConfigOption<?>> all;
@@ -141,6 +143,26 @@ final class CloudOptions {
                         + " 'crops TOKENS', such as 'crops 258' for Gemini 2, or 'flat TOKENS'. If unset,"
                         + " the published rule of the model's family, or for an unknown one the highest of"
                         + " all."));
+    maxPictures =
+        key("max-pictures")
+            .intType()
+            .noDefaultValue()
+            .withDescription(
+                like(
+                    "max-pictures",
+                    "Most pictures in one request; of more, the best by score are shown. If unset, 8, and"
+                        + " 1 for the dialect 'compatible': vLLM takes no more unless it is told"
+                        + " otherwise."));
+    plots =
+        key("plots")
+            .booleanType()
+            .noDefaultValue()
+            .withDescription(
+                like(
+                    "plots",
+                    "Whether a sensor's samples are shown as a small plotted picture too, beside the"
+                        + " numbers. If unset, they are, but not in the dialect 'compatible', whose"
+                        + " model may take no pictures."));
     all =
         List.of(
             url,
@@ -154,7 +176,9 @@ final class CloudOptions {
             outputPrice,
             maxOutputTokens,
             answerFormat,
-            pictureTokens);
+            pictureTokens,
+            maxPictures,
+            plots);
   }
 
   private OptionBuilder key(String name) {

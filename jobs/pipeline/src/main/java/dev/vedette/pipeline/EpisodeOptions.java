@@ -25,13 +25,20 @@ final class EpisodeOptions {
           .defaultValue(Duration.ofSeconds(5))
           .withDescription(
               "How far an event may lie behind its device's newest; at most the quiet gap.");
+  static final ConfigOption<Duration> ASK_AGAIN =
+      key("vedette.episode.ask-again")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "Event time after which an episode that goes on is asked about again, and so on until"
+                  + " it ends. If unset, it is asked about once, however long it lasts.");
   static final ConfigOption<Map<String, String>> EPISODE_CLASSES =
       key("vedette.episode.classes")
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Other settings by device class, as 'quiet-gap silence allowed-lateness', such as"
-                  + " door: '5s 10s 2s'.");
+              "Other settings by device class, as 'quiet-gap silence allowed-lateness', or these and"
+                  + " 'ask-again', such as door: '5s 10s 2s'.");
   static final ConfigOption<Duration> SILENT_AFTER =
       key("vedette.devices.silent-after")
           .durationType()
@@ -42,7 +49,7 @@ final class EpisodeOptions {
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =
-      List.of(QUIET_GAP, SILENCE, ALLOWED_LATENESS, EPISODE_CLASSES, SILENT_AFTER);
+      List.of(QUIET_GAP, SILENCE, ALLOWED_LATENESS, ASK_AGAIN, EPISODE_CLASSES, SILENT_AFTER);
 
   private EpisodeOptions() {}
 }

@@ -57,7 +57,9 @@ public final class Pipeline {
     var settings = new Settings(config);
     var releases = new ReleaseSettings(config);
     var deferral = new DeferralSettings(config);
-    var roads = settings.roads(ProviderSettings.providers(config));
+    var providers = ProviderSettings.providers(config);
+    var roads = settings.roads(providers);
+    var questionMaker = new QuestionSettings(config).questions(deferral.policy(), providers);
     var board = io.orderBoard();
 
     DataStream<Arrival> arrivals =
@@ -123,9 +125,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Question> questions =
         judged
             .keyBy(event -> event.header().deviceKey())
-            .process(
-                new FollowEpisodes(
-                    settings.episodes(), settings.questions(deferral.policy()), board))
+            .process(new FollowEpisodes(settings.episodes(), questionMaker, board))
             .name("follow episodes")
             .uid("follow-episodes");
 

@@ -63,7 +63,7 @@ final class ProviderSettings {
 
   private ProviderOptions provider() throws InvalidConfigurationException {
     Endpoint endpoint = endpoint();
-    ModelOptions model = model();
+    ModelOptions model = model(endpoint.dialect());
     Price price = price();
     return options.valid(() -> new ProviderOptions(endpoint, model, price), keys.model);
   }
@@ -97,8 +97,12 @@ final class ProviderSettings {
     return file.isEmpty() ? null : options.valid(() -> Path.of(file.get()), keys.keyFile);
   }
 
-  private ModelOptions model() throws InvalidConfigurationException {
-    ModelOptions model = ModelOptions.of(options.required(keys.model));
+  private ModelOptions model(Dialect dialect) throws InvalidConfigurationException {
+    ModelOptions known = ModelOptions.of(options.required(keys.model));
+    int usualPictures = dialect == Dialect.COMPATIBLE ? 1 : known.mostPictures();
+    int mostPictures = options.optional(keys.maxPictures).orElse(usualPictures);
+    ModelOptions model =
+        options.valid(() -> known.withMostPictures(mostPictures), keys.maxPictures);
     int most = options.get(keys.maxOutputTokens);
     PictureTokens pictures = pictureTokens(model);
     String format = options.get(keys.answerFormat);
@@ -107,7 +111,8 @@ final class ProviderSettings {
     return options
         .valid(() -> model.withMaxOutputTokens(most), keys.maxOutputTokens)
         .withPictureTokens(pictures)
-        .withAnswerFormat(answers);
+        .withAnswerFormat(answers)
+        .withPlots(options.optional(keys.plots).orElse(dialect != Dialect.COMPATIBLE));
   }
 
   private PictureTokens pictureTokens(ModelOptions model) throws InvalidConfigurationException {

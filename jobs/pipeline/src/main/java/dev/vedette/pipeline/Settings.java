@@ -2,13 +2,10 @@ package dev.vedette.pipeline;
 
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
-import dev.vedette.core.brain.DeferralPolicy;
-import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.money.RateCap;
-import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.verdict.VerdictPolicy;
 import dev.vedette.djl.GateSource;
 import dev.vedette.flink.AdmissionSettings;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Options translated into what the operators take. Operators know values, not keys. */
 final class Settings {
@@ -84,12 +82,14 @@ final class Settings {
     Duration quietGap = options.positive(EpisodeOptions.QUIET_GAP);
     Duration silence = options.positive(EpisodeOptions.SILENCE);
     Duration allowedLateness = options.notNegative(EpisodeOptions.ALLOWED_LATENESS);
+    @Nullable Duration askAgain = options.optional(EpisodeOptions.ASK_AGAIN).orElse(null);
     EpisodePolicy usual =
         options.valid(
-            () -> new EpisodePolicy(quietGap, silence, allowedLateness),
+            () -> new EpisodePolicy(quietGap, silence, allowedLateness, askAgain),
             EpisodeOptions.QUIET_GAP,
             EpisodeOptions.SILENCE,
-            EpisodeOptions.ALLOWED_LATENESS);
+            EpisodeOptions.ALLOWED_LATENESS,
+            EpisodeOptions.ASK_AGAIN);
     Map<String, EpisodePolicy> classes = new HashMap<>();
     for (var given : options.get(EpisodeOptions.EPISODE_CLASSES).entrySet()) {
       classes.put(
@@ -105,25 +105,16 @@ final class Settings {
 
   private static EpisodePolicy episodePolicy(String words) {
     String[] parts = words.trim().split("\\s+", -1);
-    if (parts.length != 3) {
+    if (parts.length != 3 && parts.length != 4) {
       throw new IllegalArgumentException(
-          "'%s' is not 'quiet-gap silence allowed-lateness'".formatted(words));
+          "'%s' is not 'quiet-gap silence allowed-lateness', or these and 'ask-again'"
+              .formatted(words));
     }
     return new EpisodePolicy(
         TimeUtils.parseDuration(parts[0]),
         TimeUtils.parseDuration(parts[1]),
-        TimeUtils.parseDuration(parts[2]));
-  }
-
-  QuestionMaker questions(DeferralPolicy deferral) throws InvalidConfigurationException {
-    int side = options.get(AskOptions.PICTURE_SIDE);
-    float quality = options.get(AskOptions.PICTURE_QUALITY).floatValue();
-    PicturePreparer preparer =
-        options.valid(
-            () -> new PicturePreparer(side, quality),
-            AskOptions.PICTURE_SIDE,
-            AskOptions.PICTURE_QUALITY);
-    return new QuestionMaker(preparer, options.positive(AskOptions.DEADLINE), deferral);
+        TimeUtils.parseDuration(parts[2]),
+        parts.length == 4 ? TimeUtils.parseDuration(parts[3]) : null);
   }
 
   AdmissionSettings admission() throws InvalidConfigurationException {

@@ -99,6 +99,9 @@ public final class AdmitQuestions
     admission
         .firstWord(question, moment.now())
         .ifPresent(word -> context.output(DECIDED_HERE, word));
+    if (question.stage() == Question.Stage.ANNOUNCED) {
+      return; // it comes again, with what there is to judge by
+    }
     admit(question, Reason.TIMEOUT, moment, context, out);
   }
 

@@ -1,11 +1,15 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.episode.FollowedDevice;
+import dev.vedette.core.episode.SeenScore;
 import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.gate.Judged;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -50,15 +54,49 @@ final class DeviceEpisodes {
     return true;
   }
 
-  /** Whether the label has an open episode that the event belongs to; if so, it goes on. */
-  boolean extend(String label, EventHeader header, Moment moment) throws Exception {
+  /** What becomes of a positive event in time. */
+  sealed interface Belonging {
+    /** It opens an episode. */
+    record New() implements Belonging {}
+
+    /** It goes on with an open one that was asked about. */
+    record Repeat() implements Belonging {}
+
+    /** It goes on with one that lasts so long that it is asked about again. */
+    record AskedAgain(String episodeId) implements Belonging {}
+  }
+
+  /** Where the event belongs; an episode that it belongs to goes on with it. */
+  Belonging extend(String label, EventHeader header, Moment moment) throws Exception {
     Episode running = open.get(label);
     Instant at = header.happenedAt();
-    if (running == null || !running.reaches(at, settings.of(header.deviceClass()))) {
-      return false;
+    EpisodePolicy policy = settings.of(header.deviceClass());
+    if (running == null || !running.reaches(at, policy)) {
+      return new Belonging.New();
     }
-    open.put(label, running.extended(at, moment.now()));
-    return true;
+    Episode extended = running.extended(at, moment.now());
+    boolean again = extended.isDueAgain(at, policy);
+    open.put(label, again ? extended.askedAgain(at) : extended);
+    return again ? new Belonging.AskedAgain(extended.id()) : new Belonging.Repeat();
+  }
+
+  /** Takes note of what the gate said of an event in time. */
+  void remember(Judged judged) throws Exception {
+    @Nullable FollowedDevice known = device.value();
+    if (known != null) {
+      device.update(
+          known.judged(
+              new SeenScore(
+                  judged.judgement().label(),
+                  judged.header().happenedAt(),
+                  judged.judgement().score())));
+    }
+  }
+
+  /** How the gate's scores went until an event that was noted. */
+  List<PastScore> scoresUntil(String label, Instant at) throws Exception {
+    @Nullable FollowedDevice known = device.value();
+    return known == null ? List.of() : known.scoresUntil(label, at);
   }
 
   /** Opens an episode. Returns when {@link #forget} is due next. */

@@ -7,9 +7,10 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
-import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.flink.DeviceEpisodes.Belonging;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -17,13 +18,15 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the episodes of one device at a time: the first positive event of an episode becomes a
- * question, all others end here, counted. Where the mode is cloud, every event that is in time
- * becomes one.
+ * question, with the best frames of the episode's beginning where these are gathered; all others
+ * end here, counted, unless the episode lasts so long that it is asked about again. Where the mode
+ * is cloud, every event that is in time becomes a question.
  *
  * <p>Event time is the device's own: an event is late when it lies too far behind the newest one of
  * the same device. The watermark is no judge of that, since one device whose clock is slow would be
@@ -36,12 +39,13 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private static final Logger LOG = LoggerFactory.getLogger(FollowEpisodes.class);
 
   private final EpisodeSettings settings;
-  private final QuestionMaker questions;
+  private final QuestionMaker maker;
   private final OrderBoardOpener openBoard;
 
   private transient SharedOrders.Lease board;
   private transient SeenIds seen;
   private transient DeviceEpisodes device;
+  private transient EpisodeQuestions questions;
   private transient KeyTimer timer;
   private transient RunClock clock;
   private transient OutcomeCounts outcomes;
@@ -50,10 +54,9 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient EpisodeMetrics metrics;
   private transient RateLimitedLog warnings;
 
-  public FollowEpisodes(
-      EpisodeSettings settings, QuestionMaker questions, OrderBoardOpener openBoard) {
+  public FollowEpisodes(EpisodeSettings settings, QuestionMaker maker, OrderBoardOpener openBoard) {
     this.settings = settings;
-    this.questions = questions;
+    this.maker = maker;
     this.openBoard = openBoard;
   }
 
@@ -74,6 +77,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     clock = new RunClock();
     timer = new KeyTimer(getRuntimeContext());
     device = new DeviceEpisodes(getRuntimeContext(), settings);
+    questions = new EpisodeQuestions(maker, device, new Shortlists(getRuntimeContext()), warnings);
     seen = new SeenIds(getRuntimeContext(), settings.duplicateWindow());
   }
 
@@ -92,19 +96,40 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
 
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);
+    if (inTime) {
+      questions.see(judged);
+    }
     if (inTime && judged.isShown() && board.isForTheCloud(header, moment.now())) {
-      ask(judged, out); // each for itself: whether it is worth asking is not the edge's to say
+      asked.inc(); // each for itself: whether it is worth asking is not the edge's to say
+      questions.ask(judged, out);
     } else if (!judged.judgement().positive()) {
       outcomes.count(Outcome.REJECTED, "", label);
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
-    } else if (device.extend(label, header, moment)) {
-      outcomes.count(Outcome.REPEAT, "", label);
     } else {
-      timer.noLaterThan(device.begin(label, header, moment), context.timerService());
-      metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
-      ask(judged, out);
+      timer.noLaterThan(follow(judged, moment, out), context.timerService());
     }
+  }
+
+  /** Follows the episode of a positive event in time. Returns when something is due. */
+  private @Nullable Instant follow(Judged judged, Moment moment, Collector<Question> out)
+      throws Exception {
+    String label = judged.judgement().label();
+    EventHeader header = judged.header();
+    Belonging belonging = device.extend(label, header, moment);
+    if (belonging instanceof Belonging.Repeat) {
+      outcomes.count(Outcome.REPEAT, "", label);
+      questions.consider(judged, out);
+      return null;
+    }
+    asked.inc();
+    if (belonging instanceof Belonging.AskedAgain again) {
+      return questions.ask(judged, again.episodeId(), moment, out);
+    }
+    metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
+    Instant silent = device.begin(label, header, moment);
+    Instant settled = questions.ask(judged, header.eventId(), moment, out);
+    return settled == null || silent.isBefore(settled) ? silent : settled;
   }
 
   private void isSilent(String deviceKey) {
@@ -114,26 +139,6 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
             + " vedette_devices_silent until it is heard, or a day has passed.",
         deviceKey,
         settings.silentAfter().toSeconds());
-  }
-
-  private void ask(Judged judged, Collector<Question> out) {
-    asked.inc();
-    out.collect(question(judged));
-  }
-
-  private Question question(Judged judged) {
-    String episodeId = judged.header().eventId();
-    try {
-      return questions.about(judged, episodeId);
-    } catch (UnpreparedPictureException e) {
-      warnings.warn(
-          "unprepared",
-          "{} at {}: the edge answers. The gate reads this picture and the JPEG encoder does not;"
-              + " look at the camera's format.",
-          String.valueOf(e.getMessage()),
-          judged.header().origin());
-      return questions.withoutPicture(judged, episodeId);
-    }
   }
 
   @Override
@@ -149,6 +154,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       throws Exception {
     timer.rang();
     Moment moment = clock.read(context.timerService());
+    timer.noLaterThan(questions.settle(moment, out), context.timerService());
     timer.noLaterThan(device.forget(moment), context.timerService());
     timer.noLaterThan(seen.forget(moment), context.timerService());
   }

@@ -7,11 +7,15 @@ import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Shortlist;
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What admission says of an event, as its first word or as its last. */
@@ -25,6 +29,33 @@ class AdmissionVerdictsTest {
       admit.ask(asked);
       assertThat(admit.verdicts()).containsExactly(Verdict.provisional(asked, START));
       assertThat(admit.grants()).extracting(Grant::revision).containsExactly(1);
+    }
+  }
+
+  @Test
+  void theFirstWordOnAnEpisodeThatSettlesIsSaidWhenItIsAnnouncedAndNotAgain() throws Exception {
+    Question asked = question("e-1", at(10));
+    Question announced = asked.announced();
+    Question settled =
+        Shortlist.opened(announced, 1, Duration.ofSeconds(3), START)
+            .with(new Frame(new PreparedPicture(new byte[] {1}, 1, 1), 0, 0.9))
+            .settled();
+    try (var admit = caughtUp(VerdictPolicy.IMMEDIATE)) {
+      admit.ask(announced);
+      assertThat(admit.verdicts()).containsExactly(Verdict.provisional(asked, START));
+      assertThat(admit.grants()).isEmpty();
+      admit.ask(settled);
+      assertThat(admit.verdicts()).hasSize(1);
+      assertThat(admit.grants()).extracting(Grant::revision).containsExactly(1);
+    }
+  }
+
+  @Test
+  void nothingIsSaidUnderHoldWhileAnEpisodeSettles() throws Exception {
+    try (var admit = caughtUp(VerdictPolicy.HOLD)) {
+      admit.ask(question("e-1", at(10)).announced());
+      assertThat(admit.verdicts()).isEmpty();
+      assertThat(admit.grants()).isEmpty();
     }
   }
 

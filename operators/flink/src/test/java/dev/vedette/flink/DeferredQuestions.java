@@ -29,7 +29,8 @@ final class DeferredQuestions {
         START,
         asked.gateMicros(),
         asked.deadline(),
-        Deferral.planned(priority, START.plusSeconds(seconds)).inRound(1, Reason.OFFLINE));
+        Deferral.planned(priority, START.plusSeconds(seconds)).inRound(1, Reason.OFFLINE),
+        Question.Stage.WHOLE);
   }
 
   static Kept kept(String eventId, int priority, int seconds, long offset) {

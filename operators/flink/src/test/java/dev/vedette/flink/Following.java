@@ -5,6 +5,7 @@ import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.positive;
 
 import dev.vedette.core.brain.DeferralPolicy;
+import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.episode.EpisodePolicy;
@@ -39,27 +40,53 @@ final class Following implements AutoCloseable {
   final OrdersHere orders = new OrdersHere();
   private final KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> harness;
 
-  private Following() throws Exception {
+  private Following(EpisodeSettings settings, PicturePolicy pictures) throws Exception {
     var questions =
         new QuestionMaker(
-            new PicturePreparer(32, 0.8f), Duration.ofSeconds(20), DeferralPolicy.never());
+            new PicturePreparer(32, 0.8f),
+            pictures,
+            Duration.ofSeconds(20),
+            DeferralPolicy.never());
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FollowEpisodes(SETTINGS, questions, orders.opener())),
+            new KeyedProcessOperator<>(new FollowEpisodes(settings, questions, orders.opener())),
             judged -> judged.header().deviceKey(),
             Types.STRING,
             metrics.environment());
   }
 
   static Following opened() throws Exception {
-    var follow = new Following();
+    return opened(PicturePolicy.ONE);
+  }
+
+  static Following opened(PicturePolicy pictures) throws Exception {
+    var follow = new Following(SETTINGS, pictures);
+    follow.harness.open();
+    return follow;
+  }
+
+  /** One that asks about a door's episode again when it has lasted so long. */
+  static Following askingAgainAfter(Duration askAgain) throws Exception {
+    EpisodePolicy usual = EpisodePolicy.DEFAULTS;
+    var doors =
+        new EpisodePolicy(usual.quietGap(), usual.silence(), usual.allowedLateness(), askAgain);
+    var follow =
+        new Following(
+            new EpisodeSettings(
+                doors, Map.of(), SETTINGS.duplicateWindow(), SETTINGS.silentAfter()),
+            PicturePolicy.ONE);
     follow.harness.open();
     return follow;
   }
 
   /** One that goes on at a time from what an earlier one has left. */
   static Following restored(OperatorSubtaskState snapshot, long atMillis) throws Exception {
-    var follow = new Following();
+    return restored(snapshot, atMillis, PicturePolicy.ONE);
+  }
+
+  static Following restored(OperatorSubtaskState snapshot, long atMillis, PicturePolicy pictures)
+      throws Exception {
+    var follow = new Following(SETTINGS, pictures);
     follow.harness.setup();
     follow.harness.setProcessingTime(atMillis);
     follow.harness.initializeState(snapshot);

@@ -22,9 +22,11 @@ import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Frame;
 import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Shortlist;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.FollowedDevice;
+import dev.vedette.core.episode.SeenScore;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
@@ -46,6 +48,7 @@ import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.window.ReadingSeries;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -132,8 +135,10 @@ class TravellingRecordsTest {
         new JournalLine(unknown, new JournalPosition(0, 2)),
         JournalLine.unreadable("acme/door/face", "no Avro", new JournalPosition(0, 3)),
         new Count(Outcome.REJECTED, "", "face", 3),
+        Shortlist.opened(asked.announced(), 3, Duration.ofSeconds(2), at(1))
+            .with(new Frame(new PreparedPicture(new byte[] {1}, 1, 1), 0, 0.5)),
         Episode.opened("e-1", START, at(1)),
-        FollowedDevice.first("door", START, at(1)),
+        FollowedDevice.first("door", START, at(1)).judged(new SeenScore("face", START, 0.5)),
         Generation.first(at(1)),
         new ReadingSeries(
             "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),

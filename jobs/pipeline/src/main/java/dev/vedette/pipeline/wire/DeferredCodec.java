@@ -113,6 +113,7 @@ public final class DeferredCodec implements Serializable {
             avro.getPriority(),
             avro.getExpiresAt(),
             round,
-            Words.parse(Reason.class, avro.getReason())));
+            Words.parse(Reason.class, avro.getReason())),
+        Question.Stage.WHOLE);
   }
 }

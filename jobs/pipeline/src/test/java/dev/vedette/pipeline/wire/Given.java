@@ -127,7 +127,8 @@ final class Given {
         NOW,
         1_500,
         NOW.plusSeconds(60),
-        Deferral.planned(5, NOW.plusSeconds(60)).inRound(1, Reason.BREAKER_OPEN));
+        Deferral.planned(5, NOW.plusSeconds(60)).inRound(1, Reason.BREAKER_OPEN),
+        Question.Stage.WHOLE);
   }
 
   static Verdict byCloud() {

@@ -5,9 +5,13 @@ import static dev.vedette.pipeline.wire.Given.ENCODER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.brain.Evidence;
+import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.verdict.Reason;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
@@ -60,6 +65,19 @@ class GoldenBytesTest {
     records.put("ledger-unknown", LINES.encode(Given.unknown()));
     var deferred = new DeferredCodec(WireOptions.PLAIN, "deferred");
     records.put("deferred-kept", deferred.encode(DeferredLine.kept(Given.keptQuestion())));
+    records.put(
+        "deferred-frames",
+        deferred.encode(
+            DeferredLine.kept(
+                Given.keptQuestion()
+                    .with(
+                        new Evidence(
+                            List.of(
+                                new Frame(new PreparedPicture(new byte[] {1, 2}, 336, 252), 0, 1),
+                                new Frame(
+                                    new PreparedPicture(new byte[] {3}, 336, 252), 900, 0.75)),
+                            null,
+                            List.of(new PastScore(500, 0.25)))))));
     records.put(
         "deferred-in-vain",
         deferred.encode(DeferredLine.inVain(Given.keptQuestion(), Reason.RATE_LIMITED)));

@@ -19,6 +19,7 @@ public final class KeptQuestions {
         some.judgedAt(),
         some.gateMicros(),
         some.deadline(),
-        some.deferral());
+        some.deferral(),
+        Question.Stage.WHOLE);
   }
 }

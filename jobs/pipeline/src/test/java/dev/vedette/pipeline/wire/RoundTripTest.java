@@ -104,7 +104,8 @@ class RoundTripTest {
             at,
             7,
             at,
-            new Deferral(priority, at, round, reason));
+            new Deferral(priority, at, round, reason),
+            Question.Stage.WHOLE);
     assertThat(deferred(DeferredLine.kept(question)))
         .usingRecursiveComparison()
         .isEqualTo(DeferredLine.kept(question));

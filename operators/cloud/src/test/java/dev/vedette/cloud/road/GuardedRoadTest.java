@@ -265,7 +265,8 @@ class GuardedRoadTest {
         question.judgedAt(),
         question.gateMicros(),
         question.deadline(),
-        new Deferral(0, question.deadline(), 1, Reason.OFFLINE));
+        new Deferral(0, question.deadline(), 1, Reason.OFFLINE),
+        Question.Stage.WHOLE);
   }
 
   private Entry.Place enter() {

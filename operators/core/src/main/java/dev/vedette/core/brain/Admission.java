@@ -43,7 +43,9 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
 
   /** What is said as soon as a question is there, whatever will be decided; once of each. */
   public Optional<Word> firstWord(Question question, Instant now) {
-    return policy == VerdictPolicy.IMMEDIATE && !question.isKept()
+    return policy == VerdictPolicy.IMMEDIATE
+            && !question.isKept()
+            && question.stage() != Question.Stage.SETTLED
         ? Optional.of(Word.first(question, now))
         : Optional.empty();
   }

@@ -47,9 +47,12 @@ public record Evidence(List<Frame> frames, @Nullable Samples samples, List<PastS
       return this;
     }
     List<Frame> best =
-        frames.stream().sorted(Comparator.comparingDouble(Frame::score).reversed()).toList();
-    List<Frame> chosen = best.subList(0, most);
-    return new Evidence(frames.stream().filter(chosen::contains).toList(), samples, scores);
+        frames.stream()
+            .sorted(Comparator.comparingDouble(Frame::score).reversed())
+            .limit(most)
+            .sorted(Comparator.comparingLong(Frame::millis))
+            .toList();
+    return new Evidence(best, samples, scores);
   }
 
   public boolean isEmpty() {

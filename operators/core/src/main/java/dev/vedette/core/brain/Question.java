@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence empty where a picture could not be prepared
  * @param deadline when the answer is worth nothing any more, this time
  * @param deferral what becomes of it when it cannot be asked; null if it is not kept
+ * @param stage whether more is to come of it
  */
 public record Question(
     String inferenceId,
@@ -32,7 +33,17 @@ public record Question(
     Instant judgedAt,
     long gateMicros,
     Instant deadline,
-    @Nullable Deferral deferral) {
+    @Nullable Deferral deferral,
+    Stage stage) {
+  /** What has been said of a question, and what comes of it. */
+  public enum Stage {
+    /** It comes once, with all that it has. */
+    WHOLE,
+    /** Its evidence is being gathered: only the edge's first word is due. */
+    ANNOUNCED,
+    /** It was announced before, and now it is asked. */
+    SETTLED
+  }
 
   public static Question about(
       Judged judged,
@@ -52,7 +63,18 @@ public record Question(
         judged.judgedAt(),
         judged.gateMicros(),
         deadline,
-        deferral);
+        deferral,
+        Stage.WHOLE);
+  }
+
+  /** The same while its evidence is being gathered. */
+  public Question announced() {
+    return with(Evidence.NONE, Stage.ANNOUNCED);
+  }
+
+  /** The announced question with what has been gathered. */
+  Question settled(Evidence gathered) {
+    return with(gathered, Stage.SETTLED);
   }
 
   /** Whether it was kept before, because it could not be asked when it should have been. */
@@ -93,6 +115,10 @@ public record Question(
 
   /** The same with other evidence. */
   public Question with(Evidence other) {
+    return with(other, stage);
+  }
+
+  private Question with(Evidence other, Stage newStage) {
     return new Question(
         inferenceId,
         header,
@@ -103,7 +129,8 @@ public record Question(
         judgedAt,
         gateMicros,
         deadline,
-        deferral);
+        deferral,
+        newStage);
   }
 
   private Question with(Instant newDeadline, @Nullable Deferral newDeferral) {
@@ -117,7 +144,8 @@ public record Question(
         judgedAt,
         gateMicros,
         newDeadline,
-        newDeferral);
+        newDeferral,
+        stage);
   }
 
   /** Whether there is anything to show the brain. */

@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judged;
@@ -7,54 +8,90 @@ import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the question about a new episode out of its first positive event, or about any event where
- * it is ordered so; one that the gate finds negative is never kept.
+ * Makes the question about an episode, or about any event where it is ordered so; one that the gate
+ * finds negative is never kept.
  *
  * @param patience from the judgement until the answer is worth nothing any more
  * @param deferral which questions are kept when they cannot be asked in that time
  */
-public record QuestionMaker(PicturePreparer preparer, Duration patience, DeferralPolicy deferral)
+public record QuestionMaker(
+    PicturePreparer preparer, PicturePolicy pictures, Duration patience, DeferralPolicy deferral)
     implements Serializable {
   public QuestionMaker {
     if (patience.isNegative() || patience.isZero()) {
       throw new IllegalArgumentException("patience <= 0: " + patience);
     }
+    if (pictures.settling().compareTo(patience) >= 0) {
+      throw new IllegalArgumentException(
+          "settling takes %s, and the question is over after %s"
+              .formatted(pictures.settling(), patience));
+    }
   }
 
-  /** The picture, if there is one, leaves nothing but what the preparer lets through. */
-  public Question about(Judged opening, String episodeId) throws UnpreparedPictureException {
-    return make(opening, episodeId, evidence(opening));
+  /** Whether the device's pictures may leave at all, each once it is prepared. */
+  public boolean showsPictures(EventHeader header) {
+    return pictures.of(header) > 0;
+  }
+
+  /** Whether the frames of an episode that this event opens are gathered before it is asked. */
+  public boolean gathersFrames(Judged opening) {
+    return opening.picture() != null
+        && showsPictures(opening.header())
+        && !pictures.settling().isZero();
+  }
+
+  /** The question that is asked at once, with what the event shows; of that, a picture prepared. */
+  public Question about(Judged event, String episodeId) throws UnpreparedPictureException {
+    Picture picture = event.picture();
+    Samples samples = event.samples();
+    Evidence evidence = samples == null ? Evidence.NONE : Evidence.ofSamples(samples);
+    return make(
+        event, episodeId, picture == null ? evidence : Evidence.of(preparer.prepare(picture)));
+  }
+
+  /** The question about a device of which no picture may leave. */
+  public Question about(Judged event, String episodeId, List<PastScore> scores) {
+    return make(event, episodeId, Evidence.ofScores(scores));
   }
 
   /** For a picture that could not be prepared: the edge will have to answer. */
-  public Question withoutPicture(Judged opening, String episodeId) {
-    return make(opening, episodeId, Evidence.NONE);
+  public Question withoutPicture(Judged event, String episodeId) {
+    return make(event, episodeId, Evidence.NONE);
   }
 
-  private Evidence evidence(Judged opening) throws UnpreparedPictureException {
-    Picture picture = opening.picture();
-    if (picture != null) {
-      return Evidence.of(preparer.prepare(picture));
-    }
-    Samples samples = opening.samples();
-    return samples == null ? Evidence.NONE : Evidence.ofSamples(samples);
+  /** The question while its frames are gathered. */
+  public Shortlist gathering(Judged opening, String episodeId, Instant now) {
+    return Shortlist.opened(
+        withoutPicture(opening, episodeId).announced(),
+        pictures.of(opening.header()),
+        pictures.settling(),
+        now);
   }
 
-  private Question make(Judged opening, String episodeId, Evidence evidence) {
+  /** An event's picture as one of the frames. */
+  public Frame frame(Judged event, long millis) throws UnpreparedPictureException {
+    Picture picture = Objects.requireNonNull(event.picture(), "no picture to prepare");
+    return new Frame(preparer.prepare(picture), millis, event.judgement().score());
+  }
+
+  private Question make(Judged event, String episodeId, Evidence evidence) {
     return Question.about(
-        opening,
+        event,
         episodeId,
         evidence,
-        opening.judgedAt().plus(patience),
-        opening.judgement().positive() ? deferralOf(opening) : null);
+        event.judgedAt().plus(patience),
+        event.judgement().positive() ? deferralOf(event) : null);
   }
 
-  private @Nullable Deferral deferralOf(Judged opening) {
+  private @Nullable Deferral deferralOf(Judged event) {
     return deferral
-        .of(opening.header().tenant(), opening.judgement().label(), opening.judgedAt())
+        .of(event.header().tenant(), event.judgement().label(), event.judgedAt())
         .orElse(null);
   }
 }

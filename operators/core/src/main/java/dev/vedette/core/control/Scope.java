@@ -1,6 +1,8 @@
 package dev.vedette.core.control;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,13 @@ public record Scope(String tenant, String deviceClass) implements Serializable {
         new Scope(tenant, ANY),
         new Scope(ANY, deviceClass),
         EVERYBODY);
+  }
+
+  /** The same from the widest to the narrowest, for rules of which the last that fits counts. */
+  public static List<Scope> narrowing(String tenant, String deviceClass) {
+    List<Scope> scopes = new ArrayList<>(of(tenant, deviceClass));
+    Collections.reverse(scopes);
+    return scopes;
   }
 
   /** As the topic's records are keyed: {@code acme/door}. */

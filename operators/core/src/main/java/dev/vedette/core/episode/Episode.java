@@ -3,18 +3,25 @@ package dev.vedette.core.episode;
 import java.time.Instant;
 
 /**
- * A stretch of events of one device that show the same thing. It is asked about once.
+ * A stretch of events of one device that show the same thing. It is asked about once, or again when
+ * it lasts long.
  *
  * <p>Immutable, so that it is Flink state as it is. All times but {@code touchedAt} are event time.
  *
  * @param id the id of the event that opened it
+ * @param askedAt time of the event that was asked about last
  * @param touchedAt processing time of the last event, from which silence is counted
  */
 public record Episode(
-    String id, Instant openedAt, Instant lastSeenAt, long events, Instant touchedAt) {
+    String id,
+    Instant openedAt,
+    Instant lastSeenAt,
+    long events,
+    Instant askedAt,
+    Instant touchedAt) {
 
   public static Episode opened(String eventId, Instant at, Instant now) {
-    return new Episode(eventId, at, at, 1, now);
+    return new Episode(eventId, at, at, 1, at, now);
   }
 
   /** Whether an event at this time, not late, belongs to this episode. */
@@ -29,7 +36,18 @@ public record Episode(
         at.isBefore(openedAt) ? at : openedAt,
         at.isAfter(lastSeenAt) ? at : lastSeenAt,
         events + 1,
+        askedAt,
         now);
+  }
+
+  /** Whether it has lasted so long that an event at this time is asked about again. */
+  public boolean isDueAgain(Instant at, EpisodePolicy policy) {
+    return policy.askAgain() != null && !at.isBefore(askedAt.plus(policy.askAgain()));
+  }
+
+  /** The same after its event at this time was asked about. */
+  public Episode askedAgain(Instant at) {
+    return new Episode(id, openedAt, lastSeenAt, events, at, touchedAt);
   }
 
   /**

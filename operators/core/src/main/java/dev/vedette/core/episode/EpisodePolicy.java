@@ -2,6 +2,7 @@ package dev.vedette.core.episode;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an episode ends and which events are too late for one.
@@ -10,13 +11,21 @@ import java.time.Duration;
  * @param silence processing time without any positive event after which the device is taken to have
  *     fallen silent
  * @param allowedLateness how far an event may lie behind the newest event of its own device
+ * @param askAgain event time since an episode was asked about, after which it is asked about again
+ *     as long as it lasts; null for never
  */
-public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness)
+public record EpisodePolicy(
+    Duration quietGap, Duration silence, Duration allowedLateness, @Nullable Duration askAgain)
     implements Serializable {
   public static final EpisodePolicy DEFAULTS =
       new EpisodePolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
   private static final int CLOCK_LIFE_IN_SILENCES = 3;
+
+  /** One by which an episode is asked about once. */
+  public EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness) {
+    this(quietGap, silence, allowedLateness, null);
+  }
 
   public EpisodePolicy {
     if (quietGap.isNegative() || quietGap.isZero()) {
@@ -29,6 +38,9 @@ public record EpisodePolicy(Duration quietGap, Duration silence, Duration allowe
       // Otherwise an event in time could belong before the open episode and still not to it.
       throw new IllegalArgumentException(
           "allowedLateness is not in 0..quietGap (%s): %s".formatted(quietGap, allowedLateness));
+    }
+    if (askAgain != null && (askAgain.isNegative() || askAgain.isZero())) {
+      throw new IllegalArgumentException("askAgain <= 0: " + askAgain);
     }
   }
 

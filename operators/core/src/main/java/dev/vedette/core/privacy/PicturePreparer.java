@@ -24,17 +24,19 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * comment of the camera survives. The reader skips pixels while decoding as long as the result
  * stays above the wanted size, which is several times faster than decoding all of them.
  *
- * @param maxSidePixels longest side of the result; a smaller picture is not enlarged
+ * @param sides how large the result is; a smaller picture is not enlarged
  * @param quality of the JPEG, in 0..1
  */
-public record PicturePreparer(int maxSidePixels, float quality) implements Serializable {
+public record PicturePreparer(PictureSides sides, float quality) implements Serializable {
   public PicturePreparer {
-    if (maxSidePixels < 16) {
-      throw new IllegalArgumentException("maxSidePixels < 16: " + maxSidePixels);
-    }
     if (!(quality > 0 && quality <= 1)) {
       throw new IllegalArgumentException("quality is not in 0..1: " + quality);
     }
+  }
+
+  /** One that makes every picture as large as this, in pixels of its longer side. */
+  public PicturePreparer(int longerSide, float quality) {
+    this((width, height) -> longerSide, quality);
   }
 
   /** The picture cannot be decoded here, although the gate could read it. */
@@ -47,10 +49,11 @@ public record PicturePreparer(int maxSidePixels, float quality) implements Seria
   }
 
   public PreparedPicture prepare(Picture picture) throws UnpreparedPictureException {
+    int side = sides.longerSide(picture.width(), picture.height());
     try {
       BufferedImage source =
-          picture.encoding() == Picture.Encoding.JPEG ? decode(picture) : fromRgb(picture);
-      BufferedImage scaled = scale(source, picture.width(), picture.height());
+          picture.encoding() == Picture.Encoding.JPEG ? decode(picture, side) : fromRgb(picture);
+      BufferedImage scaled = scale(source, picture.width(), picture.height(), side);
       return new PreparedPicture(encode(scaled), scaled.getWidth(), scaled.getHeight());
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers throw unchecked exceptions of many kinds on damaged files.
@@ -61,13 +64,13 @@ public record PicturePreparer(int maxSidePixels, float quality) implements Seria
     }
   }
 
-  private BufferedImage decode(Picture picture) throws IOException {
+  private static BufferedImage decode(Picture picture, int side) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
     ImageReader reader = readers.next();
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
       reader.setInput(input, true, true);
       var param = reader.getDefaultReadParam();
-      int step = Math.max(1, Math.max(picture.width(), picture.height()) / (2 * maxSidePixels));
+      int step = Math.max(1, Math.max(picture.width(), picture.height()) / (2 * side));
       param.setSourceSubsampling(step, step, 0, 0);
       return reader.read(0, param);
     } finally {
@@ -89,8 +92,8 @@ public record PicturePreparer(int maxSidePixels, float quality) implements Seria
     return image;
   }
 
-  private BufferedImage scale(BufferedImage source, int width, int height) {
-    double factor = Math.min(1, (double) maxSidePixels / Math.max(width, height));
+  private static BufferedImage scale(BufferedImage source, int width, int height, int side) {
+    double factor = Math.min(1, (double) side / Math.max(width, height));
     var target =
         new BufferedImage(
             Math.max(1, (int) Math.round(width * factor)),

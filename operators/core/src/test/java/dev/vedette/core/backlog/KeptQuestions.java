@@ -39,7 +39,8 @@ final class KeptQuestions {
             any.judgedAt(),
             any.gateMicros(),
             any.deadline(),
-            new Deferral(priority, NOON.plusSeconds(seconds), round, Reason.OFFLINE));
+            new Deferral(priority, NOON.plusSeconds(seconds), round, Reason.OFFLINE),
+            Question.Stage.WHOLE);
     return Kept.at(0, offset, 10, question, NOON);
   }
 }

@@ -220,7 +220,8 @@ class AdmissionTest {
         ASKED.judgedAt(),
         ASKED.gateMicros(),
         ASKED.deadline(),
-        new Deferral(0, until, 1, Reason.OFFLINE));
+        new Deferral(0, until, 1, Reason.OFFLINE),
+        Question.Stage.WHOLE);
   }
 
   private static Decision decide(Admission admission, Question question, long theoreticalNanos) {

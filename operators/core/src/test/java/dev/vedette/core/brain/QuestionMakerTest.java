@@ -16,12 +16,16 @@ import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QuestionMakerTest {
   private final QuestionMaker maker =
       new QuestionMaker(
-          new PicturePreparer(16, 0.8f), Duration.ofSeconds(20), DeferralPolicy.never());
+          new PicturePreparer(16, 0.8f),
+          PicturePolicy.ONE,
+          Duration.ofSeconds(20),
+          DeferralPolicy.never());
 
   @Test
   void patienceIsCountedFromTheJudgement() throws Exception {
@@ -50,8 +54,43 @@ class QuestionMakerTest {
     assertThatThrownBy(
             () ->
                 new QuestionMaker(
-                    new PicturePreparer(16, 1), Duration.ZERO, DeferralPolicy.never()))
+                    new PicturePreparer(16, 1),
+                    PicturePolicy.ONE,
+                    Duration.ZERO,
+                    DeferralPolicy.never()))
         .hasMessage("patience <= 0: PT0S");
+  }
+
+  @Test
+  void anAnswerIsWantedForLongerThanPicturesAreGathered() {
+    var slow = new PicturePolicy(2, Map.of(), Duration.ofSeconds(20));
+    assertThatThrownBy(
+            () ->
+                new QuestionMaker(
+                    new PicturePreparer(16, 1),
+                    slow,
+                    Duration.ofSeconds(20),
+                    DeferralPolicy.never()))
+        .hasMessage("settling takes PT20S, and the question is over after PT20S");
+  }
+
+  @Test
+  void framesAreGatheredOfPicturesThatMayLeaveAndOfNothingElse() {
+    Judged shown = showing(new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]));
+    assertThat(maker.gathersFrames(shown)).isFalse();
+    assertThat(gathering(2).gathersFrames(shown)).isTrue();
+    assertThat(gathering(0).gathersFrames(shown)).isFalse();
+    assertThat(gathering(0).showsPictures(shown.header())).isFalse();
+    Judged sensor = Judged.of(reading("e-1", 1), positive(), NOON, 1);
+    assertThat(gathering(2).gathersFrames(sensor)).isFalse();
+  }
+
+  private static QuestionMaker gathering(int most) {
+    return new QuestionMaker(
+        new PicturePreparer(16, 1),
+        new PicturePolicy(most, Map.of(), Duration.ofSeconds(1)),
+        Duration.ofSeconds(20),
+        DeferralPolicy.never());
   }
 
   private static PreparedPicture pictureOf(Question question) {

@@ -103,6 +103,7 @@ class WordTest {
         UNKEPT.judgedAt(),
         UNKEPT.gateMicros(),
         UNKEPT.deadline(),
-        deferral);
+        deferral,
+        Question.Stage.WHOLE);
   }
 }

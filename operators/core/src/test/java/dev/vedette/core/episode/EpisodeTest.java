@@ -31,14 +31,14 @@ class EpisodeTest {
   void aNewerEventMovesTheEnd() {
     Episode longer = opened.extended(NOON.plusSeconds(4), LATER.plusSeconds(1));
     assertThat(longer)
-        .isEqualTo(new Episode("e-1", NOON, NOON.plusSeconds(4), 2, LATER.plusSeconds(1)));
+        .isEqualTo(new Episode("e-1", NOON, NOON.plusSeconds(4), 2, NOON, LATER.plusSeconds(1)));
   }
 
   @Test
   void anOlderEventMovesTheBeginningAndNotTheEnd() {
     Episode longer = opened.extended(NOON.minusSeconds(4), LATER.plusSeconds(1));
     assertThat(longer)
-        .isEqualTo(new Episode("e-1", NOON.minusSeconds(4), NOON, 2, LATER.plusSeconds(1)));
+        .isEqualTo(new Episode("e-1", NOON.minusSeconds(4), NOON, 2, NOON, LATER.plusSeconds(1)));
   }
 
   @Test
@@ -50,6 +50,24 @@ class EpisodeTest {
   void timeBeforeTheStartIsNotSilence() {
     Instant started = LATER.plusSeconds(600);
     assertThat(opened.silentAt(started, policy)).isEqualTo(started.plusSeconds(30));
+  }
+
+  @Test
+  void aLongOneIsDueAgainCountedFromTheEventThatWasAskedAboutLast() {
+    var insistent =
+        new EpisodePolicy(
+            policy.quietGap(), policy.silence(), policy.allowedLateness(), Duration.ofMinutes(1));
+    assertThat(opened.isDueAgain(NOON.plusSeconds(3_600), policy)).isFalse();
+    assertThat(opened.isDueAgain(NOON.plusSeconds(59), insistent)).isFalse();
+    assertThat(opened.isDueAgain(NOON.plusSeconds(60), insistent)).isTrue();
+    Episode again = opened.askedAgain(NOON.plusSeconds(61));
+    assertThat(again.isDueAgain(NOON.plusSeconds(120), insistent)).isFalse();
+    assertThat(again.isDueAgain(NOON.plusSeconds(121), insistent)).isTrue();
+    assertThatThrownBy(
+            () ->
+                new EpisodePolicy(
+                    policy.quietGap(), policy.silence(), policy.allowedLateness(), Duration.ZERO))
+        .hasMessage("askAgain <= 0: PT0S");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Shortlist;
+import dev.vedette.flink.RunClock.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best frames of the episodes of the device at hand that are settling, by label, as keyed
+ * state. Pictures lie here and nowhere else, for as long as an episode settles.
+ */
+final class Shortlists {
+  private final MapState<String, Shortlist> byLabel;
+
+  Shortlists(RuntimeContext context) {
+    byLabel =
+        context.getMapState(
+            new MapStateDescriptor<>(
+                "shortlists", Types.STRING, TypeInformation.of(Shortlist.class)));
+  }
+
+  /** Of an episode that is settling. */
+  Optional<Shortlist> of(String label) throws Exception {
+    return Optional.ofNullable(byLabel.get(label));
+  }
+
+  void put(String label, Shortlist shortlist) throws Exception {
+    byLabel.put(label, shortlist);
+  }
+
+  /** Ends the settling of a label's episode, if it is; its question is asked now. */
+  Optional<Question> settle(String label) throws Exception {
+    Shortlist shortlist = byLabel.get(label);
+    if (shortlist == null) {
+      return Optional.empty();
+    }
+    byLabel.remove(label);
+    if (byLabel.isEmpty()) {
+      byLabel.clear(); // On the heap an emptied map is still an entry.
+    }
+    return Optional.of(shortlist.settled());
+  }
+
+  /** Ends the settling of what is due. */
+  List<Question> settle(Moment moment) throws Exception {
+    List<Question> settled = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    for (var one : byLabel.entries()) {
+      if (!one.getValue().dueAt().isAfter(moment.now())) {
+        labels.add(one.getKey());
+      }
+    }
+    for (String label : labels) {
+      settle(label).ifPresent(settled::add);
+    }
+    return settled;
+  }
+
+  /** When the next is due; null if there is none. */
+  @Nullable Instant due() throws Exception {
+    @Nullable Instant next = null;
+    for (Shortlist shortlist : byLabel.values()) {
+      if (next == null || shortlist.dueAt().isBefore(next)) {
+        next = shortlist.dueAt();
+      }
+    }
+    return next;
+  }
+}
