@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
 
@@ -24,6 +25,21 @@ public record Grant(
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt < 1: " + attempt);
     }
+  }
+
+  /** Leave for the next call, after one that gave no answer. */
+  Grant after(BrainException silence) {
+    boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
+    return with(attempt + 1, repeat || mayBeBilled);
+  }
+
+  /** The same by one who has read on in the ledger. */
+  Grant knowing(JournaledCall call) {
+    return with(Math.max(attempt, call.nextAttempt()), repeat || call.mayHaveBeenBilled());
+  }
+
+  private Grant with(int nextAttempt, boolean mayRepeat) {
+    return new Grant(question, nextAttempt, mayRepeat, foldedTo, revision, grantedAt);
   }
 
   /** Nobody has answered, and may do so later. */

@@ -71,8 +71,7 @@ public final class JournaledBrain implements AutoCloseable {
     this.calls =
         new RepeatedCalls(
             new PaidCalls(journal, observer, clock),
-            roads,
-            barred,
+            new Entrance(roads, barred, faults),
             mostWaiting,
             policy,
             chance,
@@ -107,7 +106,7 @@ public final class JournaledBrain implements AutoCloseable {
                 }
               });
     } else {
-      calls.begin(grant, grant.attempt(), grant.repeat(), word);
+      calls.begin(grant, word);
     }
     return word;
   }
@@ -147,11 +146,7 @@ public final class JournaledBrain implements AutoCloseable {
     } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
       word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
     } else {
-      calls.begin(
-          grant,
-          Math.max(grant.attempt(), call.nextAttempt()),
-          grant.repeat() || call.mayHaveBeenBilled(),
-          word);
+      calls.begin(grant.knowing(call), word);
     }
   }
 

@@ -46,10 +46,9 @@ final class PaidCalls {
    * @param place given back as soon as the call has ended, before that is in the ledger
    * @param patience after which it is given up, before the deadline if that is sooner
    */
-  CompletionStage<Ended> make(
-      Entry.Place place, Grant grant, int attempt, boolean repeat, Duration patience) {
+  CompletionStage<Ended> make(Entry.Place place, Grant grant, Duration patience) {
     try {
-      var call = LedgerCall.of(grant.question(), attempt, repeat, place.brain());
+      var call = LedgerCall.of(grant.question(), grant.attempt(), grant.repeat(), place.brain());
       return make(place, grant, call, patience);
     } catch (RuntimeException e) {
       // A brain that has a bug; nothing was asked.

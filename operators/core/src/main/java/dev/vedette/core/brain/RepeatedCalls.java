@@ -2,19 +2,15 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.JournaledBrain.Alarm;
-import dev.vedette.core.money.Account;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 
 /**
  * Makes the calls for a question, one after the other as far as the policy goes, each with a place
@@ -26,8 +22,7 @@ import java.util.function.Predicate;
  */
 final class RepeatedCalls {
   private final PaidCalls calls;
-  private final Roads roads;
-  private final Predicate<Account> barred;
+  private final Entrance entrance;
   private final Semaphore waits;
   private final RetryPolicy policy;
   private final DoubleSupplier chance;
@@ -37,41 +32,12 @@ final class RepeatedCalls {
   private final AtomicInteger underWay = new AtomicInteger();
 
   /**
-   * A question on its way.
-   *
-   * @param attempt of the call that is next, over all runs
-   * @param repeat whether an earlier one may have been billed
-   * @param calls of this run, the next one included
-   * @param tried roads on which the latest calls had no answer
-   */
-  private record Way(
-      Grant grant,
-      int attempt,
-      boolean repeat,
-      int calls,
-      Set<Road> tried,
-      CompletableFuture<Word> word) {
-    Way after(BrainException silence, Road on) {
-      boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
-      Set<Road> all = new HashSet<>(tried);
-      all.add(on);
-      return new Way(grant, attempt + 1, repeat || mayBeBilled, calls + 1, all, word);
-    }
-
-    Way onAnyRoad() {
-      return new Way(grant, attempt, repeat, calls, Set.of(), word);
-    }
-  }
-
-  /**
-   * @param barred for whom no call may begin, by order
    * @param mostWaiting questions between two calls
    * @param chance numbers from 0 to 1, equally likely
    */
   RepeatedCalls(
       PaidCalls calls,
-      Roads roads,
-      Predicate<Account> barred,
+      Entrance entrance,
       int mostWaiting,
       RetryPolicy policy,
       DoubleSupplier chance,
@@ -79,8 +45,7 @@ final class RepeatedCalls {
       InstantSource clock,
       Alarm alarm) {
     this.calls = calls;
-    this.roads = roads;
-    this.barred = barred;
+    this.entrance = entrance;
     this.waits = new Semaphore(mostWaiting);
     this.policy = policy;
     this.chance = chance;
@@ -100,13 +65,13 @@ final class RepeatedCalls {
   }
 
   /** Completes the word by the deadline, at once where there is no place. */
-  void begin(Grant grant, int attempt, boolean repeat, CompletableFuture<Word> word) {
+  void begin(Grant grant, CompletableFuture<Word> word) {
     Duration timeLeft = timeLeft(grant);
     if (timeLeft.isNegative() || timeLeft.isZero()) {
       word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant()));
       return;
     }
-    var way = new Way(grant, attempt, repeat, 1, Set.of(), word);
+    var way = Way.first(grant, word);
     Entry entry = enter(way);
     if (entry instanceof Entry.Place place) {
       Alarm.Pending deadline =
@@ -130,16 +95,7 @@ final class RepeatedCalls {
   }
 
   private Entry enter(Way way) {
-    try {
-      if (barred.test(way.grant().question().account())) {
-        return new Entry.Refused(Reason.EDGE_MODE);
-      }
-      return roads.enter(way.grant().question(), way.tried());
-    } catch (RuntimeException e) {
-      // A bug of a road's must not cost the edge's answer.
-      faults.report(e);
-      return new Entry.Refused(Reason.ERROR);
-    }
+    return entrance.enter(way.question(), way.tried());
   }
 
   private void call(Way way, Entry.Place place) {
@@ -147,8 +103,7 @@ final class RepeatedCalls {
     // Whatever throws in there becomes a failed stage, so that the place is always given back.
     var unused =
         CompletableFuture.completedFuture(way)
-            .thenCompose(
-                w -> calls.make(place, w.grant(), w.attempt(), w.repeat(), policy.patience()))
+            .thenCompose(w -> calls.make(place, w.grant(), policy.patience()))
             .whenComplete(
                 (ended, failure) -> {
                   underWay.decrementAndGet();
@@ -171,7 +126,7 @@ final class RepeatedCalls {
   /** Calls again, elsewhere at once or here later, or lets how the last call ended be the end. */
   private void goOn(Way way, Road road, PaidCalls.Ended ended) {
     BrainException silence = ended.silence();
-    if (silence == null || way.word().isDone()) {
+    if (silence == null || way.isOver()) {
       way.word().complete(ended.word());
       return;
     }
@@ -212,7 +167,7 @@ final class RepeatedCalls {
 
   /** Without a place, how the last call ended is the last word. */
   private void callAgain(Way way, Word lastWord) {
-    if (way.word().isDone()) {
+    if (way.isOver()) {
       return;
     }
     Entry entry = enter(way);

@@ -1,0 +1,35 @@
+package dev.vedette.core.brain;
+
+import dev.vedette.core.money.Account;
+import dev.vedette.core.verdict.Reason;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Where a question gets onto a road, unless an order forbids it. A road that has a bug has no
+ * place.
+ *
+ * @param barred for whom no call may begin, by order
+ */
+record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
+
+  /**
+   * A place on the first road that has one.
+   *
+   * @param except roads that this question has been on already
+   */
+  Entry enter(Question question, Set<Road> except) {
+    return unlessBarred(question, () -> roads.enter(question, except));
+  }
+
+  private Entry unlessBarred(Question question, Supplier<Entry> place) {
+    try {
+      return barred.test(question.account()) ? new Entry.Refused(Reason.EDGE_MODE) : place.get();
+    } catch (RuntimeException e) {
+      // A bug of a road's must not cost the edge's answer.
+      faults.report(e);
+      return new Entry.Refused(Reason.ERROR);
+    }
+  }
+}

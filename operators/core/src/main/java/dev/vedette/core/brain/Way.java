@@ -1,0 +1,37 @@
+package dev.vedette.core.brain;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A question on its way through one run of the job.
+ *
+ * @param grant for the call that is next
+ * @param calls of this run, the next one included
+ * @param tried roads on which the latest calls had no answer
+ */
+record Way(Grant grant, int calls, Set<Road> tried, CompletableFuture<Word> word) {
+  static Way first(Grant grant, CompletableFuture<Word> word) {
+    return new Way(grant, 1, Set.of(), word);
+  }
+
+  /** Before the next call, after one that gave no answer. */
+  Way after(BrainException silence, Road on) {
+    Set<Road> all = new HashSet<>(tried);
+    all.add(on);
+    return new Way(grant.after(silence), calls + 1, all, word);
+  }
+
+  Way onAnyRoad() {
+    return new Way(grant, calls, Set.of(), word);
+  }
+
+  Question question() {
+    return grant.question();
+  }
+
+  boolean isOver() {
+    return word.isDone();
+  }
+}
