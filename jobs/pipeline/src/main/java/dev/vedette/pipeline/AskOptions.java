@@ -54,7 +54,8 @@ final class AskOptions {
           .withDescription(
               "Most calls for one question in a run of the job, the first one included. Another one"
                   + " is made where it can help (408, 409, 429, 5xx, no connection, no answer in"
-                  + " time), after the wait that the provider asks for, and before the deadline."
+                  + " time), after the wait that the provider asks for, and before the deadline; and"
+                  + " once where the model wrote something else than an answer."
                   + " Each is in the ledger; after a 5xx or a timeout, two may be on the bill. 1 asks"
                   + " once.");
   static final ConfigOption<Duration> CALL_PATIENCE =

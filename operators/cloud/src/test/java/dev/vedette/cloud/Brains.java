@@ -8,8 +8,11 @@ import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Price;
+import dev.vedette.core.verdict.Reason;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,6 +50,16 @@ public final class Brains {
         var brain = open(server.baseUrl(), null, dialect, model)) {
       return failure(brain, Questions.picture(336, 252), AMPLE);
     }
+  }
+
+  /** How a brain of another protocol fails to make an answer of a reply of status 200. */
+  public static BrainException uselessReply(Dialect dialect, String model, String body)
+      throws Exception {
+    BrainException failure = failure(dialect, model, 200, body);
+    Assertions.assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+    Assertions.assertThat(failure.billing()).isEqualTo(Billing.BILLED);
+    Assertions.assertThat(failure.blame()).isEqualTo(Blame.QUESTION);
+    return failure;
   }
 
   public static ProviderBrain open(URI baseUrl, Path keyFile) throws KeyFileException {

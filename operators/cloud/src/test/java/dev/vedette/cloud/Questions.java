@@ -2,10 +2,13 @@ package dev.vedette.cloud;
 
 import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Frame;
+import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
@@ -65,6 +68,13 @@ public final class Questions {
   public static Question named(String label, String deviceClass) {
     var picture = new PreparedPicture(new byte[] {1, 2, 3}, 32, 32);
     return question(label, deviceClass, Kind.CAMERA, Evidence.of(picture));
+  }
+
+  /** After a model of the test provider has written something else than an answer. */
+  public static Question repaired(Question question, String model, String text) {
+    var usage = new TokenUsage(300, 0, 5);
+    return question.knowing(
+        new Answer(Opinion.UNCLEAR, text, usage, 800, "test", model, "r-1", 7, 9, false));
   }
 
   public static Question withNothingToShow() {

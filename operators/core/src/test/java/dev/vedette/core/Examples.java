@@ -66,6 +66,21 @@ public final class Examples {
         true);
   }
 
+  /** What a model wrote in place of an answer. */
+  public static Answer useless(String text, long costMicros) {
+    return new Answer(
+        Opinion.UNCLEAR,
+        text,
+        new TokenUsage(100, 0, 10),
+        costMicros,
+        "simulated",
+        "model-1",
+        "r-1",
+        250_000,
+        2_048,
+        true);
+  }
+
   public static LedgerCall call(String inferenceId, int attempt) {
     return new LedgerCall(
         inferenceId,

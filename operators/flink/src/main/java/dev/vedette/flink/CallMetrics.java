@@ -54,8 +54,12 @@ final class CallMetrics implements CallObserver {
   @Override
   public void answered(LedgerCall call, Answer answer) {
     calls(call, MetricNames.ANSWERED).inc();
-    seconds.observeMicros(answer.cloudMicros());
     egress.inc(answer.sentBytes());
+    paidFor(call, answer);
+  }
+
+  private void paidFor(LedgerCall call, Answer answer) {
+    seconds.observeMicros(answer.cloudMicros());
     cost(call).inc(answer.costMicros());
     tokens(call, MetricNames.INPUT).inc(answer.usage().freshInput());
     tokens(call, MetricNames.CACHED_INPUT).inc(answer.usage().cachedInput());
@@ -66,6 +70,7 @@ final class CallMetrics implements CallObserver {
   public void unanswered(LedgerCall call, BrainException silence) {
     calls(call, silence.reason().wireName()).inc();
     egress.inc(silence.sentBytes());
+    silence.written().ifPresent(written -> paidFor(call, written));
     warnings.warn(
         silence.reason().wireName(),
         "No answer from {} {}: {}. If no further call gives one, the edge answers. {}",
@@ -106,7 +111,9 @@ final class CallMetrics implements CallObserver {
       case RATE_LIMITED ->
           "Lower vedette.account.calls-per-minute, or have the provider raise its limit.";
       case BUDGET_EXHAUSTED -> "Top up the account at the provider.";
-      case REFUSED -> "The model or its filter did not want to; another model may.";
+      case REFUSED ->
+          "The model or its filter did not want to, or it does not keep to the form of an answer:"
+              + " another model, vedette.provider.answer-format or max-output-tokens may help.";
       default -> "Look at the provider's options: url, model, key-file, dialect.";
     };
   }

@@ -4,11 +4,13 @@ import static dev.vedette.flink.Admitting.generous;
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.at;
 import static dev.vedette.flink.Examples.question;
+import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
 import java.time.Duration;
@@ -31,6 +33,26 @@ class AdmissionOfPaidQuestionsTest {
       assertThat(admit.verdicts()).extracting(Verdict::revision).containsExactly(0, 1);
       assertThat(admit.verdicts().get(1).answer()).isEqualTo(answer(7));
       assertThat(admit.verdicts().get(1).by()).isEqualTo(Giver.CLOUD);
+    }
+  }
+
+  @Test
+  void aUselessAnswerIsGrantedARepairAndNoSecondOne() throws Exception {
+    ledger.writeAnswered(asked, useless(7));
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.ask(asked);
+      assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(2);
+      assertThat(admit.grants())
+          .extracting(grant -> grant.question().useless())
+          .containsExactly(useless(7));
+    }
+    Question another = question("e-2", at(10));
+    ledger.writeAnswered(another, useless(7));
+    ledger.writeAnswered(another, useless(8), 2);
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.ask(another);
+      assertThat(admit.grants()).isEmpty();
+      assertThat(admit.verdicts()).extracting(Verdict::reason).containsExactly(Reason.REFUSED);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Asking.LONG;
 import static dev.vedette.flink.Examples.answer;
+import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.BrainException;
@@ -45,6 +46,28 @@ class AskBrainCallsTest {
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "input")).isEqualTo(100);
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "cached-input"))
           .isEqualTo(20);
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "output")).isEqualTo(10);
+      assertThat(metrics.count(MetricNames.EGRESS_BYTES)).isEqualTo(2_048);
+    }
+  }
+
+  @Test
+  void aUselessAnswerIsCountedWithWhatItCostToo() throws Exception {
+    RegisteredMetrics metrics = asking.metrics;
+    try (var ask = asking.opened()) {
+      ask.processElement(asking.fresh("e-1", LONG), 5);
+      asking
+          .brain
+          .pending
+          .remove()
+          .completeExceptionally(BrainException.useless(useless(7), "no such object"));
+      ask.endInput();
+      assertThat(Asking.said(ask)).extracting(Verdict::reason).containsExactly(Reason.REFUSED);
+      assertThat(asking.ledger.all())
+          .extracting(LedgerLine::entry)
+          .endsWith(LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.SETTLED);
+      assertThat(metrics.count(MetricNames.CLOUD_CALLS, MetricNames.RESULT, "refused")).isOne();
+      assertThat(metrics.count(MetricNames.COST_USD, MetricNames.TENANT, "acme")).isEqualTo(7);
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "output")).isEqualTo(10);
       assertThat(metrics.count(MetricNames.EGRESS_BYTES)).isEqualTo(2_048);
     }

@@ -30,7 +30,8 @@ final class DeferredQuestions {
         asked.gateMicros(),
         asked.deadline(),
         Deferral.planned(priority, START.plusSeconds(seconds)).inRound(1, Reason.OFFLINE),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 
   static Kept kept(String eventId, int priority, int seconds, long offset) {

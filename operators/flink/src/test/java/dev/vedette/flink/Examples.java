@@ -93,6 +93,21 @@ final class Examples {
         true);
   }
 
+  /** What a model wrote in place of an answer. */
+  static Answer useless(long costMicros) {
+    return new Answer(
+        Opinion.UNCLEAR,
+        "Hot, I think.",
+        new TokenUsage(100, 20, 10),
+        costMicros,
+        "simulated",
+        "model-1",
+        "r-1",
+        250_000,
+        2_048,
+        true);
+  }
+
   static LedgerCall call(Question question, int attempt) {
     return new LedgerCall(
         question.inferenceId(),

@@ -38,8 +38,12 @@ final class FakeLedger {
 
   /** As a run leaves it that asked a question and was answered. */
   void writeAnswered(Question asked, Answer answer) {
-    write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
-    write(LedgerLine.settled(asked.account(), call(asked, 1), answer, START));
+    writeAnswered(asked, answer, 1);
+  }
+
+  void writeAnswered(Question asked, Answer answer, int attempt) {
+    write(LedgerLine.dispatched(asked.account(), call(asked, attempt), 9, START));
+    write(LedgerLine.settled(asked.account(), call(asked, attempt), answer, START));
   }
 
   /** As a run leaves it that asked a question and cannot tell whether that was billed. */

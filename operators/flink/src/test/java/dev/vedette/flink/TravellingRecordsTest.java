@@ -13,6 +13,7 @@ import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.positive;
 import static dev.vedette.flink.Examples.question;
 import static dev.vedette.flink.Examples.reading;
+import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.backlog.Recall;
@@ -118,6 +119,7 @@ class TravellingRecordsTest {
             Evidence.NONE,
             at(10),
             Deferral.planned(3, at(99)).inRound(1, Reason.OFFLINE)),
+        asked.knowing(useless(7)),
         new Word(Verdict.provisional(asked, at(1)), null),
         new Word(null, DeferredLine.inVain(deferred("e-1", 3, 99), Reason.TIMEOUT)),
         DeferredLine.kept(deferred("e-1", 3, 99)),
@@ -143,7 +145,9 @@ class TravellingRecordsTest {
         new ReadingSeries(
             "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),
         JournaledCall.NONE,
-        JournaledCall.NONE.with(settled).with(unknown));
+        JournaledCall.NONE.with(settled).with(unknown),
+        JournaledCall.NONE.with(
+            LedgerLine.settled(asked.account(), call(asked, 1), useless(7), START)));
   }
 
   static Stream<Class<?>> types() {

@@ -114,6 +114,7 @@ public final class DeferredCodec implements Serializable {
             avro.getExpiresAt(),
             round,
             Words.parse(Reason.class, avro.getReason())),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 }

@@ -128,7 +128,8 @@ final class Given {
         1_500,
         NOW.plusSeconds(60),
         Deferral.planned(5, NOW.plusSeconds(60)).inRound(1, Reason.BREAKER_OPEN),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 
   static Verdict byCloud() {

@@ -20,6 +20,7 @@ public final class KeptQuestions {
         some.gateMicros(),
         some.deadline(),
         some.deferral(),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 }

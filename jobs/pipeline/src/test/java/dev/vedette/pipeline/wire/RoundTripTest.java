@@ -105,7 +105,8 @@ class RoundTripTest {
             7,
             at,
             new Deferral(priority, at, round, reason),
-            Question.Stage.WHOLE);
+            Question.Stage.WHOLE,
+            null);
     assertThat(deferred(DeferredLine.kept(question)))
         .usingRecursiveComparison()
         .isEqualTo(DeferredLine.kept(question));

@@ -119,8 +119,11 @@ final class ChatHandler implements HttpHandler {
       Optional<Fault> fault)
       throws IOException {
     String id = "chatcmpl-simulated-" + number;
-    byte[] whole =
-        Replies.completion(id, call, tokens, script.confirmedShare(), setup.clock().instant());
+    String content =
+        fault.isPresent() && fault.get() instanceof Fault.OtherWords other
+            ? other.words()
+            : Replies.answer(call, script.confirmedShare());
+    byte[] whole = Replies.completion(id, call, tokens, content, setup.clock().instant());
     boolean cut = fault.isPresent() && fault.get() instanceof Fault.CutShort;
     byte[] sent = cut ? Arrays.copyOf(whole, whole.length / 2) : whole;
     deliver(exchange, number, 200, Map.of(), sent);

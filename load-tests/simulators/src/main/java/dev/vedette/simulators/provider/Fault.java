@@ -27,6 +27,11 @@ public sealed interface Fault {
     return new CutShort();
   }
 
+  /** A whole completion, in which the model writes these words and not what it was asked for. */
+  static Fault otherWords(String words) {
+    return new OtherWords(words);
+  }
+
   /** A page as a proxy in between puts up, with status 200. */
   static Refusal page() {
     String page = "<!DOCTYPE html><html><body>simulated: please sign in</body></html>";
@@ -73,6 +78,13 @@ public sealed interface Fault {
   record HangUp(boolean billed) implements Fault {}
 
   record CutShort() implements Fault {
+    @Override
+    public boolean billed() {
+      return true;
+    }
+  }
+
+  record OtherWords(String words) implements Fault {
     @Override
     public boolean billed() {
       return true;

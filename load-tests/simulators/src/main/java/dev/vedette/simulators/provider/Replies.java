@@ -11,13 +11,17 @@ final class Replies {
 
   private Replies() {}
 
-  static byte[] completion(
-      String id, ChatCall call, ChatTokens tokens, double confirmedShare, Instant now) {
+  /** What a model writes that does as it was told. */
+  static String answer(ChatCall call, double confirmedShare) {
     boolean confirmed = call.checksum() % 10_000 < confirmedShare * 10_000;
-    ObjectNode answer =
-        JSON.createObjectNode()
-            .put("confirmed", confirmed)
-            .put("description", "simulated: " + (confirmed ? "borne out" : "not borne out"));
+    return JSON.createObjectNode()
+        .put("confirmed", confirmed)
+        .put("description", "simulated: " + (confirmed ? "borne out" : "not borne out"))
+        .toString();
+  }
+
+  static byte[] completion(
+      String id, ChatCall call, ChatTokens tokens, String content, Instant now) {
     ObjectNode root =
         JSON.createObjectNode()
             .put("id", id)
@@ -27,11 +31,7 @@ final class Replies {
             .put("simulated", true);
     ObjectNode choice = root.putArray("choices").addObject().put("index", 0);
     choice.put("finish_reason", "stop");
-    choice
-        .putObject("message")
-        .put("role", "assistant")
-        .put("content", answer.toString())
-        .putNull("refusal");
+    choice.putObject("message").put("role", "assistant").put("content", content).putNull("refusal");
     ObjectNode usage =
         root.putObject("usage")
             .put("prompt_tokens", tokens.prompt())

@@ -2,6 +2,7 @@ package dev.vedette.simulators.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,20 @@ final class ProviderFaultsTest {
     assertThat(call).failsWithin(Duration.ofSeconds(10));
     assertThat(provider.books().calls().get(0).answeredAt()).isNull();
     assertThat(provider.books().calls().get(0).billedMicros()).isEqualTo(248);
+  }
+
+  @Test
+  void otherWordsThanAskedForAreACompletionAndBilled() throws Exception {
+    try (var provider =
+        SimulatedProvider.start(PLAIN.failingFirst(1, Fault.otherWords("Well, {well}.")))) {
+      var caller = new Caller(provider);
+      JsonNode other = Caller.json(caller.ask("1", Caller.text("x")));
+      assertThat(other.at("/choices/0/message/content").asText()).isEqualTo("Well, {well}.");
+      assertThat(other.at("/usage/completion_tokens").asInt()).isPositive();
+      assertThat(provider.books().totals().billedMicros()).isEqualTo(248);
+      JsonNode asked = Caller.json(caller.ask("2", Caller.text("x")));
+      assertThat(asked.at("/choices/0/message/content").asText()).contains("confirmed");
+    }
   }
 
   @Test

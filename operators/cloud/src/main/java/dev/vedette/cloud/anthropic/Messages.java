@@ -21,6 +21,7 @@ import dev.vedette.cloud.protocol.TokenCounts;
 import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
@@ -88,8 +89,8 @@ public final class Messages implements Protocol {
           .set("schema", AnswerSchema.json());
     }
     body.put("system", prompt.system(shown.question()));
-    ArrayNode content =
-        body.putArray("messages").addObject().put("role", "user").putArray("content");
+    ArrayNode messages = body.putArray("messages");
+    ArrayNode content = messages.addObject().put("role", "user").putArray("content");
     for (PreparedPicture picture : shown.pictures()) {
       // Before the words: Anthropic advises it.
       content
@@ -101,6 +102,11 @@ public final class Messages implements Protocol {
           .put("data", Base64.getEncoder().encodeToString(picture.jpeg()));
     }
     content.addObject().put("type", "text").put("text", prompt.text(shown));
+    Answer useless = shown.question().useless();
+    if (useless != null) {
+      messages.addObject().put("role", "assistant").put("content", useless.text());
+      messages.addObject().put("role", "user").put("content", prompt.repair(shown.question()));
+    }
     return RequestBody.of(body);
   }
 
@@ -109,13 +115,14 @@ public final class Messages implements Protocol {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
     @Nullable TokenUsage usage = usage(root.path("usage"));
+    String id = json.requestId("request-id", "id");
     if (!root.path("content").isArray()) {
       String said = ErrorObject.in(root).message();
       throw json.unreadable("an answer without content: " + said, usage);
     }
     String stopped = root.path("stop_reason").asText("");
     if (stopped.equals("refusal")) {
-      throw json.keptBack("the model refuses", usage);
+      return json.keptBack("the model refuses", usage, id);
     }
     var text = new StringBuilder();
     for (JsonNode block : root.path("content")) {
@@ -124,9 +131,9 @@ public final class Messages implements Protocol {
       }
     }
     if (text.isEmpty() && stopped.equals("max_tokens")) {
-      throw json.spent(usage);
+      return json.spent(usage, id);
     }
-    return json.completion(text.toString(), usage, json.requestId("request-id", "id"));
+    return json.completion(text.toString(), usage, id);
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.vedette.cloud.openai.Responses;
 import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
-import dev.vedette.cloud.protocol.Completion;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.cloud.provider.Endpoint;
@@ -43,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * A brain behind HTTP, in whichever protocol its provider speaks.
  *
  * <p>Never asks twice: there are no retries in here. An answer without token counts is counted at
- * its worst case, never at 0. What depends on an answer runs on threads of this brain, apart from
- * the one that keeps deadlines.
+ * its worst case, never at 0. What another model wrote is not shown to this one. What depends on an
+ * answer runs on threads of this brain, apart from the one that keeps deadlines.
  */
 public final class ProviderBrain implements Brain {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderBrain.class);
@@ -55,6 +54,7 @@ public final class ProviderBrain implements Brain {
   private final Protocol protocol;
   private final @Nullable KeyFile key;
   private final Costs costs;
+  private final AnswerReader answers;
   private final Caller caller;
   private final Consumer<List<Allowance>> published;
 
@@ -69,6 +69,7 @@ public final class ProviderBrain implements Brain {
     this.key = key;
     this.protocol = protocol(options, prompt);
     this.costs = new Costs(protocol, options.model(), options.price());
+    this.answers = new AnswerReader(protocol, costs, provider(), model());
     this.caller =
         new Caller(
             options.endpoint().provider(),
@@ -129,12 +130,12 @@ public final class ProviderBrain implements Brain {
 
   @Override
   public long worstCaseMicros(Question question) {
-    return costs.worstCase(question).micros();
+    return costs.worstCase(forThisModel(question)).micros();
   }
 
   /** How many tokens asking this can take at most, question and answer together. */
   public long tokensAtMost(Question question) {
-    TokenUsage most = costs.worstCase(question).usage();
+    TokenUsage most = costs.worstCase(forThisModel(question)).usage();
     return most.freshInput() + most.cachedInput() + most.output();
   }
 
@@ -150,13 +151,22 @@ public final class ProviderBrain implements Brain {
       return answer;
     }
     String secret = key == null ? "" : key.key();
-    byte[] body = protocol.body(Shown.to(options.model(), question));
+    Question asked = forThisModel(question);
+    byte[] body = protocol.body(Shown.to(options.model(), asked));
     var unused =
         caller
             .post(protocol.address(), headers(requestId, secret), body, timeLeft)
-            .thenCompose(reply -> read(reply, question, secret))
+            .thenCompose(reply -> read(reply, asked, secret))
             .whenComplete((given, failure) -> settle(answer, given, failure, body.length));
     return answer;
+  }
+
+  private Question forThisModel(Question question) {
+    Answer useless = question.useless();
+    boolean isItsOwn =
+        useless == null
+            || (useless.provider().equals(provider()) && useless.model().equals(model()));
+    return isItsOwn ? question : question.toAnotherModel();
   }
 
   private Map<String, String> headers(String requestId, String secret) {
@@ -169,26 +179,9 @@ public final class ProviderBrain implements Brain {
 
   private CompletionStage<Answer> read(Reply reply, Question question, String secret) {
     publish(reply);
-    var excerpt = new Excerpt(LONGEST_TEXT, secret);
-    if (reply.status() / 100 != 2) {
-      return CompletableFuture.failedStage(protocol.refusal(reply, excerpt));
-    }
     try {
-      Completion completion = protocol.completion(reply, excerpt);
-      Remark remark = Remark.of(completion.content());
-      Costs.Bill bill = costs.of(completion.usage(), question);
       return CompletableFuture.completedStage(
-          new Answer(
-              remark.opinion(),
-              excerpt.of(remark.text()),
-              bill.usage(),
-              bill.micros(),
-              provider(),
-              model(),
-              completion.requestId(),
-              reply.micros(),
-              reply.sentBytes(),
-              completion.simulated()));
+          answers.read(reply, question, new Excerpt(LONGEST_TEXT, secret)));
     } catch (BrainException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -1,54 +1,54 @@
 package dev.vedette.cloud.brain;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.core.brain.Opinion;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the model wrote, read leniently: an object with {@code confirmed}, whatever stands around it
- * and even if it was cut off after that, is an opinion. Anything else is text for people.
+ * What the model wrote. One JSON object by the answer's schema is an opinion, also in a fence or
+ * with words around it; anything else is useless.
+ *
+ * @param text its description, or all that it wrote if that is useless
+ * @param objection what is wrong with it; empty if nothing is
  */
-record Remark(Opinion opinion, String text) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+record Remark(Opinion opinion, String text, String objection) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   static Remark of(String content) {
     int brace = content.indexOf('{');
-    Remark remark = brace < 0 ? null : read(content.substring(brace));
-    return remark == null ? new Remark(Opinion.UNCLEAR, content) : remark;
-  }
-
-  private static @Nullable Remark read(String json) {
-    Opinion opinion = null;
-    String description = "";
-    try (JsonParser parser = JSON.createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (field.equals("confirmed")) {
-          opinion = opinion(value, parser.getText());
-        } else if (field.equals("description") && value == JsonToken.VALUE_STRING) {
-          description = parser.getText();
-        }
-        parser.skipChildren();
-      }
+    if (brace < 0) {
+      return useless(content, "no JSON object");
+    }
+    try (JsonParser parser = JSON.createParser(content.substring(brace))) {
+      JsonNode object = JSON.readTree(parser);
+      int end = brace + (int) parser.currentLocation().getCharOffset();
+      return content.indexOf('{', end) < 0
+          ? AnswerSchema.objection(object)
+              .map(objection -> useless(content, objection))
+              .orElseGet(() -> opinion(object))
+          : useless(content, "more than one JSON object");
     } catch (IOException e) {
-      // Cut off, or not JSON from here on: what was read before stands.
-      return opinion == null ? null : new Remark(opinion, description);
+      // Not passed on: it quotes what may be anything.
+      return useless(content, "JSON that breaks off; if it was cut, raise max-output-tokens");
     }
-    return opinion == null ? null : new Remark(opinion, description);
   }
 
-  private static @Nullable Opinion opinion(@Nullable JsonToken value, @Nullable String text) {
-    if (value == JsonToken.VALUE_TRUE || "true".equalsIgnoreCase(text)) {
-      return Opinion.CONFIRMED;
-    }
-    if (value == JsonToken.VALUE_FALSE || "false".equalsIgnoreCase(text)) {
-      return Opinion.DENIED;
-    }
-    return null;
+  /** Of a model that wrote nothing. */
+  static Remark none(String why) {
+    return useless("", why);
+  }
+
+  private static Remark opinion(JsonNode answer) {
+    Opinion opinion = answer.path("confirmed").booleanValue() ? Opinion.CONFIRMED : Opinion.DENIED;
+    return new Remark(opinion, answer.path("description").textValue(), "");
+  }
+
+  private static Remark useless(String content, String objection) {
+    return new Remark(Opinion.UNCLEAR, content, objection);
   }
 }

@@ -18,6 +18,7 @@ import dev.vedette.cloud.protocol.TokenCounts;
 import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
@@ -72,7 +73,8 @@ public final class GenerateContent implements Protocol {
         .putArray("parts")
         .addObject()
         .put("text", prompt.system(shown.question()));
-    ArrayNode parts = body.putArray("contents").addObject().put("role", "user").putArray("parts");
+    ArrayNode contents = body.putArray("contents");
+    ArrayNode parts = contents.addObject().put("role", "user").putArray("parts");
     for (PreparedPicture picture : shown.pictures()) {
       // Before the words: Google advises it.
       parts
@@ -82,6 +84,11 @@ public final class GenerateContent implements Protocol {
           .put("data", Base64.getEncoder().encodeToString(picture.jpeg()));
     }
     parts.addObject().put("text", prompt.text(shown));
+    Answer useless = shown.question().useless();
+    if (useless != null) {
+      putTurn(contents, "model", useless.text());
+      putTurn(contents, "user", prompt.repair(shown.question()));
+    }
     ObjectNode config =
         body.putObject("generationConfig").put("maxOutputTokens", model.maxOutputTokens());
     RequestBody.putTemperature(config, model);
@@ -94,14 +101,19 @@ public final class GenerateContent implements Protocol {
     return RequestBody.of(body);
   }
 
+  private static void putTurn(ArrayNode contents, String role, String text) {
+    contents.addObject().put("role", role).putArray("parts").addObject().put("text", text);
+  }
+
   @Override
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
     @Nullable TokenUsage usage = usage(root.path("usageMetadata"));
+    String id = root.path("responseId").asText("");
     String blocked = root.path("promptFeedback").path("blockReason").asText("");
     if (!blocked.isEmpty()) {
-      throw json.keptBack("the question is blocked: " + blocked, usage);
+      return json.keptBack("the question is blocked: " + blocked, usage, id);
     }
     if (!root.path("candidates").isArray()) {
       String said = ErrorObject.in(root).message();
@@ -110,7 +122,7 @@ public final class GenerateContent implements Protocol {
     JsonNode candidate = root.path("candidates").path(0);
     String finish = candidate.path("finishReason").asText("");
     if (!ENDED_BY_ITSELF.contains(finish)) {
-      throw json.keptBack("the answer is kept back: " + finish, usage);
+      return json.keptBack("the answer is kept back: " + finish, usage, id);
     }
     var text = new StringBuilder();
     for (JsonNode part : candidate.path("content").path("parts")) {
@@ -119,9 +131,9 @@ public final class GenerateContent implements Protocol {
       }
     }
     if (text.isEmpty() && finish.equals("MAX_TOKENS")) {
-      throw json.spent(usage);
+      return json.spent(usage, id);
     }
-    return json.completion(text.toString(), usage, root.path("responseId").asText(""));
+    return json.completion(text.toString(), usage, id);
   }
 
   /**

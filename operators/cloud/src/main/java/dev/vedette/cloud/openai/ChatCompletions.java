@@ -17,6 +17,7 @@ import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
@@ -79,6 +80,11 @@ public final class ChatCompletions implements Protocol {
           .putObject("image_url")
           .put("url", OpenAi.dataUrl(picture.jpeg()))
           .put("detail", model.detail().wireName());
+    }
+    Answer useless = shown.question().useless();
+    if (useless != null) {
+      messages.addObject().put("role", "assistant").put("content", useless.text());
+      messages.addObject().put("role", "user").put("content", prompt.repair(shown.question()));
     }
     return RequestBody.of(body);
   }

@@ -21,27 +21,28 @@ final class ChatReply {
   static Completion read(JsonReply json) throws BrainException {
     JsonNode root = json.root();
     @Nullable TokenUsage usage = usage(root.path("usage"));
+    String id = json.requestId("x-request-id", "id");
     if (!root.path("choices").isArray()) {
       throw json.unreadable("an answer without choices: " + ErrorObject.in(root).message(), usage);
     }
     JsonNode choice = root.path("choices").path(0);
     if (choice.isMissingNode()) {
-      throw json.keptBack("no choices", usage);
+      return json.keptBack("no choices", usage, id);
     }
     JsonNode message = choice.path("message");
     String said = message.path("refusal").asText("");
     if (!said.isEmpty()) {
-      throw json.keptBack("the model refuses: " + said, usage);
+      return json.keptBack("the model refuses: " + said, usage, id);
     }
     String finish = choice.path("finish_reason").asText("");
     if (finish.equals("content_filter")) {
-      throw json.keptBack("kept back by a content filter", usage);
+      return json.keptBack("kept back by a content filter", usage, id);
     }
     String content = message.path("content").asText("");
     if (content.isBlank() && finish.equals("length")) {
-      throw json.spent(usage);
+      return json.spent(usage, id);
     }
-    return json.completion(content, usage, json.requestId("x-request-id", "id"));
+    return json.completion(content, usage, id);
   }
 
   /** The prompt includes what was read from the cache, the completion the reasoning. */

@@ -19,6 +19,7 @@ import dev.vedette.cloud.protocol.TokenCounts;
 import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
@@ -69,7 +70,8 @@ public final class Responses implements Protocol {
       body.putObject("text").putObject("format").put("type", "json_object");
     }
     body.put("instructions", prompt.system(shown.question()));
-    ArrayNode content = body.putArray("input").addObject().put("role", "user").putArray("content");
+    ArrayNode input = body.putArray("input");
+    ArrayNode content = input.addObject().put("role", "user").putArray("content");
     content.addObject().put("type", "input_text").put("text", prompt.text(shown));
     for (PreparedPicture picture : shown.pictures()) {
       content
@@ -77,6 +79,11 @@ public final class Responses implements Protocol {
           .put("type", "input_image")
           .put("image_url", OpenAi.dataUrl(picture.jpeg()))
           .put("detail", model.detail().wireName());
+    }
+    Answer useless = shown.question().useless();
+    if (useless != null) {
+      input.addObject().put("role", "assistant").put("content", useless.text());
+      input.addObject().put("role", "user").put("content", prompt.repair(shown.question()));
     }
     return RequestBody.of(body);
   }
@@ -86,6 +93,7 @@ public final class Responses implements Protocol {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
     @Nullable TokenUsage usage = usage(root.path("usage"));
+    String id = json.requestId("x-request-id", "id");
     if (!root.path("output").isArray()) {
       String said = ErrorObject.in(root).message();
       throw json.unreadable("an answer without output: " + said, usage);
@@ -97,7 +105,7 @@ public final class Responses implements Protocol {
     for (JsonNode item : root.path("output")) {
       for (JsonNode part : item.path("content")) {
         if (part.path("type").asText("").equals("refusal")) {
-          throw json.keptBack("the model refuses: " + part.path("refusal").asText(""), usage);
+          return json.keptBack("the model refuses: " + part.path("refusal").asText(""), usage, id);
         }
         if (part.path("type").asText("").equals("output_text")) {
           text.append(part.path("text").asText(""));
@@ -106,12 +114,12 @@ public final class Responses implements Protocol {
     }
     String incomplete = root.path("incomplete_details").path("reason").asText("");
     if (incomplete.equals("content_filter")) {
-      throw json.keptBack("kept back by a content filter", usage);
+      return json.keptBack("kept back by a content filter", usage, id);
     }
     if (text.isEmpty() && incomplete.equals("max_output_tokens")) {
-      throw json.spent(usage);
+      return json.spent(usage, id);
     }
-    return json.completion(text.toString(), usage, json.requestId("x-request-id", "id"));
+    return json.completion(text.toString(), usage, id);
   }
 
   /** The input includes what was read from the cache, the output the reasoning. */

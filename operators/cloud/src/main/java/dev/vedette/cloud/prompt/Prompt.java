@@ -56,8 +56,16 @@ public final class Prompt {
   public String text(Shown shown) {
     Question question = shown.question();
     String plot = shown.isPlotted() ? '\n' + words.get().of(Template.PLOT, question) : "";
-    return (aboutEvidence(question) + plot)
-        .replace("{label}", name(question.judgement().label()))
+    return named(aboutEvidence(question) + plot, question);
+  }
+
+  /** What it is told when it wrote something else than an answer. */
+  public String repair(Question question) {
+    return named(words.get().of(Template.REPAIR, question), question);
+  }
+
+  private static String named(String text, Question question) {
+    return text.replace("{label}", name(question.judgement().label()))
         .replace("{deviceClass}", name(question.header().deviceClass()));
   }
 

@@ -18,7 +18,9 @@ enum Template {
   SAMPLES(
       "samples.txt", Set.of("label", "deviceClass", "rows", "shown", "table"), Set.of("{table}")),
   /** What follows where the samples are plotted too. */
-  PLOT("plot.txt", Set.of("label", "deviceClass"), Set.of());
+  PLOT("plot.txt", Set.of("label", "deviceClass"), Set.of()),
+  /** What it is told when it wrote something else than an answer. */
+  REPAIR("repair.txt", Set.of("label", "deviceClass"), Set.of("confirmed", "description"));
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 
@@ -68,7 +70,9 @@ enum Template {
                 .formatted(
                     where,
                     word,
-                    this == SYSTEM ? "no answer that can be read" : "nothing to judge"),
+                    this == SYSTEM || this == REPAIR
+                        ? "no answer that can be read"
+                        : "nothing to judge"),
             null);
       }
     }

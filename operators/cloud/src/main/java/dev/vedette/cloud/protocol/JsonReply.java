@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply of status 2xx, read as JSON.
  *
- * <p>One that holds no answer was worked on all the same and may be billed, but without an answer
- * there is nothing to settle: it is {@code UNKNOWN}, counted at the worst case until reconciled.
- * The failure's message carries the tokens, for that.
+ * <p>One that cannot be read was worked on all the same and may be billed: it is {@code UNKNOWN},
+ * counted at the worst case until reconciled. The failure's message carries the tokens, for that.
  */
 public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
   private static final ObjectReader JSON =
@@ -41,39 +40,40 @@ public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
     }
   }
 
-  /** The completion that the reply holds; a blank one is a refusal. */
-  public Completion completion(String content, @Nullable TokenUsage usage, String requestId)
-      throws BrainException {
-    if (content.isBlank()) {
-      throw keptBack("an empty answer", usage);
-    }
-    return new Completion(
-        content, usage, excerpt.of(requestId), root.path("simulated").asBoolean(false));
+  /** The completion that the reply holds; a blank one was kept back. */
+  public Completion completion(String content, @Nullable TokenUsage usage, String requestId) {
+    return content.isBlank()
+        ? keptBack("an empty answer", usage, requestId)
+        : completion(content, "", usage, requestId);
   }
 
   /** For an answer that is none because the model or a filter kept it back. */
-  public BrainException keptBack(String why, @Nullable TokenUsage usage) {
-    return unusable(Reason.REFUSED, why, usage);
+  public Completion keptBack(String why, @Nullable TokenUsage usage, String requestId) {
+    return completion("", excerpt.of(why), usage, requestId);
   }
 
   /** For an answer that never came, because the limit on output went into reasoning. */
-  public BrainException spent(@Nullable TokenUsage usage) {
-    return keptBack("all output tokens spent before the answer: raise maxOutputTokens", usage);
+  public Completion spent(@Nullable TokenUsage usage, String requestId) {
+    String why = "all output tokens spent before the answer: raise maxOutputTokens";
+    return keptBack(why, usage, requestId);
+  }
+
+  private Completion completion(
+      String content, String keptBack, @Nullable TokenUsage usage, String requestId) {
+    boolean simulated = root.path("simulated").asBoolean(false);
+    return new Completion(content, keptBack, usage, excerpt.of(requestId), simulated);
   }
 
   /** For JSON in which there is no answer to be found. */
   public BrainException unreadable(String why, @Nullable TokenUsage usage) {
-    return unusable(Reason.ERROR, why, usage).blamedOn(Blame.ROAD);
+    String tokens = usage == null ? "" : " (" + usage + ")";
+    return new BrainException(
+            Reason.ERROR, Billing.UNKNOWN, reply.sentBytes(), excerpt.of(why) + tokens, null)
+        .blamedOn(Blame.ROAD);
   }
 
   /** A header of the reply, or else a field of it. */
   public String requestId(String header, String field) {
     return reply.headers().firstValue(header).orElse(root.path(field).asText(""));
-  }
-
-  private BrainException unusable(Reason reason, String why, @Nullable TokenUsage usage) {
-    String tokens = usage == null ? "" : " (" + usage + ")";
-    return new BrainException(
-        reason, Billing.UNKNOWN, reply.sentBytes(), excerpt.of(why) + tokens, null);
   }
 }

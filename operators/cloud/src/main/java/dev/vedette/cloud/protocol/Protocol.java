@@ -26,14 +26,16 @@ public interface Protocol {
    */
   Map<String, String> headers(String requestId, String secret);
 
-  /** The request's body. */
+  /**
+   * The request's body. Where a model has written something useless in place of an answer, that is
+   * its turn after the question, and what was wanted is said to it once more.
+   */
   byte[] body(Shown shown);
 
   /**
    * Reads a reply of status 2xx.
    *
-   * @throws BrainException {@code REFUSED} when the model or a filter kept the answer back, {@code
-   *     ERROR} when it cannot be read
+   * @throws BrainException {@code ERROR} when it cannot be read
    */
   Completion completion(Reply reply, Excerpt excerpt) throws BrainException;
 

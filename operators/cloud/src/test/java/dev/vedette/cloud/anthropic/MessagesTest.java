@@ -53,6 +53,9 @@ class MessagesTest {
     var messages = new Messages(endpoint, ModelOptions.of(MODEL), Prompt.shipped());
     Golden.check("request-picture-anthropic.json", Bodies.pretty(messages, PICTURE));
     Golden.check("request-samples-anthropic.json", Bodies.pretty(messages, SAMPLES));
+    Golden.check(
+        "request-repair-anthropic.json",
+        Bodies.pretty(messages, Questions.repaired(PICTURE, MODEL, "Yes, a face.")));
   }
 
   @Test
@@ -72,6 +75,27 @@ class MessagesTest {
       assertThat(heard.header("anthropic-version")).isEqualTo("2023-06-01");
       assertThat(heard.header("authorization")).isEmpty();
     }
+  }
+
+  @Test
+  void wordsInPlaceOfAnAnswerAreBilledAndGoBackToTheModel() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(Dialect.ANTHROPIC, MODEL, Bodies.saying(CONFIRMED, "A face."));
+    assertThat(failure).hasMessage("not by the answer's schema: no JSON object");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.text()).isEqualTo("A face.");
+    assertThat(written.isRepairable()).isTrue();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 20));
+  }
+
+  @Test
+  void whatIsKeptBackIsBilledByItsCountsAndNotRepaired() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(Dialect.ANTHROPIC, MODEL, CONFIRMED.replace("end_turn", "refusal"));
+    assertThat(failure).hasMessage("the model refuses");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.isRepairable()).isFalse();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 20));
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ class EveryProtocolTest {
   private static final URI SERVER = URI.create("http://127.0.0.1:9/v1");
   private static final Question PICTURE = Questions.picture(336, 252);
   private static final Question SAMPLES = Questions.bearing();
+  private static final Question REPAIRED = Questions.repaired(SAMPLES, "gpt-4o", "Well \"well\".");
   private static final ModelOptions MODEL = ModelOptions.of("gpt-4o");
   private static final Shown WITHOUT_PIXELS = Shown.withoutPixels(MODEL, PICTURE);
 
@@ -68,7 +69,7 @@ class EveryProtocolTest {
   @ParameterizedTest
   @MethodSource("protocols")
   void noDeviceTenantEventEpisodeOrTimeLeavesTheSite(Protocol protocol) {
-    for (Question question : List.of(PICTURE, SAMPLES)) {
+    for (Question question : List.of(PICTURE, SAMPLES, REPAIRED)) {
       assertThat(new String(Bodies.of(protocol, question), StandardCharsets.UTF_8))
           .doesNotContain(Questions.PRIVATE)
           .doesNotContain(question.inferenceId());
@@ -85,6 +86,16 @@ class EveryProtocolTest {
 
     assertThat(whole).containsOnlyOnce(pixels);
     assertThat(whole.replace(pixels, "")).isEqualTo(without);
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void aRepairIsTheQuestionAndTwoTurnsMore(Protocol protocol) {
+    String repaired = new String(Bodies.of(protocol, REPAIRED), StandardCharsets.UTF_8);
+    assertThat(repaired).containsOnlyOnce("Well \\\"well\\\".");
+    assertThat(repaired).containsOnlyOnce("That was not the answer");
+    assertThat(repaired.indexOf("Alarm: ")).isLessThan(repaired.indexOf("Well"));
+    assertThat(repaired.indexOf("Well")).isLessThan(repaired.indexOf("That was not"));
   }
 
   @ParameterizedTest

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.cloud.Brains;
 import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.ScriptedServer;
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -143,10 +145,23 @@ class ProviderBrainRefusalTest {
   }
 
   @Test
-  void whatARefusalCostIsToldForReconciling() throws Exception {
+  void whatIsKeptBackIsBilledAtWhatItCostWhereThatIsTold() throws Exception {
     String body = "{\"choices\": [], \"usage\": {\"prompt_tokens\": 7, \"completion_tokens\": 1}}";
+    BrainException failure = failure(200, body);
+    assertThat(failure).hasMessage("no choices");
+    assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(failure.billing()).isEqualTo(Billing.BILLED);
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(7, 0, 1));
+    assertThat(written.costMicros()).isEqualTo(28);
+    assertThat(written.isRepairable()).isFalse();
+  }
+
+  @Test
+  void whatAnUnreadableAnswerCostIsToldForReconciling() throws Exception {
+    String body = "{\"usage\": {\"prompt_tokens\": 7, \"completion_tokens\": 1}}";
     assertThat(failure(200, body))
-        .hasMessage("no choices (TokenUsage[freshInput=7, cachedInput=0, output=1])");
+        .hasMessageEndingWith("(TokenUsage[freshInput=7, cachedInput=0, output=1])");
   }
 
   @ParameterizedTest

@@ -22,6 +22,12 @@ class ProviderBrainRoadTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
 
+  private static final String FINE =
+      """
+      {"choices": [{"message":
+        {"content": "{\\"confirmed\\": true, \\"description\\": \\"fine\\"}"}}]}
+      """;
+
   @Test
   void silenceIsAnsweredAtTheDeadlineAndTheConnectionReleased() throws Exception {
     try (var server = ScriptedServer.playing(line -> {});
@@ -71,12 +77,11 @@ class ProviderBrainRoadTest {
   @Test
   void theNextCallAfterAHangIsAnswered() throws Exception {
     var calls = new AtomicInteger();
-    String body = "{\"choices\": [{\"message\": {\"content\": \"fine\"}}]}";
     try (var server =
             ScriptedServer.playing(
                 line -> {
                   if (calls.incrementAndGet() > 1) {
-                    line.answer(200, "", body);
+                    line.answer(200, "", FINE);
                   }
                 });
         var brain = Brains.open(server.baseUrl(), null)) {
@@ -124,7 +129,7 @@ class ProviderBrainRoadTest {
                   if (calls.incrementAndGet() > 1) {
                     line.close();
                   } else {
-                    line.answer(200, "", "{\"choices\": [{\"message\": {\"content\": \"fine\"}}]}");
+                    line.answer(200, "", FINE);
                   }
                 });
         var brain = Brains.open(server.baseUrl(), null)) {

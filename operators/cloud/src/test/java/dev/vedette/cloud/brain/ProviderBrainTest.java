@@ -91,21 +91,6 @@ class ProviderBrainTest {
   }
 
   @Test
-  void aPlainSentenceIsUnclearAndPaidFor() throws Exception {
-    String sentence =
-        "{\"choices\": [{\"message\": {\"content\": \"Hard to\\n say.\"}}],"
-            + " \"usage\": {\"prompt_tokens\": 300, \"completion_tokens\": 5}}";
-    try (var server = ScriptedServer.answering(200, sentence);
-        var brain = Brains.open(server.baseUrl(), null)) {
-      Answer answer = Brains.answer(brain, QUESTION);
-      assertThat(answer.opinion()).isEqualTo(Opinion.UNCLEAR);
-      assertThat(answer.text()).isEqualTo("Hard to  say.");
-      assertThat(answer.costMicros()).isEqualTo(300 * 5 / 2 + 50);
-      assertThat(answer.requestId()).isEmpty();
-    }
-  }
-
-  @Test
   void anAnswerWithoutCountedTokensIsCountedAtTheWorstCase() throws Exception {
     for (String usage :
         List.of(
@@ -116,8 +101,8 @@ class ProviderBrainTest {
             "\"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 2,"
                 + " \"prompt_tokens_details\": {\"cached_tokens\": 6}}")) {
       String body =
-          "{\"choices\": [{\"message\": {\"content\": \"{\\\"confirmed\\\": false}\"}}], %s}"
-              .formatted(usage);
+          "{\"choices\": [{\"message\": {\"content\": \"{\\\"confirmed\\\": false,"
+              + " \\\"description\\\": \\\"no\\\"}\"}}], %s}".formatted(usage);
       try (var server = ScriptedServer.answering(200, body);
           var brain = Brains.open(server.baseUrl(), null)) {
         Answer answer = Brains.answer(brain, QUESTION);

@@ -55,6 +55,9 @@ class GenerateContentTest {
     var gemini = new GenerateContent(endpoint, ModelOptions.of(MODEL), Prompt.shipped());
     Golden.check("request-picture-gemini.json", Bodies.pretty(gemini, PICTURE));
     Golden.check("request-samples-gemini.json", Bodies.pretty(gemini, SAMPLES));
+    Golden.check(
+        "request-repair-gemini.json",
+        Bodies.pretty(gemini, Questions.repaired(PICTURE, MODEL, "Yes, a face.")));
   }
 
   @Test
@@ -72,6 +75,27 @@ class GenerateContentTest {
           .startsWith("POST /v1/models/gemini-2.5-flash:generateContent HTTP/1.1\r\n");
       assertThat(heard.header("x-goog-api-key")).isEqualTo("first-key");
     }
+  }
+
+  @Test
+  void wordsInPlaceOfAnAnswerAreBilledAndGoBackToTheModel() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(Dialect.GEMINI, MODEL, Bodies.saying(CONFIRMED, "A face."));
+    assertThat(failure).hasMessage("not by the answer's schema: no JSON object");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.text()).isEqualTo("A face.");
+    assertThat(written.isRepairable()).isTrue();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+  }
+
+  @Test
+  void whatIsKeptBackIsBilledByItsCountsAndNotRepaired() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(Dialect.GEMINI, MODEL, CONFIRMED.replace("STOP", "SAFETY"));
+    assertThat(failure).hasMessage("the answer is kept back: SAFETY");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.isRepairable()).isFalse();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
   }
 
   @ParameterizedTest
@@ -182,8 +206,8 @@ class GenerateContentTest {
     String body =
         "{\"candidates\": [{\"finishReason\": \"MAX_TOKENS\"}],"
             + " \"usageMetadata\": {\"promptTokenCount\": 9, \"thoughtsTokenCount\": 200}}";
-    assertThat(failure(200, body))
-        .hasMessageContaining("TokenUsage[freshInput=9, cachedInput=0, output=200]");
+    assertThat(Brains.uselessReply(Dialect.GEMINI, MODEL, body).written().orElseThrow().usage())
+        .isEqualTo(new TokenUsage(9, 0, 200));
   }
 
   private static BrainException failure(int status, String body) throws Exception {

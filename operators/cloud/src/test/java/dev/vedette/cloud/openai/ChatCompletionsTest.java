@@ -24,11 +24,19 @@ class ChatCompletionsTest {
     Golden.check("request-picture-openai.json", Bodies.pretty(openAi, PICTURE));
     Golden.check("request-samples-openai.json", Bodies.pretty(openAi, SAMPLES));
     Golden.check(
+        "request-repair-openai.json",
+        Bodies.pretty(openAi, Questions.repaired(PICTURE, "gpt-4o", "Yes, a face.")));
+    Golden.check(
         "request-picture-compatible.json",
         Bodies.pretty(request(Dialect.COMPATIBLE, model(0.0, AnswerFormat.JSON_OBJECT)), PICTURE));
     Golden.check(
         "request-picture-unstated.json",
         Bodies.pretty(request(Dialect.COMPATIBLE, model(null, AnswerFormat.UNSTATED)), PICTURE));
+    Golden.check(
+        "request-repair-unstated.json",
+        Bodies.pretty(
+            request(Dialect.COMPATIBLE, model(null, AnswerFormat.UNSTATED)),
+            Questions.repaired(SAMPLES, "local-vision", "{\"confirmed\": \"yes\"}")));
   }
 
   private static ChatCompletions request(Dialect dialect, ModelOptions model) {

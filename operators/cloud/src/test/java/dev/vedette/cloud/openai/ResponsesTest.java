@@ -53,6 +53,9 @@ class ResponsesTest {
     var responses = new Responses(endpoint, ModelOptions.of("gpt-5-mini"), Prompt.shipped());
     Golden.check("request-picture-responses.json", Bodies.pretty(responses, PICTURE));
     Golden.check("request-samples-responses.json", Bodies.pretty(responses, SAMPLES));
+    Golden.check(
+        "request-repair-responses.json",
+        Bodies.pretty(responses, Questions.repaired(PICTURE, "gpt-5-mini", "Yes, a face.")));
   }
 
   @Test
@@ -70,6 +73,32 @@ class ResponsesTest {
       assertThat(heard.header("authorization")).isEqualTo("Bearer first-key");
       assertThat(heard.header("x-client-request-id")).isEqualTo("inference-1");
     }
+  }
+
+  @Test
+  void wordsInPlaceOfAnAnswerAreBilledAndGoBackToTheModel() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(Dialect.RESPONSES, "gpt-5-mini", Bodies.saying(CONFIRMED, "A face."));
+    assertThat(failure).hasMessage("not by the answer's schema: no JSON object");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.text()).isEqualTo("A face.");
+    assertThat(written.isRepairable()).isTrue();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+  }
+
+  @Test
+  void whatIsKeptBackIsBilledByItsCountsAndNotRepaired() throws Exception {
+    BrainException failure =
+        Brains.uselessReply(
+            Dialect.RESPONSES,
+            "gpt-5-mini",
+            CONFIRMED.replace(
+                "\"incomplete_details\": null",
+                "\"incomplete_details\": {\"reason\": \"content_filter\"}"));
+    assertThat(failure).hasMessage("kept back by a content filter");
+    Answer written = failure.written().orElseThrow();
+    assertThat(written.isRepairable()).isFalse();
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
   }
 
   @ParameterizedTest

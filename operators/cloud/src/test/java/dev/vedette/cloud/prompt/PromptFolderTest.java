@@ -93,6 +93,13 @@ class PromptFolderTest {
   }
 
   @Test
+  void theWordsOfARepairMayBeOnesOwnToo() throws Exception {
+    write("face/repair.txt", "{label}: confirmed, description, nothing else!");
+    assertThat(opened().repair(FACE_AT_A_DOOR))
+        .isEqualTo("face: confirmed, description, nothing else!");
+  }
+
+  @Test
   void whileOneCannotBeUsedThoseBeforeStayInForce() throws Exception {
     write("picture.txt", "before");
     Prompt prompt = opened();
@@ -114,6 +121,8 @@ class PromptFolderTest {
             + " [{deviceClass}, {label}]",
         "samples.txt | Is it hot? | has no '{table}', without which there is nothing to judge",
         "system.txt | Say yes or no. | without which there is no answer that can be read",
+        "repair.txt | Again! | without which there is no answer that can be read",
+        "repair.txt | confirmed, description: {table} | has {table}, which stands for nothing there",
         "question.txt | Well? | is no template: there are system.txt, picture.txt, pictures.txt, ",
         "a/b/c/picture.txt | Well? | is no template",
         "tenants/a/b/c/d/picture.txt | Well? | is no template",

@@ -15,6 +15,7 @@ class PromptTest {
   @Test
   void theWordsAreTheReviewedOnes() throws Exception {
     Golden.check("prompt-system.txt", prompt.system(Questions.picture(336, 252)));
+    Golden.check("prompt-repair.txt", prompt.repair(Questions.picture(336, 252)));
     Golden.check("prompt-picture.txt", prompt.text(Questions.shown(Questions.picture(336, 252))));
     Golden.check("prompt-pictures.txt", prompt.text(Questions.shown(Questions.frames(0.5, 0.75))));
     Golden.check("prompt-scores.txt", prompt.text(Questions.shown(Questions.scores())));

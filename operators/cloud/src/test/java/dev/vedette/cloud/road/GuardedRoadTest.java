@@ -266,7 +266,8 @@ class GuardedRoadTest {
         question.gateMicros(),
         question.deadline(),
         new Deferral(0, question.deadline(), 1, Reason.OFFLINE),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 
   private Entry.Place enter() {

@@ -72,6 +72,9 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (paid != null) {
       return reuse(question, paid, now);
     }
+    if (known.isRefused()) {
+      return denyForGood(question, Reason.REFUSED, now);
+    }
     if (!question.hasPayload() || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
     }
@@ -92,7 +95,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     }
     var grant =
         new Grant(
-            question,
+            question.knowing(known.useless()),
             known.nextAttempt(),
             known.mayHaveBeenBilled(),
             foldedTo,

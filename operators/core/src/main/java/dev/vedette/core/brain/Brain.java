@@ -22,11 +22,13 @@ public interface Brain extends AutoCloseable {
   long worstCaseMicros(Question question);
 
   /**
-   * Asks without blocking the caller.
+   * Asks without blocking the caller. Where the model has written something useless before, it is
+   * shown that and asked for what was wanted.
    *
    * @param requestId sent along, so that the provider's books and ours can be compared
    * @param timeLeft after which the call is given up
-   * @return fails with {@link BrainException} only
+   * @return a useful answer; fails with {@link BrainException} only, also where the model wrote
+   *     something else
    */
   CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft);
 

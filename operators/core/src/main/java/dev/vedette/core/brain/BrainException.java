@@ -14,7 +14,9 @@ public final class BrainException extends Exception {
     /** Not one byte of the request left, or the provider refused without billing. */
     NOT_BILLED,
     /** The request left; nobody here can tell whether it was billed. */
-    UNKNOWN
+    UNKNOWN,
+    /** The model did its work, and what that costs is known, but there is no answer in it. */
+    BILLED
   }
 
   /** Whose trouble it is, and so what the call says of the next one. */
@@ -34,11 +36,12 @@ public final class BrainException extends Exception {
   private final Blame blame;
   private final long sentBytes;
   private final @Nullable Duration askAgainAfter;
+  private final transient @Nullable Answer written;
 
   /** A call that would end the same way if it were made again, because of what was asked. */
   public BrainException(
       Reason reason, Billing billing, long sentBytes, String message, @Nullable Throwable cause) {
-    this(reason, billing, Blame.QUESTION, sentBytes, message, cause, null);
+    this(reason, billing, Blame.QUESTION, sentBytes, message, cause, null, null);
   }
 
   private BrainException(
@@ -48,13 +51,36 @@ public final class BrainException extends Exception {
       long sentBytes,
       @Nullable String message,
       @Nullable Throwable cause,
-      @Nullable Duration askAgainAfter) {
+      @Nullable Duration askAgainAfter,
+      @Nullable Answer written) {
     super(message, cause);
     this.reason = reason;
     this.billing = billing;
     this.blame = blame;
     this.sentBytes = sentBytes;
     this.askAgainAfter = askAgainAfter;
+    this.written = written;
+  }
+
+  /**
+   * A call on which the model wrote something else than an answer, or kept it back.
+   *
+   * @param written what that was, and what it cost
+   * @param message what is wrong with it
+   */
+  public static BrainException useless(Answer written, String message) {
+    if (written.isUseful()) {
+      throw new IllegalArgumentException("useful after all: " + written.opinion());
+    }
+    return new BrainException(
+        Reason.REFUSED,
+        Billing.BILLED,
+        Blame.QUESTION,
+        written.sentBytes(),
+        message,
+        null,
+        null,
+        written);
   }
 
   /**
@@ -66,13 +92,14 @@ public final class BrainException extends Exception {
     if (wait.isNegative()) {
       throw new IllegalArgumentException("wait < 0: " + wait);
     }
-    return new BrainException(reason, billing, blame, sentBytes, getMessage(), getCause(), wait);
+    return new BrainException(
+        reason, billing, blame, sentBytes, getMessage(), getCause(), wait, written);
   }
 
   /** The same with somebody else's trouble behind it. */
   public BrainException blamedOn(Blame other) {
     return new BrainException(
-        reason, billing, other, sentBytes, getMessage(), getCause(), askAgainAfter);
+        reason, billing, other, sentBytes, getMessage(), getCause(), askAgainAfter, written);
   }
 
   public Reason reason() {
@@ -81,6 +108,11 @@ public final class BrainException extends Exception {
 
   public Billing billing() {
     return billing;
+  }
+
+  /** What the model wrote, and what that cost; there exactly where it is known to be billed. */
+  public Optional<Answer> written() {
+    return Optional.ofNullable(written);
   }
 
   public Blame blame() {

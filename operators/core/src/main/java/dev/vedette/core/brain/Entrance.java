@@ -23,6 +23,11 @@ record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
     return unlessBarred(question, () -> roads.enter(question, except));
   }
 
+  /** A place on a road that the question has just been on. */
+  Entry enterAgain(Question question, Road road) {
+    return unlessBarred(question, () -> road.enter(question));
+  }
+
   private Entry unlessBarred(Question question, Supplier<Entry> place) {
     try {
       return barred.test(question.account()) ? new Entry.Refused(Reason.EDGE_MODE) : place.get();

@@ -30,16 +30,20 @@ public record Grant(
   /** Leave for the next call, after one that gave no answer. */
   Grant after(BrainException silence) {
     boolean mayBeBilled = silence.billing() != BrainException.Billing.NOT_BILLED;
-    return with(attempt + 1, repeat || mayBeBilled);
+    return with(
+        question.knowing(silence.written().orElse(null)), attempt + 1, repeat || mayBeBilled);
   }
 
   /** The same by one who has read on in the ledger. */
   Grant knowing(JournaledCall call) {
-    return with(Math.max(attempt, call.nextAttempt()), repeat || call.mayHaveBeenBilled());
+    return with(
+        question.knowing(call.useless()),
+        Math.max(attempt, call.nextAttempt()),
+        repeat || call.mayHaveBeenBilled());
   }
 
-  private Grant with(int nextAttempt, boolean mayRepeat) {
-    return new Grant(question, nextAttempt, mayRepeat, foldedTo, revision, grantedAt);
+  private Grant with(Question next, int nextAttempt, boolean mayRepeat) {
+    return new Grant(next, nextAttempt, mayRepeat, foldedTo, revision, grantedAt);
   }
 
   /** Nobody has answered, and may do so later. */

@@ -143,11 +143,19 @@ public final class JournaledBrain implements AutoCloseable {
     if (paid != null) {
       observer.reused(paid);
       word.complete(grant.answered(paid, clock.instant()));
+    } else if (isRefused(grant, call)) {
+      word.complete(grant.withoutHope(Reason.REFUSED, clock.instant()));
     } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
       word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
     } else {
       calls.begin(grant.knowing(call), word);
     }
+  }
+
+  /** Also where the grant knew of one useless answer, and the ledger has another. */
+  private static boolean isRefused(Grant grant, JournaledCall call) {
+    Answer useless = call.useless();
+    return call.isRefused() || (useless != null && grant.question().isRefusedBy(useless));
   }
 
   /** Gives up the calls under way; the ledger, which is open still, hears of it. */

@@ -4,6 +4,6 @@ package dev.vedette.core.brain;
 public enum Opinion {
   CONFIRMED,
   DENIED,
-  /** The answer says neither. */
+  /** The model wrote something else, or nothing: the call was useless. */
   UNCLEAR
 }

@@ -156,11 +156,14 @@ final class PaidCalls {
           cause == null ? new IllegalStateException("neither answer nor failure") : cause);
     }
     observer.unanswered(call, silence);
-    LedgerLine line =
-        silence.billing() == Billing.NOT_BILLED
-            ? LedgerLine.released(account, call, silence.reason(), clock.instant())
-            : LedgerLine.unknown(account, call, worstCaseMicros, silence.reason(), clock.instant());
     Instant now = clock.instant();
+    LedgerLine line =
+        switch (silence.billing()) {
+          case NOT_BILLED -> LedgerLine.released(account, call, silence.reason(), now);
+          case UNKNOWN -> LedgerLine.unknown(account, call, worstCaseMicros, silence.reason(), now);
+          // Useless, and paid for all the same: at what it cost, which is known.
+          case BILLED -> LedgerLine.settled(account, call, silence.written().orElseThrow(), now);
+        };
     Word word =
         silence.blame() == Blame.QUESTION
             ? grant.withoutHope(silence.reason(), now)

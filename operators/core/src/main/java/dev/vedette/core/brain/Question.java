@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the answer is worth nothing any more, this time
  * @param deferral what becomes of it when it cannot be asked; null if it is not kept
  * @param stage whether more is to come of it
+ * @param useless what a model wrote last in place of an answer; null if none did
  */
 public record Question(
     String inferenceId,
@@ -34,7 +35,8 @@ public record Question(
     long gateMicros,
     Instant deadline,
     @Nullable Deferral deferral,
-    Stage stage) {
+    Stage stage,
+    @Nullable Answer useless) {
   /** What has been said of a question, and what comes of it. */
   public enum Stage {
     /** It comes once, with all that it has. */
@@ -64,7 +66,8 @@ public record Question(
         judged.gateMicros(),
         deadline,
         deferral,
-        Stage.WHOLE);
+        Stage.WHOLE,
+        null);
   }
 
   /** The same while its evidence is being gathered. */
@@ -110,7 +113,26 @@ public record Question(
 
   /** The same with nothing to show the brain. */
   public Question withoutPayload() {
-    return with(Evidence.NONE);
+    return with(Evidence.NONE).toAnotherModel();
+  }
+
+  /**
+   * The question after a call that was answered uselessly.
+   *
+   * @param written null if nothing was; then nothing changes
+   */
+  public Question knowing(@Nullable Answer written) {
+    return written == null ? this : with(deadline, deferral, written);
+  }
+
+  /** The same for a model that has not written anything about it. */
+  public Question toAnotherModel() {
+    return useless == null ? this : with(deadline, deferral, null);
+  }
+
+  /** Whether that is the end of it: one useless answer is repaired, if there is anything in it. */
+  boolean isRefusedBy(Answer written) {
+    return useless != null || !written.isRepairable();
   }
 
   /** The same with other evidence. */
@@ -130,10 +152,16 @@ public record Question(
         gateMicros,
         deadline,
         deferral,
-        newStage);
+        newStage,
+        useless);
   }
 
   private Question with(Instant newDeadline, @Nullable Deferral newDeferral) {
+    return with(newDeadline, newDeferral, useless);
+  }
+
+  private Question with(
+      Instant newDeadline, @Nullable Deferral newDeferral, @Nullable Answer written) {
     return new Question(
         inferenceId,
         header,
@@ -145,7 +173,8 @@ public record Question(
         gateMicros,
         newDeadline,
         newDeferral,
-        stage);
+        stage,
+        written);
   }
 
   /** Whether there is anything to show the brain. */

@@ -15,7 +15,8 @@ import java.util.function.DoubleSupplier;
 /**
  * Makes the calls for a question, one after the other as far as the policy goes, each with a place
  * on a road and journaled by itself. Where a road is in trouble and another has a place, the
- * question goes there at once; only on the same road is there a wait in between.
+ * question goes there at once; only on the same road is there a wait in between. A model that wrote
+ * something useless is shown it and asked once more, at once and on its own road.
  *
  * <p>Nobody holds a place while waiting for another call, and only so many wait at once: beyond
  * that, how the last call ended is the last word.
@@ -131,10 +132,9 @@ final class RepeatedCalls {
       return;
     }
     Way next = way.after(silence, road);
-    if (silence.blame() != Blame.QUESTION
-        && policy.allowsAnother(way.calls(), timeLeft(way.grant()))
-        && enter(next) instanceof Entry.Place elsewhere) {
-      call(next, elsewhere);
+    if (policy.allowsAnother(way.calls(), timeLeft(way.grant()))
+        && atOnce(way, next, silence, road) instanceof Entry.Place place) {
+      call(next, place);
       return;
     }
     Optional<Duration> wait =
@@ -144,6 +144,17 @@ final class RepeatedCalls {
     } else {
       waitAndCall(wait.get(), next.onAnyRoad(), ended.word());
     }
+  }
+
+  /** Where the next call can be without a wait. What a model wrote goes back to it alone. */
+  private Entry atOnce(Way way, Way next, BrainException silence, Road road) {
+    Optional<Answer> written = silence.written();
+    if (written.isPresent()) {
+      return way.question().isRefusedBy(written.get())
+          ? new Entry.Refused(silence.reason())
+          : entrance.enterAgain(next.question(), road);
+    }
+    return silence.blame() == Blame.QUESTION ? new Entry.Refused(silence.reason()) : enter(next);
   }
 
   private void waitAndCall(Duration wait, Way way, Word lastWord) {

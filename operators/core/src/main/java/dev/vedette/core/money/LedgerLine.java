@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountKey the line's key in the topic
  * @param micros worst case for {@code DISPATCHED} and {@code UNKNOWN}, the price for {@code
  *     SETTLED}, 0 otherwise
- * @param answer of a settled call, so that it is never paid for twice
+ * @param answer of a settled call, so that it is never paid for twice; a useless one was paid for
+ *     and is never used
  * @param epoch of an {@code EPOCH} line
  */
 public record LedgerLine(
@@ -31,7 +32,7 @@ public record LedgerLine(
     EPOCH,
     /** Written before the first byte of a call leaves. */
     DISPATCHED,
-    /** Written when the answer is here, before anybody sees it. */
+    /** Written when the answer is here, useful or not, before anybody sees it. */
     SETTLED,
     /** The call was certainly not billed. */
     RELEASED,

@@ -40,7 +40,8 @@ final class KeptQuestions {
             any.gateMicros(),
             any.deadline(),
             new Deferral(priority, NOON.plusSeconds(seconds), round, Reason.OFFLINE),
-            Question.Stage.WHOLE);
+            Question.Stage.WHOLE,
+            null);
     return Kept.at(0, offset, 10, question, NOON);
   }
 }

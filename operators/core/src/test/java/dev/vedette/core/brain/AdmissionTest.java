@@ -6,6 +6,7 @@ import static dev.vedette.core.Examples.call;
 import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.question;
 import static dev.vedette.core.Examples.reading;
+import static dev.vedette.core.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Admission.Decision;
@@ -71,6 +72,24 @@ class AdmissionTest {
             });
     assertThat(hold.decideUnread(ASKED, paid(), null, NOON, NOON))
         .isInstanceOf(Decision.Reused.class);
+  }
+
+  @Test
+  void aUselessAnswerIsRepairedUnderTheSameGrant() {
+    var decision = (Decision.Granted) decide(immediate, inVain(1, "Well."), NOON);
+    assertThat(decision.grant().question()).isEqualTo(ASKED.knowing(useless("Well.", 77)));
+    assertThat(decision.grant().attempt()).isEqualTo(2);
+    assertThat(decision.grant().repeat()).isTrue();
+  }
+
+  @Test
+  void aRepairInVainAndWhatCannotBeRepairedAreRefusedForGood() {
+    JournaledCall twice = inVain(1, "Well.").with(inVainLine(2, "Well, well."));
+    for (JournaledCall known : List.of(twice, inVain(1, ""))) {
+      var denied = denial(decide(hold, known, DEADLINE));
+      assertThat(denied.reason()).isEqualTo(Reason.REFUSED);
+      assertThat(denied.last()).isTrue();
+    }
   }
 
   @Test
@@ -221,7 +240,8 @@ class AdmissionTest {
         ASKED.gateMicros(),
         ASKED.deadline(),
         new Deferral(0, until, 1, Reason.OFFLINE),
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 
   private static Decision decide(Admission admission, Question question, long theoreticalNanos) {
@@ -232,6 +252,15 @@ class AdmissionTest {
   private static JournaledCall paid() {
     return JournaledCall.NONE.with(
         LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
+  }
+
+  private static JournaledCall inVain(int attempt, String text) {
+    return JournaledCall.NONE.with(inVainLine(attempt, text));
+  }
+
+  private static LedgerLine inVainLine(int attempt, String text) {
+    return LedgerLine.settled(
+        ASKED.account(), call(ASKED.inferenceId(), attempt), useless(text, 77), NOON);
   }
 
   private static Decision decide(Admission admission, JournaledCall known, Instant now) {

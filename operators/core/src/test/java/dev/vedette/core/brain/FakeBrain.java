@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.Examples;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,11 +14,20 @@ import java.util.concurrent.CompletionStage;
 final class FakeBrain implements Brain {
   static final long WORST_CASE_MICROS = 9_000;
 
+  /** What showing the model its own words costs at most, beside. */
+  static final long REPAIR_MICROS = 500;
+
   /** A call that is still open. */
   record Call(
       Question question, String requestId, Duration timeLeft, CompletableFuture<Answer> outcome) {
     void fail(Reason reason, BrainException.Billing billing) {
       outcome.completeExceptionally(new BrainException(reason, billing, 10, "no answer", null));
+    }
+
+    /** The model writes something, but no answer. */
+    void writeElse(String text, long costMicros) {
+      outcome.completeExceptionally(
+          BrainException.useless(Examples.useless(text, costMicros), "no such object"));
     }
 
     /** Fails through no fault of the question's, and not only for now. */
@@ -61,7 +71,7 @@ final class FakeBrain implements Brain {
 
   @Override
   public long worstCaseMicros(Question question) {
-    return WORST_CASE_MICROS;
+    return question.useless() == null ? WORST_CASE_MICROS : WORST_CASE_MICROS + REPAIR_MICROS;
   }
 
   @Override

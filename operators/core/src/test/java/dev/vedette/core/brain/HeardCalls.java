@@ -20,7 +20,10 @@ final class HeardCalls implements CallObserver {
 
   @Override
   public void unanswered(LedgerCall call, BrainException silence) {
-    heard.add("unanswered " + silence.reason().wireName());
+    heard.add(
+        "unanswered "
+            + silence.reason().wireName()
+            + silence.written().map(written -> " for " + written.costMicros()).orElse(""));
   }
 
   @Override

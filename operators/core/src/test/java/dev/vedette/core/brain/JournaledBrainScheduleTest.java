@@ -3,6 +3,8 @@ package dev.vedette.core.brain;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.question;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.BrainException.Billing;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -39,6 +42,7 @@ class JournaledBrainScheduleTest {
     NOT_BILLED,
     BILLING_UNKNOWN,
     BUSY,
+    USELESS,
     READ,
     READ_FAILED,
     TIME_PASSES
@@ -92,6 +96,11 @@ class JournaledBrainScheduleTest {
                 .calls
                 .remove()
                 .failForNow(Reason.RATE_LIMITED, Billing.NOT_BILLED, Duration.ofSeconds(1));
+          }
+        }
+        case USELESS -> {
+          if (!brain.calls.isEmpty()) {
+            brain.calls.remove().writeElse("Well.", 5);
           }
         }
         case READ -> read();
@@ -202,6 +211,19 @@ class JournaledBrainScheduleTest {
                 .filter(line -> line.entry() != LedgerLine.Entry.DISPATCHED)
                 .map(line -> line.call().requestId()))
         .containsExactlyInAnyOrderElementsOf(world.brain.requestIds);
+  }
+
+  @Property(tries = 1000)
+  void noModelIsShownItsWordsAgainAfterARepairInVain(
+      @ForAll @Size(min = 1, max = MOST_GRANTS) List<Step> schedule) {
+    var world = new World();
+    schedule.forEach(world::take);
+    world.settleDown();
+    Map<String, Long> inVain =
+        world.journal.lines.stream()
+            .filter(line -> line.answer() != null && !line.answer().isUseful())
+            .collect(groupingBy(line -> line.call().inferenceId(), counting()));
+    assertThat(inVain.values()).allMatch(calls -> calls <= 2);
   }
 
   @Property(tries = 1000)

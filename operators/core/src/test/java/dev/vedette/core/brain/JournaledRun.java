@@ -118,6 +118,15 @@ final class JournaledRun {
         fresh(eventId).question().account(), firstCall(eventId), Examples.answer(costMicros), NOON);
   }
 
+  /** As an earlier run wrote it when the model had written something else. */
+  LedgerLine inVain(String eventId, int attempt, String text) {
+    return LedgerLine.settled(
+        fresh(eventId).question().account(),
+        LedgerCall.of(question(eventId, NOON), attempt, attempt > 1, brain),
+        Examples.useless(text, 77),
+        NOON);
+  }
+
   /** As an earlier run wrote it when it had not reached the provider. */
   LedgerLine released(String eventId) {
     return LedgerLine.released(

@@ -104,6 +104,7 @@ class WordTest {
         UNKEPT.gateMicros(),
         UNKEPT.deadline(),
         deferral,
-        Question.Stage.WHOLE);
+        Question.Stage.WHOLE,
+        null);
   }
 }

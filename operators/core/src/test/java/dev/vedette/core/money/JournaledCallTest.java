@@ -3,6 +3,7 @@ package dev.vedette.core.money;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.verdict.Reason;
@@ -57,6 +58,27 @@ class JournaledCallTest {
   }
 
   @Test
+  void aUselessAnswerIsNoneAndTheLastOneIsKept() {
+    JournaledCall once = JournaledCall.NONE.with(inVain(1));
+    assertThat(once.answer()).isNull();
+    assertThat(once.useless()).isEqualTo(useless("no. 1", 7));
+    assertThat(once.isRefused()).isFalse();
+    assertThat(once.mayHaveBeenBilled()).isTrue();
+    assertThat(once.with(inVain(1))).isEqualTo(once);
+
+    JournaledCall twice = once.with(inVain(3));
+    assertThat(twice.useless()).isEqualTo(useless("no. 3", 7));
+    assertThat(twice.isRefused()).isTrue();
+    assertThat(twice.with(settled(4)).isRefused()).isFalse();
+  }
+
+  @Test
+  void whereNothingWasWrittenThereIsNothingToRepair() {
+    LedgerLine keptBack = LedgerLine.settled(ACCOUNT, call("i-1", 1), useless("", 7), NOON);
+    assertThat(JournaledCall.NONE.with(keptBack).isRefused()).isTrue();
+  }
+
+  @Test
   void epochsSayNothingOfACall() {
     assertThat(JournaledCall.NONE.with(LedgerLine.epoch("k", "e", NOON)))
         .isEqualTo(JournaledCall.NONE);
@@ -96,7 +118,7 @@ class JournaledCallTest {
     assertThat(fold(lines).mayHaveBeenBilled()).isEqualTo(open);
   }
 
-  /** Lines of one inference; every settled one has the same answer. */
+  /** Lines of one inference; every settled one with an odd number has the same answer. */
   @Provide
   Arbitrary<List<LedgerLine>> lines() {
     return Combinators.combine(
@@ -113,7 +135,7 @@ class JournaledCallTest {
 
   private static LedgerLine line(LedgerLine.Entry entry, int attempt) {
     return switch (entry) {
-      case SETTLED -> settled(attempt);
+      case SETTLED -> attempt % 2 == 0 ? inVain(attempt) : settled(attempt);
       case RELEASED -> released(attempt);
       case UNKNOWN -> unknown(attempt);
       default -> dispatched(attempt);
@@ -134,6 +156,10 @@ class JournaledCallTest {
 
   private static LedgerLine settled(int attempt) {
     return LedgerLine.settled(ACCOUNT, call("i-1", attempt), answer(7), NOON);
+  }
+
+  private static LedgerLine inVain(int attempt) {
+    return LedgerLine.settled(ACCOUNT, call("i-1", attempt), useless("no. " + attempt, 7), NOON);
   }
 
   private static LedgerLine released(int attempt) {
