@@ -76,22 +76,33 @@ final class FaultyCalls {
     Map<String, Fault> faults = new LinkedHashMap<>();
     faults.put("connection closed without an answer", Fault.hangUp());
     faults.put("JSON cut short", Fault.cutShort());
+    faults.put("JSON that is no answer", Fault.otherWords("{\"answer\": 42}"));
+    faults.put("an answer of 10 MB", Fault.tooLong(10_000_000));
     faults.put("a page in place of an answer", Fault.page());
     faults.put("503", Fault.serverError(503, false));
     faults.put("401", Fault.unauthorized());
+    faults.put("402", Fault.paymentRequired());
     faults.put("429 insufficient_quota", Fault.insufficientQuota());
     faults.put("429 rate limit", Fault.rateLimited(Duration.ofSeconds(1)));
     faults.put("no answer at all", Fault.hang());
+    faults.put("an answer byte by byte", Fault.trickle());
     List<Result> results = new ArrayList<>();
     for (Map.Entry<String, Fault> fault : faults.entrySet()) {
       var script = ProviderScript.faultless().failing(fault.getValue());
-      Duration patience = fault.getValue() instanceof Fault.Hang ? SHORT : AMPLE;
+      boolean endless =
+          fault.getValue() instanceof Fault.Hang || fault.getValue() instanceof Fault.Trickle;
+      Duration patience = endless ? SHORT : AMPLE;
       try (SimulatedProvider provider = SimulatedProvider.start(script)) {
         results.add(run(fault.getKey(), provider.baseUrl(), patience));
         provider.release();
       }
     }
     results.add(run("nobody listens", URI.create("http://127.0.0.1:9/v1"), AMPLE));
+    results.add(run("no such host", URI.create("http://provider.invalid/v1"), AMPLE));
+    try (SimulatedProvider plain = SimulatedProvider.start(ProviderScript.faultless())) {
+      URI encrypted = URI.create("https://127.0.0.1:" + plain.baseUrl().getPort() + "/v1");
+      results.add(run("no TLS where TLS is wanted", encrypted, AMPLE));
+    }
     report.finish(results, plan.out());
     print(results);
     System.exit(results.stream().allMatch(Result::isMet) ? 0 : 1);

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** One call of the protocol: heard, booked, answered as the script of the moment says. */
 final class ChatHandler implements HttpHandler {
   static final String PATH = "/v1/chat/completions";
+  private static final int PIECE_BYTES = 1 << 16;
+  private static final Duration BETWEEN_BYTES = Duration.ofMillis(10);
   private static final Logger LOG = LoggerFactory.getLogger(ChatHandler.class);
   private static final int LARGEST_BODY_BYTES = 32 * 1024 * 1024;
 
@@ -104,6 +106,22 @@ final class ChatHandler implements HttpHandler {
     }
   }
 
+  /** A byte at a time, until the caller is gone or all is told. */
+  private void trickle(HttpExchange exchange, long number, byte[] whole)
+      throws IOException, InterruptedException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, whole.length);
+    for (byte one : whole) {
+      if (!waiting.lasts(BETWEEN_BYTES)) {
+        return;
+      }
+      exchange.getResponseBody().write(one);
+      exchange.getResponseBody().flush();
+    }
+    books.answered(number, 200, setup.clock().instant());
+    exchange.getResponseBody().close();
+  }
+
   private boolean waits(Optional<Fault> fault, Duration latency) throws InterruptedException {
     return (fault.isPresent() && fault.get() instanceof Fault.Hang)
         ? waiting.untilReleased()
@@ -117,13 +135,17 @@ final class ChatHandler implements HttpHandler {
       ChatTokens tokens,
       ProviderScript script,
       Optional<Fault> fault)
-      throws IOException {
+      throws IOException, InterruptedException {
     String id = "chatcmpl-simulated-" + number;
     String content =
         fault.isPresent() && fault.get() instanceof Fault.OtherWords other
             ? other.words()
             : Replies.answer(call, script.confirmedShare());
     byte[] whole = Replies.completion(id, call, tokens, content, setup.clock().instant());
+    if (fault.isPresent() && fault.get() instanceof Fault.Trickle) {
+      trickle(exchange, number, whole);
+      return;
+    }
     boolean cut = fault.isPresent() && fault.get() instanceof Fault.CutShort;
     byte[] sent = cut ? Arrays.copyOf(whole, whole.length / 2) : whole;
     deliver(exchange, number, 200, Map.of(), sent);
@@ -188,7 +210,10 @@ final class ChatHandler implements HttpHandler {
     exchange.getResponseHeaders().set("x-request-id", id);
     headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    // In pieces: the server copies what it is given at once.
+    for (int at = 0; at < body.length; at += PIECE_BYTES) {
+      exchange.getResponseBody().write(body, at, Math.min(PIECE_BYTES, body.length - at));
+    }
     exchange.getResponseBody().close();
   }
 

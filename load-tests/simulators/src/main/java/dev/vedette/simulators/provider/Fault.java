@@ -32,6 +32,22 @@ public sealed interface Fault {
     return new OtherWords(words);
   }
 
+  /** An answer that comes byte by byte, and takes longer than anybody waits. */
+  static Fault trickle() {
+    return new Trickle();
+  }
+
+  /** Status 200, and more bytes than any answer has. */
+  static Refusal tooLong(int bytes) {
+    return new Refusal(200, Map.of(), "x".repeat(bytes), false);
+  }
+
+  /** Somebody has to pay first. */
+  static Refusal paymentRequired() {
+    return new Refusal(
+        402, Map.of(), Replies.error("payment_required", "billing", "No credit left."), false);
+  }
+
   /** A page as a proxy in between puts up, with status 200. */
   static Refusal page() {
     String page = "<!DOCTYPE html><html><body>simulated: please sign in</body></html>";
@@ -78,6 +94,13 @@ public sealed interface Fault {
   record HangUp(boolean billed) implements Fault {}
 
   record CutShort() implements Fault {
+    @Override
+    public boolean billed() {
+      return true;
+    }
+  }
+
+  record Trickle() implements Fault {
     @Override
     public boolean billed() {
       return true;

@@ -68,6 +68,33 @@ final class ProviderFaultsTest {
   }
 
   @Test
+  void anAnswerMayComeByteByByteAndIsBilled() throws Exception {
+    try (var provider = SimulatedProvider.start(PLAIN.failing(Fault.trickle()))) {
+      var call = new Caller(provider).asking("1", Caller.text("x"));
+      assertThat(Caller.json(call.get()).at("/choices/0/message/content").asText())
+          .contains("confirmed");
+      assertThat(provider.books().totals().billedMicros()).isEqualTo(248);
+    }
+  }
+
+  @Test
+  void anAnswerMayBeLongerThanAnybodyReads() throws Exception {
+    try (var provider = SimulatedProvider.start(PLAIN.failing(Fault.tooLong(1_000_000)))) {
+      assertThat(new Caller(provider).ask("1", Caller.text("x")).body()).hasSize(1_000_000);
+    }
+  }
+
+  @Test
+  void creditMayBeWanted() throws Exception {
+    try (var provider = SimulatedProvider.start(PLAIN.failing(Fault.paymentRequired()))) {
+      var refused = new Caller(provider).ask("1", Caller.text("x"));
+      assertThat(refused.statusCode()).isEqualTo(402);
+      assertThat(refused.body()).contains("payment_required");
+      assertThat(provider.books().totals().billedMicros()).isZero();
+    }
+  }
+
+  @Test
   void theNextCallsFailAndThenItWorks() throws Exception {
     var script =
         PLAIN
