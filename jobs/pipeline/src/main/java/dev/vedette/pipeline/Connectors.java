@@ -47,6 +47,7 @@ final class Connectors {
   private final Topics topics;
   private final Properties clients;
   private final WireOptions wire;
+  private final long largestDeferred;
 
   Connectors(ReadableConfig config) throws InvalidConfigurationException {
     this.settings = new SourceSettings(config);
@@ -54,6 +55,7 @@ final class Connectors {
     this.topics = settings.topics();
     this.clients = KafkaClients.properties(config);
     this.wire = settings.wire();
+    this.largestDeferred = RecordSizes.deferred(config);
   }
 
   KafkaSource<Arrival> events() throws InvalidConfigurationException {
@@ -115,7 +117,7 @@ final class Connectors {
   KafkaSink<DeferredLine> deferredLines() {
     var codec = new DeferredCodec(wire, topics.deferred());
     return KafkaSink.<DeferredLine>builder()
-        .setKafkaProducerConfig(clients)
+        .setKafkaProducerConfig(KafkaClients.carrying(clients, largestDeferred))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             new RecordSerializer<>(topics.deferred(), DeferredLine::deviceKey, codec::encode))

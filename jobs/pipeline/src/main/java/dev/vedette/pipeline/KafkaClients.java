@@ -84,6 +84,16 @@ public final class KafkaClients {
   }
 
   /**
+   * For a producer of records of so many bytes; a client of its own would refuse more than 1 MB.
+   */
+  static Properties carrying(Properties clients, long bytes) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(bytes));
+    return properties;
+  }
+
+  /**
    * For a producer whose transactions outlive the job: the broker keeps one that was left open for
    * as long as it allows by default, if nothing else is said. (Flink's own hour is refused.)
    */

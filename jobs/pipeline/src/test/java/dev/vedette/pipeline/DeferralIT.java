@@ -1,11 +1,15 @@
 package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vedette.core.brain.DeferredLine;
+import dev.vedette.core.event.Samples;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.EventEncoder;
+import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.ProviderScript;
 import java.nio.file.Path;
@@ -100,6 +104,30 @@ class DeferralIT {
       assertThat(kept).isBetween((long) all - 8, (long) all - 4);
       assertThat(lines.stream().filter(line -> line.round() == 0)).hasSize(all);
       assertThat(site.provider.books().totals().answered()).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void aWindowOfMoreThanAMegabyteIsKeptLikeAnyOther() throws Exception {
+    Map<String, String> options =
+        Map.of(
+            "vedette.verdict.policy", "hold",
+            "vedette.sensor.limits", "g:0..1",
+            "vedette.deferred.max-age", "1 h",
+            "vedette.breaker.wait.longest", "1 s");
+    var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
+    var encoder = new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
+    var samples = new Samples(List.of("g"), 1_000, new float[400_000]);
+    samples.values()[200_000] = 5;
+    try (var site = Site.open(checkpoints, gone, options)) {
+      site.send("pump", encoder.encode(site.capture("pump", "large", Instant.now()), samples));
+      site.sent();
+      site.await("it is kept", s -> s.sum("vedette_deferred_questions") == 1);
+      site.provider.play(ProviderScript.faultless());
+      site.settled().assertConservation();
+      assertThat(site.topics.verdicts())
+          .extracting(Verdict::revision, Verdict::by)
+          .containsExactly(tuple(0, Giver.EDGE), tuple(1, Giver.CLOUD));
     }
   }
 

@@ -74,7 +74,13 @@ final class Site implements AutoCloseable {
     this.topics = new SiteTopics(broker.bootstrap(), Topics.of(config));
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrap(),
+                "acks",
+                "all",
+                "max.request.size",
+                String.valueOf(8 << 20)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -17,7 +17,11 @@ import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,13 +103,36 @@ final class FaultyCalls {
     }
     results.add(run("nobody listens", URI.create("http://127.0.0.1:9/v1"), AMPLE));
     results.add(run("no such host", URI.create("http://provider.invalid/v1"), AMPLE));
-    try (SimulatedProvider plain = SimulatedProvider.start(ProviderScript.faultless())) {
-      URI encrypted = URI.create("https://127.0.0.1:" + plain.baseUrl().getPort() + "/v1");
+    try (var plain = new ServerSocket(0, AT_ONCE, InetAddress.getLoopbackAddress())) {
+      answerInPlainText(plain);
+      URI encrypted = URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/v1");
       results.add(run("no TLS where TLS is wanted", encrypted, AMPLE));
     }
     report.finish(results, plan.out());
     print(results);
     System.exit(results.stream().allMatch(Result::isMet) ? 0 : 1);
+  }
+
+  /** Until it is closed. */
+  private static void answerInPlainText(ServerSocket server) {
+    var answering =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try (Socket caller = server.accept()) {
+                  caller.getInputStream().read();
+                  caller
+                      .getOutputStream()
+                      .write("HTTP/1.1 400 TLS?\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  System.Logger log = System.getLogger(FaultyCalls.class.getName());
+                  log.log(System.Logger.Level.DEBUG, "a caller is gone", e);
+                }
+              }
+            },
+            "plain-text");
+    answering.setDaemon(true);
+    answering.start();
   }
 
   private static Result run(String fault, URI url, Duration patience) throws Exception {
@@ -114,6 +141,7 @@ final class FaultyCalls {
             Endpoint.compatible("simulated", url, null),
             ModelOptions.of("gpt-4o"),
             ProviderScript.PRICE);
+    System.err.println(fault);
     try (ProviderBrain brain = ProviderBrain.open(options, System::nanoTime)) {
       call(brain, FIRST, patience);
       int threads = Thread.getAllStackTraces().size();

@@ -1,7 +1,7 @@
 package dev.vedette.cli.kafka;
 
+import dev.vedette.pipeline.RecordSizes;
 import dev.vedette.pipeline.Topics;
-import dev.vedette.pipeline.VedetteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The broker stamps the records, because the job compares a device's clock with it.
  */
 public final class TopicPlan {
-  /** What stands around a picture in a record. */
-  private static final long ROOM_BYTES = 64 * 1024;
-
   /** Some time longer than a year of invoices, and a year to roll a release back. */
   private static final Duration LONG_KEPT = Duration.ofDays(400);
 
@@ -38,7 +35,7 @@ public final class TopicPlan {
   public static List<NewTopic> of(
       ReadableConfig config, int partitions, Optional<Short> replication) {
     Topics topics = Topics.of(config);
-    String largest = String.valueOf(config.get(VedetteOptions.MAX_PAYLOAD_BYTES) + ROOM_BYTES);
+    String largest = String.valueOf(RecordSizes.event(config));
     var plan = new ArrayList<NewTopic>();
     for (String events : topics.events()) {
       plan.add(topic(events, partitions, replication, largest));
@@ -47,7 +44,11 @@ public final class TopicPlan {
     plan.add(kept(topic(topics.ledger(), partitions, replication, null)));
     plan.add(
         with(
-            topic(topics.deferred(), partitions, replication, largest),
+            topic(
+                topics.deferred(),
+                partitions,
+                replication,
+                String.valueOf(RecordSizes.deferred(config))),
             TopicConfig.RETENTION_MS_CONFIG,
             String.valueOf(DEFERRED_KEPT.toMillis())));
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));

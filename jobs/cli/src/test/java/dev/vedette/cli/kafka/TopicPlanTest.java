@@ -30,6 +30,19 @@ class TopicPlanTest {
   }
 
   @Test
+  void anyQuestionThatMayBeKeptHasRoomHoweverSmallEventsAre() {
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.MAX_PAYLOAD_BYTES, 1_000L);
+    NewTopic deferred =
+        TopicPlan.of(config, 4, Optional.empty()).stream()
+            .filter(topic -> topic.name().equals("deferred"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(deferred.configs())
+        .containsEntry("max.message.bytes", String.valueOf((2 << 20) + (64 << 10)));
+  }
+
+  @Test
   void howReleasesFaredIsKeptForMoreThanAYear() {
     NewTopic status = plan().get("p.releases.status");
 

@@ -55,6 +55,19 @@ public record Evidence(List<Frame> frames, @Nullable Samples samples, List<PastS
     return new Evidence(best, samples, scores);
   }
 
+  /** Without the worst frames, if all together are more than a question may have. */
+  Evidence lightened() {
+    Evidence lighter = this;
+    while (lighter.pictureBytes() > PreparedPicture.MOST_BYTES) {
+      lighter = lighter.best(lighter.frames.size() - 1);
+    }
+    return lighter;
+  }
+
+  private long pictureBytes() {
+    return frames.stream().mapToLong(frame -> frame.picture().jpeg().length).sum();
+  }
+
   public boolean isEmpty() {
     return frames.isEmpty() && samples == null && scores.isEmpty();
   }

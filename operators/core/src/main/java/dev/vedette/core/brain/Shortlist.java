@@ -63,7 +63,7 @@ public record Shortlist(
 
   /** The question as it is asked. */
   public Question settled() {
-    return announced.settled(Evidence.ofFrames(frames));
+    return announced.settled(Evidence.ofFrames(frames).lightened());
   }
 
   private long stretch(long millis) {

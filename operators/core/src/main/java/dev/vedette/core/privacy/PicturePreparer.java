@@ -16,6 +16,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a device's picture the smallest one that still answers the question.
@@ -39,16 +40,31 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     this((width, height) -> longerSide, quality);
   }
 
-  /** The picture cannot be decoded here, although the gate could read it. */
+  /** The picture cannot be decoded here, although the gate could read it, or is too large. */
   public static final class UnpreparedPictureException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnpreparedPictureException(String message, Throwable cause) {
+    UnpreparedPictureException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
 
   public PreparedPicture prepare(Picture picture) throws UnpreparedPictureException {
+    PreparedPicture prepared = made(picture);
+    if (prepared.jpeg().length > PreparedPicture.MOST_BYTES) {
+      throw new UnpreparedPictureException(
+          "a picture of %d bytes after it was scaled to %dx%d, %d are the most: ask for smaller ones"
+              .formatted(
+                  prepared.jpeg().length,
+                  prepared.width(),
+                  prepared.height(),
+                  PreparedPicture.MOST_BYTES),
+          null);
+    }
+    return prepared;
+  }
+
+  private PreparedPicture made(Picture picture) throws UnpreparedPictureException {
     int side = sides.longerSide(picture.width(), picture.height());
     try {
       BufferedImage source =

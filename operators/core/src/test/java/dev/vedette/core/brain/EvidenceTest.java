@@ -24,6 +24,16 @@ class EvidenceTest {
   }
 
   @Test
+  void aQuestionHasNoMorePicturesThanATopicCanKeep() {
+    var heavy = new PreparedPicture(new byte[PreparedPicture.MOST_BYTES / 2], 1, 1);
+    Evidence three =
+        Evidence.ofFrames(
+            List.of(new Frame(heavy, 0, 0.5), new Frame(heavy, 1, 0.4), new Frame(heavy, 2, 0.9)));
+    assertThat(three.lightened().frames()).extracting(Frame::millis).containsExactly(0L, 2L);
+    assertThat(Evidence.of(PICTURE).lightened().frames()).hasSize(1);
+  }
+
+  @Test
   void framesThatAreAllAlikeAreNoneTooMany() {
     var twin = new Frame(PICTURE, 0, 0.5);
     assertThat(Evidence.ofFrames(List.of(twin, twin, twin)).best(2).frames()).hasSize(2);

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,16 @@ class PicturePreparerTest {
     assertThat(prepared.width()).isEqualTo(wantedWidth);
     assertThat(prepared.height()).isEqualTo(wantedHeight);
     assertThat(JpegSize.scan(prepared.jpeg())).contains(new JpegSize(wantedWidth, wantedHeight, 3));
+  }
+
+  @Test
+  void whatIsTooLargeToBeKeptDoesNotLeave() {
+    var noise = new byte[3 * 1_500 * 1_500];
+    new Random(7).nextBytes(noise);
+    var picture = new Picture(Picture.Encoding.RGB8, 1_500, 1_500, noise);
+    assertThatExceptionOfType(UnpreparedPictureException.class)
+        .isThrownBy(() -> new PicturePreparer(1_500, 1).prepare(picture))
+        .withMessageContaining("scaled to 1500x1500, 2097152 are the most");
   }
 
   @Test
