@@ -78,6 +78,24 @@ final class AskOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(4))
           .withDescription("It does not grow beyond this.");
+  static final ConfigOption<Duration> HEDGE_AFTER =
+      key("vedette.ask.hedge.after")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "How long a first call may be without an answer before another one is made beside it:"
+                  + " at the fallback provider if that has a place, otherwise at the same. The first"
+                  + " answer counts; both are paid for, and are in the ledger. Off if unset. It has to"
+                  + " be shorter than vedette.ask.deadline and vedette.ask.call-patience, and needs a"
+                  + " second call (vedette.ask.calls). Where most answers are quick, what 95 in a"
+                  + " hundred take is a good value.");
+  static final ConfigOption<Double> HEDGE_SHARE =
+      key("vedette.ask.hedge.share")
+          .doubleType()
+          .defaultValue(0.05)
+          .withDescription(
+              "Most of the first calls beside which another one is made, in each subtask; ten at most"
+                  + " are saved up. Such a call is not counted by vedette.account.calls-per-minute.");
   static final ConfigOption<String> PROMPTS =
       key("vedette.ask.prompts")
           .stringType()
@@ -142,6 +160,8 @@ final class AskOptions {
           CALL_PATIENCE,
           FIRST_WAIT,
           LONGEST_WAIT,
+          HEDGE_AFTER,
+          HEDGE_SHARE,
           PROMPTS,
           PICTURES,
           PICTURES_BY_SCOPE,

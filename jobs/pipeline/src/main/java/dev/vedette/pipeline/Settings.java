@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
+import dev.vedette.core.brain.HedgePolicy;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
@@ -137,8 +138,11 @@ final class Settings {
     int permits = options.get(AskOptions.PERMITS);
     Duration deadline = options.positive(AskOptions.DEADLINE);
     RetryPolicy retries = retries(deadline);
+    HedgePolicy hedging = hedging();
     return options.valid(
-        () -> new AskSettings(permits, deadline, GRACE, retries), AskOptions.PERMITS);
+        () -> new AskSettings(permits, deadline, GRACE, retries, hedging),
+        AskOptions.PERMITS,
+        AskOptions.HEDGE_AFTER);
   }
 
   /** The roads to these providers. */
@@ -176,5 +180,15 @@ final class Settings {
         AskOptions.CALLS,
         AskOptions.FIRST_WAIT,
         AskOptions.LONGEST_WAIT);
+  }
+
+  private HedgePolicy hedging() throws InvalidConfigurationException {
+    double share = options.get(AskOptions.HEDGE_SHARE);
+    boolean isOn = options.optional(AskOptions.HEDGE_AFTER).isPresent();
+    Duration after = isOn ? options.positive(AskOptions.HEDGE_AFTER) : HedgePolicy.never().after();
+    HedgePolicy hedging =
+        options.valid(
+            () -> new HedgePolicy(after, share), AskOptions.HEDGE_AFTER, AskOptions.HEDGE_SHARE);
+    return isOn ? hedging : HedgePolicy.never();
   }
 }

@@ -72,6 +72,8 @@ class NonsenseTest {
           Map.entry("vedette.ask.call-patience", List.of("short", "0 s")),
           Map.entry("vedette.ask.wait.first", List.of("short", "1 h")),
           Map.entry("vedette.ask.wait.longest", List.of("long", "100 ms", "2 d")),
+          Map.entry("vedette.ask.hedge.after", List.of("late", "0 s", "10 s")),
+          Map.entry("vedette.ask.hedge.share", List.of("few", "-0.1", "1.5")),
           Map.entry("vedette.ask.picture.max-side", List.of("large", "0")),
           Map.entry("vedette.ask.picture.quality", List.of("good", "0", "2")),
           Map.entry("vedette.provider.url", List.of("openai", "ftp://h/v1", "https://u:p@h/v1")),
@@ -108,6 +110,7 @@ class NonsenseTest {
             AskOptions.JOURNAL_MEMORY,
             AskOptions.DEADLINE,
             AskOptions.CALL_PATIENCE,
+            AskOptions.HEDGE_AFTER,
             AskOptions.FIRST_WAIT,
             AskOptions.LONGEST_WAIT)) {
       Configuration config = Configuration.fromMap(SOUND);
@@ -115,6 +118,22 @@ class NonsenseTest {
       assertThatThrownBy(() -> define(JobConfiguration.checked(config)))
           .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining(option.key());
+    }
+  }
+
+  @Test
+  void aHedgeNeedsASecondCallAndTimeForIt() {
+    for (Map<String, String> without :
+        List.of(
+            Map.of("vedette.ask.calls", "1"),
+            Map.of("vedette.ask.call-patience", "2 s"),
+            Map.of("vedette.ask.deadline", "2 s"))) {
+      Map<String, String> options = new HashMap<>(SOUND);
+      options.put("vedette.ask.hedge.after", "2 s");
+      options.putAll(without);
+      assertThatThrownBy(() -> define(JobConfiguration.checked(Configuration.fromMap(options))))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining("vedette.ask.hedge.after");
     }
   }
 

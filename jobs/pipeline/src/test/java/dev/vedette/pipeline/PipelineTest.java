@@ -50,6 +50,7 @@ class PipelineTest {
           Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
           Map.entry("vedette.episode.ask-again", "1 min"),
           Map.entry("vedette.ask.call-patience", "4 s"),
+          Map.entry("vedette.ask.hedge.after", "1500 ms"),
           Map.entry("vedette.ask.pictures", "3"),
           Map.entry("vedette.ask.pictures-by-scope", "acme/*:none,*/door:2"),
           Map.entry("vedette.ask.settling", "2 s"),

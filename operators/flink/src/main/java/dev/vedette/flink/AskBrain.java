@@ -72,6 +72,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
             epochs,
             permits,
             settings.retries(),
+            settings.hedging(),
             () -> ThreadLocalRandom.current().nextDouble(),
             metrics,
             clock,

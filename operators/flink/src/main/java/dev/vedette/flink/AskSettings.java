@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.brain.HedgePolicy;
 import dev.vedette.core.brain.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
@@ -12,8 +13,10 @@ import java.time.Duration;
  * @param grace how long after the question's deadline Flink itself gives up, which never happens
  *     while the client does its work
  * @param retries of calls that gave no answer
+ * @param hedging of calls that are long without one
  */
-public record AskSettings(int permits, Duration patience, Duration grace, RetryPolicy retries)
+public record AskSettings(
+    int permits, Duration patience, Duration grace, RetryPolicy retries, HedgePolicy hedging)
     implements Serializable {
   public AskSettings {
     if (permits < 1) {
@@ -24,6 +27,18 @@ public record AskSettings(int permits, Duration patience, Duration grace, RetryP
     }
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace < 0: " + grace);
+    }
+    if (hedging.share() > 0) {
+      if (retries.mostCalls() < 2) {
+        throw new IllegalArgumentException("no second call is allowed that could be a hedge");
+      }
+      Duration callPatience = retries.patience();
+      Duration longest = callPatience.compareTo(patience) < 0 ? callPatience : patience;
+      if (hedging.after().compareTo(longest) >= 0) {
+        throw new IllegalArgumentException(
+            "a call is given up after %s, and hedged only after %s"
+                .formatted(longest, hedging.after()));
+      }
     }
   }
 

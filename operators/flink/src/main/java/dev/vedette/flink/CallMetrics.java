@@ -24,6 +24,8 @@ final class CallMetrics implements CallObserver {
   private final MetricGroup group;
   private final LatencyHistogram seconds;
   private final Counter egress;
+  private final Counter hedged;
+  private final Counter hedgesWon;
   private final Counter reused;
   private final Counter journalFailures;
   private final RateLimitedLog warnings;
@@ -34,6 +36,8 @@ final class CallMetrics implements CallObserver {
     this.group = group;
     this.seconds = new LatencyHistogram(group, MetricNames.CLOUD_CALL_SECONDS);
     this.egress = group.counter(MetricNames.EGRESS_BYTES, new ThreadSafeSimpleCounter());
+    this.hedged = group.counter(MetricNames.CALLS_HEDGED, new ThreadSafeSimpleCounter());
+    this.hedgesWon = group.counter(MetricNames.HEDGES_WON, new ThreadSafeSimpleCounter());
     this.reused =
         group
             .addGroup(MetricNames.STAGE, MetricNames.ASK)
@@ -78,6 +82,16 @@ final class CallMetrics implements CallObserver {
         call.model(),
         String.valueOf(silence.getMessage()),
         remedy(silence.reason()));
+  }
+
+  @Override
+  public void hedged() {
+    hedged.inc();
+  }
+
+  @Override
+  public void hedgeWon() {
+    hedgesWon.inc();
   }
 
   @Override

@@ -73,6 +73,8 @@ public final class MetricNames {
   public static final String EGRESS_BYTES = "vedette_egress_bytes_total";
   public static final String COST_USD = "vedette_cost_usd_total";
   public static final String TOKENS = "vedette_tokens_total";
+  public static final String CALLS_HEDGED = "vedette_calls_hedged_total";
+  public static final String HEDGES_WON = "vedette_hedges_won_total";
   public static final String ANSWERS_REUSED = "vedette_answers_reused_total";
   public static final String STAGE = "stage";
   static final String ADMIT = "admit";

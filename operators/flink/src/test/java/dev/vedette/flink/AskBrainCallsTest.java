@@ -5,13 +5,16 @@ import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
+import dev.vedette.core.brain.HedgePolicy;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What comes of a call, and what is counted of it. */
@@ -74,6 +77,28 @@ class AskBrainCallsTest {
   }
 
   @Test
+  void aHedgeThatIsAnsweredFirstIsCountedAndSoAreBothCalls() throws Exception {
+    var retries = new RetryPolicy(2, Duration.ZERO, Duration.ZERO, LONG);
+    var hedging = new HedgePolicy(Duration.ofSeconds(2), 1);
+    var hasty = new Asking(new AskSettings(2, LONG, Duration.ofSeconds(5), retries, hedging));
+    try (var ask = hasty.opened()) {
+      ask.processElement(hasty.fresh("e-1", LONG), 5);
+      hasty.time.pass(Duration.ofSeconds(2));
+      assertThat(hasty.metrics.gauge(MetricNames.IN_FLIGHT)).isEqualTo(2);
+      CompletableFuture<Answer> slow = hasty.brain.pending.remove();
+      hasty.brain.pending.remove().complete(answer(7));
+      ask.endInput();
+      slow.complete(answer(8));
+      assertThat(Asking.said(ask)).extracting(Verdict::answer).containsExactly(answer(7));
+      assertThat(hasty.metrics.count(MetricNames.CALLS_HEDGED)).isOne();
+      assertThat(hasty.metrics.count(MetricNames.HEDGES_WON)).isOne();
+      assertThat(hasty.metrics.count(MetricNames.COST_USD, MetricNames.TENANT, "acme"))
+          .isEqualTo(15);
+      assertThat(hasty.metrics.gauge(MetricNames.IN_FLIGHT)).isEqualTo(0);
+    }
+  }
+
+  @Test
   void whatTheRoadLooksLikeIsShown() throws Exception {
     RegisteredMetrics metrics = asking.metrics;
     try (var ask = asking.opened()) {
@@ -123,7 +148,7 @@ class AskBrainCallsTest {
 
   @Test
   void permitsAreDividedAmongTheSubtasksAndNeverNone() {
-    var settings = new AskSettings(8, LONG, Duration.ZERO, RetryPolicy.once());
+    var settings = new AskSettings(8, LONG, Duration.ZERO, RetryPolicy.once(), HedgePolicy.never());
     assertThat(settings.permitsOf(2)).isEqualTo(4);
     assertThat(settings.permitsOf(16)).isEqualTo(1);
     assertThat(settings.capacity(2)).isGreaterThan(settings.permitsOf(2) * 4);

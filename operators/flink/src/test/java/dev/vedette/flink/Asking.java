@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import static dev.vedette.flink.Examples.question;
 
 import dev.vedette.core.brain.Grant;
+import dev.vedette.core.brain.HedgePolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.brain.Word;
@@ -23,14 +24,23 @@ final class Asking {
   static final Duration LONG = Duration.ofMinutes(10);
 
   static final AskSettings SETTINGS =
-      new AskSettings(2, LONG, Duration.ofSeconds(5), RetryPolicy.once());
+      new AskSettings(2, LONG, Duration.ofSeconds(5), RetryPolicy.once(), HedgePolicy.never());
 
+  private final AskSettings settings;
   final FakeLedger ledger = new FakeLedger(1);
   final SlowBrain brain = new SlowBrain();
   final OpenRoad road = new OpenRoad(brain);
   final OrdersHere orders = new OrdersHere();
   final HeldTime time = new HeldTime();
   final RegisteredMetrics metrics = new RegisteredMetrics();
+
+  Asking() {
+    this(SETTINGS);
+  }
+
+  Asking(AskSettings settings) {
+    this.settings = settings;
+  }
 
   OneInputStreamOperatorTestHarness<Grant, Word> opened() throws Exception {
     var ask = harness();
@@ -60,9 +70,9 @@ final class Asking {
   private OneInputStreamOperatorTestHarness<Grant, Word> harness() throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
-            new AskBrain(road.opener(), orders.opener(), ledger.opener(), SETTINGS, () -> time),
-            SETTINGS.timeout().toMillis(),
-            SETTINGS.capacity(1),
+            new AskBrain(road.opener(), orders.opener(), ledger.opener(), settings, () -> time),
+            settings.timeout().toMillis(),
+            settings.capacity(1),
             AsyncDataStream.OutputMode.UNORDERED),
         TypeInformation.of(Grant.class)
             .createSerializer(new ExecutionConfig().getSerializerConfig()),

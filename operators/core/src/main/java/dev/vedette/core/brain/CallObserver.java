@@ -11,6 +11,12 @@ public interface CallObserver {
 
   void unanswered(LedgerCall call, BrainException silence);
 
+  /** A call has left beside one that was long without an answer. */
+  void hedged();
+
+  /** Such a call was answered first. */
+  void hedgeWon();
+
   /** An answer that an earlier run paid for is used again. */
   void reused(Answer answer);
 

@@ -28,6 +28,13 @@ record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
     return unlessBarred(question, () -> road.enter(question));
   }
 
+  /** A place on any road but this one, or else on this one. */
+  Entry enterElsewhere(Question question, Road road) {
+    return enter(question, Set.of(road)) instanceof Entry.Place place
+        ? place
+        : enterAgain(question, road);
+  }
+
   private Entry unlessBarred(Question question, Supplier<Entry> place) {
     try {
       return barred.test(question.account()) ? new Entry.Refused(Reason.EDGE_MODE) : place.get();

@@ -34,6 +34,11 @@ public record Grant(
         question.knowing(silence.written().orElse(null)), attempt + 1, repeat || mayBeBilled);
   }
 
+  /** Leave for one more call while this one's is under way, and may be billed. */
+  Grant beside() {
+    return with(question, attempt + 1, true);
+  }
+
   /** The same by one who has read on in the ledger. */
   Grant knowing(JournaledCall call) {
     return with(

@@ -63,15 +63,25 @@ public final class JournaledBrain implements AutoCloseable {
       List<JournalPosition> epochs,
       int mostWaiting,
       RetryPolicy policy,
+      HedgePolicy hedging,
       DoubleSupplier chance,
       CallObserver observer,
       InstantSource clock,
       Alarm alarm) {
     this.faults = new Faults(observer);
+    var entrance = new Entrance(roads, barred, faults);
     this.calls =
         new RepeatedCalls(
-            new PaidCalls(journal, observer, clock),
-            new Entrance(roads, barred, faults),
+            new HedgedCalls(
+                new PaidCalls(journal, observer, clock),
+                entrance,
+                policy,
+                hedging,
+                observer,
+                faults,
+                clock,
+                alarm),
+            entrance,
             mostWaiting,
             policy,
             chance,

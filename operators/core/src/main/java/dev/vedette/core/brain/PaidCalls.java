@@ -40,16 +40,27 @@ final class PaidCalls {
    */
   record Ended(Word word, @Nullable BrainException silence) {}
 
+  /** Is told where a call is. */
+  @FunctionalInterface
+  interface Watch {
+    /** It is in the ledger and about to leave. */
+    void leaves();
+
+    /** It has ended, which is not in the ledger yet. */
+    default void isBack() {}
+  }
+
   /**
    * Makes one call. Fails only where the call could not be journaled.
    *
    * @param place given back as soon as the call has ended, before that is in the ledger
    * @param patience after which it is given up, before the deadline if that is sooner
+   * @param watch is told where it is
    */
-  CompletionStage<Ended> make(Entry.Place place, Grant grant, Duration patience) {
+  CompletionStage<Ended> make(Entry.Place place, Grant grant, Duration patience, Watch watch) {
     try {
       var call = LedgerCall.of(grant.question(), grant.attempt(), grant.repeat(), place.brain());
-      return make(place, grant, call, patience);
+      return make(place, grant, call, patience, watch);
     } catch (RuntimeException e) {
       // A brain that has a bug; nothing was asked.
       leave(place, null, e);
@@ -58,15 +69,16 @@ final class PaidCalls {
   }
 
   private CompletionStage<Ended> make(
-      Entry.Place place, Grant grant, LedgerCall call, Duration patience) {
+      Entry.Place place, Grant grant, LedgerCall call, Duration patience, Watch watch) {
     Question question = grant.question();
     long worstCaseMicros = place.brain().worstCaseMicros(question);
     // Whatever throws from here on becomes a failed stage, so that the place is given back once.
     return CompletableFuture.completedFuture(question)
-        .thenCompose(q -> dispatch(place.brain(), q, call, worstCaseMicros, patience))
+        .thenCompose(q -> dispatch(place.brain(), q, call, worstCaseMicros, patience, watch))
         .handle(
             (answer, failure) -> {
               Throwable cause = failure == null ? null : Faults.cause(failure);
+              watch.isBack();
               leave(place, answer, cause);
               return settle(grant, call, worstCaseMicros, answer, cause);
             })
@@ -74,12 +86,18 @@ final class PaidCalls {
   }
 
   private CompletionStage<Answer> dispatch(
-      Brain brain, Question question, LedgerCall call, long worstCaseMicros, Duration patience) {
+      Brain brain,
+      Question question,
+      LedgerCall call,
+      long worstCaseMicros,
+      Duration patience,
+      Watch watch) {
     return journal
         .append(LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant()))
         .thenCompose(
             written -> {
               observer.dispatched(call);
+              watch.leaves();
               // The acknowledgement may have taken all the time there was.
               Duration left = Duration.between(clock.instant(), question.deadline());
               return whileOpen(brain.ask(question, call.requestId(), shorter(left, patience)));

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -22,7 +21,7 @@ import java.util.function.DoubleSupplier;
  * that, how the last call ended is the last word.
  */
 final class RepeatedCalls {
-  private final PaidCalls calls;
+  private final HedgedCalls calls;
   private final Entrance entrance;
   private final Semaphore waits;
   private final RetryPolicy policy;
@@ -30,14 +29,13 @@ final class RepeatedCalls {
   private final Faults faults;
   private final InstantSource clock;
   private final Alarm alarm;
-  private final AtomicInteger underWay = new AtomicInteger();
 
   /**
    * @param mostWaiting questions between two calls
    * @param chance numbers from 0 to 1, equally likely
    */
   RepeatedCalls(
-      PaidCalls calls,
+      HedgedCalls calls,
       Entrance entrance,
       int mostWaiting,
       RetryPolicy policy,
@@ -57,7 +55,7 @@ final class RepeatedCalls {
 
   /** Calls at the moment. */
   int underWay() {
-    return underWay.get();
+    return calls.underWay();
   }
 
   /** Gives up the calls under way. */
@@ -100,16 +98,13 @@ final class RepeatedCalls {
   }
 
   private void call(Way way, Entry.Place place) {
-    underWay.incrementAndGet();
-    // Whatever throws in there becomes a failed stage, so that the place is always given back.
     var unused =
-        CompletableFuture.completedFuture(way)
-            .thenCompose(w -> calls.make(place, w.grant(), policy.patience()))
+        calls
+            .make(way, place)
             .whenComplete(
                 (ended, failure) -> {
-                  underWay.decrementAndGet();
                   if (failure == null) {
-                    goOn(way, place.road(), ended);
+                    goOn(ended.way(), ended.road(), ended.call());
                   } else {
                     faults.report(failure);
                     way.word().complete(afterFailure(way.grant(), failure));

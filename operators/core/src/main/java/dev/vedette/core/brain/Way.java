@@ -23,12 +23,22 @@ record Way(Grant grant, int calls, Set<Road> tried, CompletableFuture<Word> word
     return new Way(grant.after(silence), calls + 1, all, word);
   }
 
+  /** Before the next call, after one that was not made, though its line may stand in the ledger. */
+  Way without() {
+    return new Way(grant.beside(), calls + 1, tried, word);
+  }
+
   Way onAnyRoad() {
     return new Way(grant, calls, Set.of(), word);
   }
 
   Question question() {
     return grant.question();
+  }
+
+  /** Whether it is asked for the first time, and somebody waits for the answer. */
+  boolean isInAHurry() {
+    return calls == 1 && !question().isKept() && question().useless() == null;
   }
 
   boolean isOver() {

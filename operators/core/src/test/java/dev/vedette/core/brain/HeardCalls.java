@@ -27,6 +27,16 @@ final class HeardCalls implements CallObserver {
   }
 
   @Override
+  public void hedged() {
+    heard.add("hedged");
+  }
+
+  @Override
+  public void hedgeWon() {
+    heard.add("hedge won");
+  }
+
+  @Override
   public void reused(Answer answer) {
     heard.add("reused");
   }

@@ -68,6 +68,7 @@ class JournaledBrainScheduleTest {
             List.of(new JournalPosition(0, 100)),
             PERMITS,
             new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(8)),
+            new HedgePolicy(Duration.ofSeconds(3), 0.5),
             () -> 0.5,
             new HeardCalls(),
             time,

@@ -32,6 +32,7 @@ class JournaledBrainTroubleTest {
         List.of(new JournalPosition(0, 100)),
         2,
         RetryPolicy.once(),
+        HedgePolicy.never(),
         () -> 0.5,
         observer,
         time,

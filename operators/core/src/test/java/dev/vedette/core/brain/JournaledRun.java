@@ -44,10 +44,10 @@ final class JournaledRun {
   }
 
   JournaledRun(RetryPolicy policy) {
-    this(policy, false);
+    this(policy, HedgePolicy.never(), false);
   }
 
-  private JournaledRun(RetryPolicy policy, boolean withAnother) {
+  private JournaledRun(RetryPolicy policy, HedgePolicy hedging, boolean withAnother) {
     journaled =
         new JournaledBrain(
             new Roads(withAnother ? List.of(road, otherRoad) : List.of(road)),
@@ -56,6 +56,7 @@ final class JournaledRun {
             List.of(new JournalPosition(0, EPOCH)),
             2,
             policy,
+            hedging,
             () -> 0.5,
             observer,
             time,
@@ -64,7 +65,17 @@ final class JournaledRun {
 
   /** With a second road behind the first. */
   static JournaledRun withTwoRoads(RetryPolicy policy) {
-    return new JournaledRun(policy, true);
+    return new JournaledRun(policy, HedgePolicy.never(), true);
+  }
+
+  /** With one road on which slow calls may be overtaken. */
+  static JournaledRun hedging(RetryPolicy policy, HedgePolicy hedging) {
+    return new JournaledRun(policy, hedging, false);
+  }
+
+  /** With two roads. */
+  static JournaledRun hedgingOnTwoRoads(RetryPolicy policy, HedgePolicy hedging) {
+    return new JournaledRun(policy, hedging, true);
   }
 
   /** By one who has read the ledger beyond this run's epoch. */
