@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record LedgerBooks(long calls, Map<String, Settled> settled, long unsettledMicros) {
 
-  /** Calls that were answered, and what they cost. */
+  /** Calls that were answered, usefully or not, and what they cost. */
   public record Settled(long calls, long micros) {
     Settled plus(Settled other) {
       return new Settled(calls + other.calls, micros + other.micros);

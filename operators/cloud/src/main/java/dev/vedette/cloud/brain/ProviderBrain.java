@@ -166,7 +166,7 @@ public final class ProviderBrain implements Brain {
     boolean isItsOwn =
         useless == null
             || (useless.provider().equals(provider()) && useless.model().equals(model()));
-    return isItsOwn ? question : question.toAnotherModel();
+    return isItsOwn ? question : question.plain();
   }
 
   private Map<String, String> headers(String requestId, String secret) {

@@ -113,7 +113,7 @@ public record Question(
 
   /** The same with nothing to show the brain. */
   public Question withoutPayload() {
-    return with(Evidence.NONE).toAnotherModel();
+    return with(Evidence.NONE).plain();
   }
 
   /**
@@ -125,8 +125,8 @@ public record Question(
     return written == null ? this : with(deadline, deferral, written);
   }
 
-  /** The same for a model that has not written anything about it. */
-  public Question toAnotherModel() {
+  /** The same as if no model had written anything about it. */
+  public Question plain() {
     return useless == null ? this : with(deadline, deferral, null);
   }
 
