@@ -38,15 +38,20 @@ class TeacherTest {
     assertThat(lesson.doubts()).isEmpty();
   }
 
-  @Property(tries = 10)
-  void noiseTeachesNothing(@ForAll long seed) throws Exception {
-    // Many features, few events: judged on what it was fitted to, such a head looks perfect.
-    LabelledEvents events = new Site(60, seed).apart(0).events(60, 60);
+  @Test
+  void noiseIsHardlyEverTakenForALesson() throws Exception {
+    // Many features, few events: judged on what it was fitted to, such a head looks perfect. The
+    // word is one of statistics, so that it is wrong now and then; always of the same sites here.
+    int better = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      LabelledEvents events = new Site(60, seed).apart(0).events(60, 60);
 
-    Lesson lesson = lesson(events, Site.headOf(60), FIVE_PERCENT);
+      Lesson lesson = lesson(events, Site.headOf(60), FIVE_PERCENT);
 
-    assertThat(lesson.comparison().candidate().area()).isBetween(0.4, 0.95);
-    assertThat(lesson.comparison().word()).isNotEqualTo(Word.BETTER);
+      assertThat(lesson.comparison().candidate().area()).as("site %d", seed).isBetween(0.4, 0.95);
+      better += lesson.comparison().word() == Word.BETTER ? 1 : 0;
+    }
+    assertThat(better).as("of 40 sites").isLessThanOrEqualTo(2);
   }
 
   @Property(tries = 5)
