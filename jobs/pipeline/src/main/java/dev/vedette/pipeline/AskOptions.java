@@ -111,8 +111,9 @@ final class AskOptions {
           .defaultValue("1")
           .withDescription(
               "Most pictures of an episode that the cloud is shown in one question, up to 8: its best"
-                  + " by score, spread over vedette.ask.settling. 'none': no picture leaves, and the"
-                  + " cloud is told the label, the device class and how the gate's scores went.");
+                  + " by score, spread over vedette.ask.settling. 'none': no picture of a camera leaves,"
+                  + " not even one that is deferred from before, and the cloud is told the label, the"
+                  + " device class and how the gate's scores went.");
   static final ConfigOption<Map<String, String>> PICTURES_BY_SCOPE =
       key("vedette.ask.pictures-by-scope")
           .mapType()
@@ -131,9 +132,10 @@ final class AskOptions {
   static final ConfigOption<Integer> PICTURE_ADEQUATE_SIDE =
       key("vedette.ask.picture.adequate-side")
           .intType()
-          .defaultValue(336)
+          .noDefaultValue()
           .withDescription(
-              "Longer side, in pixels, in which enough is seen. A picture is sent in the largest size"
+              "Longer side, in pixels, in which enough is seen; 336 if unset, or the maximum if that is"
+                  + " less. A picture is sent in the largest size"
                   + " between this and vedette.ask.picture.max-side that costs no more tokens, by"
                   + " vedette.provider.picture-tokens.");
   static final ConfigOption<Integer> PICTURE_SIDE =

@@ -38,7 +38,8 @@ final class EpisodeOptions {
           .defaultValue(Map.of())
           .withDescription(
               "Other settings by device class, as 'quiet-gap silence allowed-lateness', or these and"
-                  + " 'ask-again', such as door: '5s 10s 2s'.");
+                  + " 'ask-again', which is '-' for once, such as door: '5s 10s 2s'. What is left"
+                  + " unsaid of 'ask-again' is vedette.episode.ask-again.");
   static final ConfigOption<Duration> SILENT_AFTER =
       key("vedette.devices.silent-after")
           .durationType()

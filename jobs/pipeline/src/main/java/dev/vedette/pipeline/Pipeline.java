@@ -58,8 +58,8 @@ public final class Pipeline {
     var releases = new ReleaseSettings(config);
     var deferral = new DeferralSettings(config);
     var providers = ProviderSettings.providers(config);
-    var roads = settings.roads(providers);
     var questionMaker = new QuestionSettings(config).questions(deferral.policy(), providers);
+    var roads = settings.roads(providers, questionMaker.pictures());
     var board = io.orderBoard();
 
     DataStream<Arrival> arrivals =

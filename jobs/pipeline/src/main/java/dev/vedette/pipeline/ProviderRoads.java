@@ -6,6 +6,7 @@ import dev.vedette.cloud.prompt.UnusablePromptException;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.GuardedRoad;
 import dev.vedette.cloud.road.RoadOptions;
+import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.Road;
 import dev.vedette.core.brain.Roads;
 import dev.vedette.flink.RoadsOpener;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers in the order in which they are asked
  * @param prompts folder with the words of the questions; null for those that are shipped
+ * @param pictures which may leave
  */
-record ProviderRoads(List<ProviderOptions> providers, RoadOptions options, @Nullable String prompts)
+record ProviderRoads(
+    List<ProviderOptions> providers,
+    RoadOptions options,
+    @Nullable String prompts,
+    PicturePolicy pictures)
     implements RoadsOpener {
   @Override
   public Roads open() throws IOException {
@@ -34,7 +40,7 @@ record ProviderRoads(List<ProviderOptions> providers, RoadOptions options, @Null
         opened.add(GuardedRoad.open(provider, options, prompt, System::nanoTime));
       }
       all = true;
-      return new Roads(opened);
+      return new Roads(opened, pictures);
     } catch (KeyFileException | UnusablePromptException e) {
       throw new IOException(e.getMessage(), e);
     } finally {

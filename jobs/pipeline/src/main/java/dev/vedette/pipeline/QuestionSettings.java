@@ -18,6 +18,9 @@ import org.apache.flink.configuration.ReadableConfig;
 final class QuestionSettings {
   private static final String NONE = "none";
 
+  /** Pixels of the longer side. */
+  private static final int USUALLY_ADEQUATE = 336;
+
   private final OptionReader options;
 
   QuestionSettings(ReadableConfig config) {
@@ -40,13 +43,16 @@ final class QuestionSettings {
 
   private PicturePreparer preparer(List<ProviderOptions> providers)
       throws InvalidConfigurationException {
-    int adequate = options.get(AskOptions.PICTURE_ADEQUATE_SIDE);
     int largest = options.get(AskOptions.PICTURE_SIDE);
+    int adequate =
+        options
+            .optional(AskOptions.PICTURE_ADEQUATE_SIDE)
+            .orElse(Math.min(USUALLY_ADEQUATE, largest));
     float quality = options.get(AskOptions.PICTURE_QUALITY).floatValue();
     List<ModelOptions> models = providers.stream().map(ProviderOptions::model).toList();
     CheapestSides sides =
         options.valid(
-            () -> new CheapestSides(models, Math.min(adequate, largest), largest),
+            () -> new CheapestSides(models, adequate, largest),
             AskOptions.PICTURE_ADEQUATE_SIDE,
             AskOptions.PICTURE_SIDE);
     return options.valid(() -> new PicturePreparer(sides, quality), AskOptions.PICTURE_QUALITY);

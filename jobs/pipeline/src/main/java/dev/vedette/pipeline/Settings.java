@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
 import dev.vedette.core.brain.HedgePolicy;
+import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
@@ -95,7 +96,8 @@ final class Settings {
     for (var given : options.get(EpisodeOptions.EPISODE_CLASSES).entrySet()) {
       classes.put(
           given.getKey(),
-          options.valid(() -> episodePolicy(given.getValue()), EpisodeOptions.EPISODE_CLASSES));
+          options.valid(
+              () -> episodePolicy(given.getValue(), askAgain), EpisodeOptions.EPISODE_CLASSES));
     }
     return new EpisodeSettings(
         usual,
@@ -104,7 +106,10 @@ final class Settings {
         options.positive(EpisodeOptions.SILENT_AFTER));
   }
 
-  private static EpisodePolicy episodePolicy(String words) {
+  /**
+   * @param askAgain where the words say nothing of it
+   */
+  private static EpisodePolicy episodePolicy(String words, @Nullable Duration askAgain) {
     String[] parts = words.trim().split("\\s+", -1);
     if (parts.length != 3 && parts.length != 4) {
       throw new IllegalArgumentException(
@@ -115,7 +120,9 @@ final class Settings {
         TimeUtils.parseDuration(parts[0]),
         TimeUtils.parseDuration(parts[1]),
         TimeUtils.parseDuration(parts[2]),
-        parts.length == 4 ? TimeUtils.parseDuration(parts[3]) : null);
+        parts.length < 4
+            ? askAgain
+            : parts[3].equals("-") ? null : TimeUtils.parseDuration(parts[3]));
   }
 
   AdmissionSettings admission() throws InvalidConfigurationException {
@@ -145,13 +152,14 @@ final class Settings {
         AskOptions.HEDGE_AFTER);
   }
 
-  /** The roads to these providers. */
-  RoadsOpener roads(List<ProviderOptions> providers) throws InvalidConfigurationException {
+  /** The roads to these providers, on which these pictures may leave. */
+  RoadsOpener roads(List<ProviderOptions> providers, PicturePolicy pictures)
+      throws InvalidConfigurationException {
     Optional<String> prompts = options.optional(AskOptions.PROMPTS);
     if (prompts.isPresent()) {
       options.valid(() -> Path.of(prompts.get()), AskOptions.PROMPTS);
     }
-    return new ProviderRoads(providers, roads(), prompts.orElse(null));
+    return new ProviderRoads(providers, roads(), prompts.orElse(null), pictures);
   }
 
   private RoadOptions roads() throws InvalidConfigurationException {

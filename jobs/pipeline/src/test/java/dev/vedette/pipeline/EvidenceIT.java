@@ -26,14 +26,15 @@ class EvidenceIT {
     Map<String, String> options =
         Map.of(
             "vedette.ask.pictures", "3",
-            "vedette.ask.settling", "2 s",
+            "vedette.ask.settling", "6 s",
             "vedette.ask.pictures-by-scope", "acme/yard:none",
             "vedette.provider.max-pictures", "3");
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
       Instant at = Instant.now().minusSeconds(60);
       site.send(site.capture("cam-1", "opens", at), Site.FACE);
-      site.send(site.capture("cam-1", "second", at.plusMillis(800)), Site.FACE);
-      site.send(site.capture("cam-1", "third", at.plusMillis(1_600)), Site.FACE);
+      site.send(site.capture("cam-1", "second", at.plusMillis(2_400)), Site.FACE);
+      site.send(site.capture("cam-1", "third", at.plusMillis(4_800)), Site.FACE);
+      site.send(site.capture("cam-1", "over", at.plusMillis(6_000)), Site.CAT);
       site.send(site.capture("cam-2", "alone", at), Site.FACE);
       site.send(new Capture("hidden", "acme", "cam-3", "yard", at), Site.FACE);
       Scrape end = site.settled();
@@ -41,6 +42,7 @@ class EvidenceIT {
       end.assertConservation();
       assertThat(end.outcome("cloud")).isEqualTo(3);
       assertThat(end.outcome("repeat")).isEqualTo(2);
+      assertThat(end.outcome("rejected")).isOne();
       List<Verdict> verdicts = site.topics.verdicts();
       for (String event : List.of("opens", "alone", "hidden")) {
         assertThat(verdicts)

@@ -57,8 +57,8 @@ class NonsenseTest {
           Map.entry(
               "vedette.ask.pictures-by-scope",
               List.of("none", "acme:none", "acme/*:some", "acme/*:2", "/door:none")),
-          Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s")),
-          Map.entry("vedette.ask.picture.adequate-side", List.of("small", "0", "15")),
+          Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s", "500 us")),
+          Map.entry("vedette.ask.picture.adequate-side", List.of("small", "0", "15", "513")),
           Map.entry("vedette.provider.max-pictures", List.of("many", "0", "101")),
           Map.entry("vedette.provider.plots", List.of("some")),
           Map.entry("vedette.devices.silent-after", List.of("long", "0 s")),

@@ -54,6 +54,7 @@ class PipelineTest {
           Map.entry("vedette.ask.pictures", "3"),
           Map.entry("vedette.ask.pictures-by-scope", "acme/*:none,*/door:2"),
           Map.entry("vedette.ask.settling", "2 s"),
+          Map.entry("vedette.ask.picture.adequate-side", "400"),
           Map.entry("vedette.ask.prompts", "/etc/vedette/prompts"),
           Map.entry("vedette.provider.name", "a-provider"),
           Map.entry("vedette.provider.dialect", "openai"),

@@ -5,7 +5,6 @@ import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
-import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
@@ -160,7 +159,7 @@ public final class AdmitQuestions
 
   private Decision decide(Question question, Reason tooLate, Moment moment) throws Exception {
     JournaledCall known = calls.of(question.inferenceId());
-    Reason closed = closedTo(question.account(), moment);
+    Reason closed = closedTo(question, moment);
     if (!ledger.caughtUp()) {
       return admission.decideUnread(question, known, closed, moment.startedAt(), moment.now());
     }
@@ -176,8 +175,11 @@ public final class AdmitQuestions
             moment.now());
   }
 
-  private @Nullable Reason closedTo(Account account, Moment moment) {
-    return board.isForTheEdge(account, moment.now())
+  private @Nullable Reason closedTo(Question question, Moment moment) {
+    if (roads.roads().withhold(question)) {
+      return Reason.PRIVACY;
+    }
+    return board.isForTheEdge(question.account(), moment.now())
         ? Reason.EDGE_MODE
         : roads.roads().closed().orElse(null);
   }

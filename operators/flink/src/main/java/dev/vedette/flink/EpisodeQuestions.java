@@ -31,8 +31,14 @@ final class EpisodeQuestions {
     this.warnings = warnings;
   }
 
-  /** Takes note of an event in time where its scores are all that may be told of it. */
-  void see(Judged judged) throws Exception {
+  /**
+   * Takes note of an event in time, whatever it shows: settling may be over by it, and its score
+   * may be all that can be told of it.
+   */
+  void see(Judged judged, Collector<Question> out) throws Exception {
+    if (maker.settles()) {
+      shortlists.settle(judged.header().happenedAt()).forEach(out::collect);
+    }
     if (isToldByScores(judged.header())) {
       device.remember(judged);
     }
@@ -59,23 +65,22 @@ final class EpisodeQuestions {
     Shortlist shortlist = maker.gathering(judged, episodeId, moment.now());
     out.collect(shortlist.announced());
     shortlists.put(label, shortlist);
-    consider(judged, out);
+    consider(judged);
     return shortlist.dueAt();
   }
 
   /** Takes note of a positive event that goes on with an open episode. */
-  void consider(Judged judged, Collector<Question> out) throws Exception {
+  void consider(Judged judged) throws Exception {
     String label = judged.judgement().label();
     Optional<Shortlist> settling = shortlists.of(label);
     if (settling.isEmpty()) {
       return;
     }
     Shortlist shortlist = settling.get();
-    Instant at = judged.header().happenedAt();
-    long millis = shortlist.millisTo(at);
-    if (shortlist.isOverAt(at)) {
-      shortlists.settle(label).ifPresent(out::collect);
-    } else if (judged.picture() != null && shortlist.wants(millis, judged.judgement().score())) {
+    long millis = shortlist.millisTo(judged.header().happenedAt());
+    if (judged.picture() != null
+        && maker.showsPictures(judged.header())
+        && shortlist.wants(millis, judged.judgement().score())) {
       try {
         shortlists.put(label, shortlist.with(maker.frame(judged, millis)));
       } catch (UnpreparedPictureException e) {
@@ -111,8 +116,9 @@ final class EpisodeQuestions {
   private void warn(Judged judged, UnpreparedPictureException e) {
     warnings.warn(
         "unprepared",
-        "{} at {}: the edge answers, unless the episode has another picture. The gate reads this one"
-            + " and the JPEG encoder does not; look at the camera's format.",
+        "{} at {}: the edge answers, unless the episode has another picture. One that is too large"
+            + " needs a lower vedette.ask.picture.max-side; one that the gate reads and the JPEG"
+            + " encoder does not, another format of the camera.",
         String.valueOf(e.getMessage()),
         judged.header().origin());
   }

@@ -97,7 +97,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);
     if (inTime) {
-      questions.see(judged);
+      questions.see(judged, out);
     }
     if (inTime && judged.isShown() && board.isForTheCloud(header, moment.now())) {
       asked.inc(); // each for itself: whether it is worth asking is not the edge's to say
@@ -119,7 +119,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     Belonging belonging = device.extend(label, header, moment);
     if (belonging instanceof Belonging.Repeat) {
       outcomes.count(Outcome.REPEAT, "", label);
-      questions.consider(judged, out);
+      questions.consider(judged);
       return null;
     }
     asked.inc();

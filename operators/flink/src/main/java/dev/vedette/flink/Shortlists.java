@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The best frames of the episodes of the device at hand that are settling, by label, as keyed
- * state. Pictures lie here and nowhere else, for as long as an episode settles.
+ * state. A picture that is not one of the best does not stay.
  */
 final class Shortlists {
   private final MapState<String, Shortlist> byLabel;
@@ -52,10 +53,19 @@ final class Shortlists {
 
   /** Ends the settling of what is due. */
   List<Question> settle(Moment moment) throws Exception {
+    return settle(shortlist -> !shortlist.dueAt().isAfter(moment.now()));
+  }
+
+  /** Ends the settling of that whose time is over when something happens at this time. */
+  List<Question> settle(Instant at) throws Exception {
+    return settle(shortlist -> shortlist.isOverAt(at));
+  }
+
+  private List<Question> settle(Predicate<Shortlist> isOver) throws Exception {
     List<Question> settled = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (var one : byLabel.entries()) {
-      if (!one.getValue().dueAt().isAfter(moment.now())) {
+      if (isOver.test(one.getValue())) {
         labels.add(one.getKey());
       }
     }

@@ -9,6 +9,7 @@ import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Question.Stage;
+import dev.vedette.core.control.Mode;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
@@ -61,6 +62,57 @@ class EpisodeFramesTest {
           .containsExactly(0.6);
       follow.passUntil(10_000);
       assertThat(follow.questions()).hasSize(2);
+    }
+  }
+
+  @Test
+  void soDoesOneThatTheGateFindsNegativeAndOneThatIsAskedAboutByOrder() throws Exception {
+    try (var follow = Following.opened(TWO)) {
+      see(follow, "e-1", 0, 0.6);
+      see(follow, "e-2", 2.9, 0.1);
+      assertThat(follow.questions()).hasSize(1);
+      see(follow, "e-3", 3, 0.1);
+      assertThat(follow.questions())
+          .extracting(Question::stage)
+          .containsExactly(Stage.ANNOUNCED, Stage.SETTLED);
+
+      see(follow, "e-4", 60, 0.6);
+      follow.orders.give("acme", "*", Mode.CLOUD);
+      see(follow, "e-5", 63, 0.7);
+      assertThat(follow.asked()).containsExactly("e-1", "e-1", "e-4", "e-4", "e-5");
+      assertThat(follow.questions().get(3).stage()).isEqualTo(Stage.SETTLED);
+      assertThat(follow.metrics.count(MetricNames.QUESTIONS)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aShortlistOfATimeWhenPicturesMightLeaveGetsNoMoreOfThem() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = Following.opened(TWO)) {
+      see(follow, "e-1", 0, 0.6);
+      snapshot = follow.snapshot();
+    }
+    var none = new PicturePolicy(0, Map.of(), Duration.ofSeconds(3));
+    try (var follow = Following.restored(snapshot, 1_000, none)) {
+      see(follow, "e-2", 2, 0.9);
+      follow.passUntil(3_000);
+      assertThat(follow.questions().get(0).evidence().frames())
+          .extracting(Frame::score)
+          .containsExactly(0.6);
+    }
+  }
+
+  @Test
+  void anEpisodeMayBeDueAgainWhileItSettles() throws Exception {
+    try (var follow = Following.askingAgainAfter(Duration.ofSeconds(2), TWO)) {
+      see(follow, "e-1", 0, 0.6);
+      see(follow, "e-2", 2, 0.7);
+      follow.passUntil(10_000);
+      assertThat(follow.asked()).containsExactly("e-1", "e-1", "e-2", "e-2");
+      assertThat(follow.questions())
+          .extracting(Question::stage)
+          .containsExactly(Stage.ANNOUNCED, Stage.SETTLED, Stage.ANNOUNCED, Stage.SETTLED);
+      assertThat(follow.metrics.count(MetricNames.QUESTIONS)).isEqualTo(2);
     }
   }
 

@@ -67,6 +67,10 @@ final class Following implements AutoCloseable {
 
   /** One that asks about a door's episode again when it has lasted so long. */
   static Following askingAgainAfter(Duration askAgain) throws Exception {
+    return askingAgainAfter(askAgain, PicturePolicy.ONE);
+  }
+
+  static Following askingAgainAfter(Duration askAgain, PicturePolicy pictures) throws Exception {
     EpisodePolicy usual = EpisodePolicy.DEFAULTS;
     var doors =
         new EpisodePolicy(usual.quietGap(), usual.silence(), usual.allowedLateness(), askAgain);
@@ -74,7 +78,7 @@ final class Following implements AutoCloseable {
         new Following(
             new EpisodeSettings(
                 doors, Map.of(), SETTINGS.duplicateWindow(), SETTINGS.silentAfter()),
-            PicturePolicy.ONE);
+            pictures);
     follow.harness.open();
     return follow;
   }

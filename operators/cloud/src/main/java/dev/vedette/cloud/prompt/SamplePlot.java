@@ -2,15 +2,14 @@ package dev.vedette.cloud.prompt;
 
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.privacy.PreparedPicture;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -21,8 +20,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * A sensor window as a small picture: a lane for each channel, from the top, time from left to
  * right, each lane from its least value to its greatest.
  *
- * <p>There are no words in it: a JDK on a server has no fonts, and the numbers are in the table.
- * Every row is drawn, so a spike that the table leaves out shows as one here.
+ * <p>There are no words in it: a JDK on a server has no fonts, and the numbers are in the table. No
+ * row is left out, so a spike between two rows of the table shows as one here.
  */
 final class SamplePlot {
   private static final int WIDTH = 384;
@@ -56,55 +55,85 @@ final class SamplePlot {
   }
 
   private void draw() {
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
     int lanes = Math.min(MOST_CHANNELS, samples.channels().size());
-    double laneHeight = (double) HEIGHT / lanes;
     for (int channel = 0; channel < lanes; channel++) {
-      double top = channel * laneHeight;
+      int top = channel * HEIGHT / lanes;
+      int bottom = (channel + 1) * HEIGHT / lanes;
       if (channel > 0) {
-        graphics.setStroke(new BasicStroke(1));
         graphics.setColor(Color.LIGHT_GRAY);
-        graphics.drawLine(0, (int) top, WIDTH, (int) top);
+        graphics.drawLine(0, top, WIDTH, top);
       }
-      graphics.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.setColor(Color.BLACK);
-      graphics.draw(line(channel, top + MARGIN, laneHeight - 2 * MARGIN));
+      draw(channel, top + MARGIN, bottom - 1 - MARGIN);
     }
   }
 
-  /** A value that is no number leaves a gap. */
-  private Path2D line(int channel, double top, double height) {
-    double least = Double.POSITIVE_INFINITY;
-    double greatest = Double.NEGATIVE_INFINITY;
+  /**
+   * One lane: in each column of pixels all values that fall there as one stroke, and a line on to
+   * the next, so that there are two strokes a column however many rows there are. A value that is
+   * no number leaves a gap.
+   */
+  private void draw(int channel, int top, int bottom) {
+    DoubleSummaryStatistics range =
+        IntStream.range(0, samples.rows())
+            .mapToDouble(row -> samples.at(row, channel))
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    double span = range.getMax() - range.getMin();
+    var line = new Line();
     for (int row = 0; row < samples.rows(); row++) {
       double value = samples.at(row, channel);
       if (Double.isFinite(value)) {
-        least = Math.min(least, value);
-        greatest = Math.max(greatest, value);
-      }
-    }
-    var path = new Path2D.Double();
-    boolean drawing = false;
-    for (int row = 0; row < samples.rows(); row++) {
-      double value = samples.at(row, channel);
-      if (!Double.isFinite(value)) {
-        drawing = false;
-        continue;
-      }
-      double x = MARGIN + (WIDTH - 2.0 * MARGIN) * row / (samples.rows() - 1);
-      double share = greatest > least ? (value - least) / (greatest - least) : 0.5;
-      double y = top + height * (1 - share);
-      if (drawing) {
-        path.lineTo(x, y);
+        double share = span > 0 ? (value - range.getMin()) / span : 0.5;
+        int x = MARGIN + (int) ((WIDTH - 1L - 2 * MARGIN) * row / (samples.rows() - 1));
+        line.to(x, (int) Math.round(bottom - share * (bottom - top)));
       } else {
-        path.moveTo(x, y);
-        path.lineTo(x, y); // a dot, if nothing follows
-        drawing = true;
+        line.end();
       }
     }
-    return path;
+    line.end();
+  }
+
+  /** What is drawn from left to right. */
+  private final class Line {
+    private boolean begun;
+    private int x;
+    private int y;
+    private int highest;
+    private int lowest;
+
+    void to(int nextX, int nextY) {
+      if (begun && nextX == x) {
+        highest = Math.min(highest, nextY);
+        lowest = Math.max(lowest, nextY);
+        y = nextY;
+        return;
+      }
+      if (begun) {
+        stroke(x, highest, x, lowest);
+        stroke(x, y, nextX, nextY);
+      }
+      begun = true;
+      x = nextX;
+      y = nextY;
+      highest = nextY;
+      lowest = nextY;
+    }
+
+    void end() {
+      if (begun) {
+        stroke(x, highest, x, lowest);
+        begun = false;
+      }
+    }
+
+    /** Two pixels high, to outlast the encoding. */
+    private void stroke(int fromX, int fromY, int toX, int toY) {
+      graphics.drawLine(fromX, fromY, toX, toY);
+      graphics.drawLine(fromX, fromY + 1, toX, toY + 1);
+    }
   }
 
   private static byte[] jpeg(BufferedImage image) {

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class SamplePlotTest {
             .orElseThrow();
     assertThat(spike).isLessThan(20);
     assertThat(topOfLine(plot, SIDE / 4)).isGreaterThan(SIDE - 20);
+  }
+
+  @Test
+  void noisyRowsBeyondNumberAreStrokesFromTopToBottomOfTheirColumns() throws Exception {
+    var noise = new float[1_000_000];
+    var random = new Random(7);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = random.nextFloat();
+    }
+    BufferedImage plot = image(channel(noise));
+    for (int x = 10; x < SIDE - 10; x++) {
+      assertThat(topOfLine(plot, x)).as("column %d", x).isLessThan(30);
+      assertThat(isDark(plot, x, SIDE / 2)).as("column %d", x).isTrue();
+    }
   }
 
   @Test

@@ -56,8 +56,8 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
    * @param known what the ledger says of it
    * @param theoreticalNanos the cap's state
    * @param foldedTo the ledger has been read up to here, exclusive
-   * @param closed why nobody may be asked: it is ordered so, or no road to a brain has a place;
-   *     null if one may have
+   * @param closed why nobody may be asked: it is ordered so, it may not leave, or no road to a
+   *     brain has a place; null if one may have
    * @param tooLate why the edge answers if the deadline has passed
    */
   public Decision decide(
@@ -78,8 +78,8 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (!question.hasPayload() || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
     }
-    if (isForGood(question, closed)) {
-      return denyForGood(question, Reason.EDGE_MODE, now);
+    if (closed != null && isForGood(question, closed)) {
+      return denyForGood(question, closed, now);
     }
     if (!now.isBefore(question.deadline())) {
       return deny(question, tooLate, now);
@@ -124,8 +124,8 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (!tooLate || Duration.between(startedAt, now).compareTo(JournaledBrain.LOOK_UP) < 0) {
       return new Decision.Undecided();
     }
-    return isForGood(question, closed)
-        ? denyForGood(question, Reason.EDGE_MODE, now)
+    return closed != null && isForGood(question, closed)
+        ? denyForGood(question, closed, now)
         : deny(question, Reason.RESTORED, now);
   }
 
@@ -141,14 +141,17 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (paid != null) {
       return reuse(question, paid, now);
     }
-    return isForGood(question, closed)
-        ? denyForGood(question, Reason.EDGE_MODE, now)
+    return closed != null && isForGood(question, closed)
+        ? denyForGood(question, closed, now)
         : deny(question, Reason.ERROR, now);
   }
 
-  /** What comes up while nothing may be asked is not asked later; what was kept before waits on. */
-  private static boolean isForGood(Question question, @Nullable Reason closed) {
-    return closed == Reason.EDGE_MODE && !question.isKept();
+  /**
+   * What comes up while nothing may be asked is not asked later; what was kept before waits on, but
+   * for what may not leave any more.
+   */
+  private static boolean isForGood(Question question, Reason closed) {
+    return closed == Reason.PRIVACY || (closed == Reason.EDGE_MODE && !question.isKept());
   }
 
   /** A time as the cap counts it. */

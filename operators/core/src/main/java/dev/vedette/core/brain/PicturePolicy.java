@@ -27,6 +27,9 @@ public record PicturePolicy(int usual, Map<Scope, Integer> byScope, Duration set
     if (settling.isNegative()) {
       throw new IllegalArgumentException("settling < 0: " + settling);
     }
+    if (!settling.equals(Duration.ofMillis(settling.toMillis()))) {
+      throw new IllegalArgumentException("settling is not of whole milliseconds: " + settling);
+    }
     check(usual, settling);
     for (int most : byScope.values()) {
       check(most, settling);

@@ -39,11 +39,14 @@ public record QuestionMaker(
     return pictures.of(header) > 0;
   }
 
+  /** Whether frames are gathered at all. */
+  public boolean settles() {
+    return !pictures.settling().isZero();
+  }
+
   /** Whether the frames of an episode that this event opens are gathered before it is asked. */
   public boolean gathersFrames(Judged opening) {
-    return opening.picture() != null
-        && showsPictures(opening.header())
-        && !pictures.settling().isZero();
+    return opening.picture() != null && showsPictures(opening.header()) && settles();
   }
 
   /** The question that is asked at once, with what the event shows; of that, a picture prepared. */

@@ -8,8 +8,15 @@ import java.util.Set;
 /**
  * The roads to brains of equal capability, the preferred one first: where one has no place, the
  * next is tried at once.
+ *
+ * @param pictures which may leave; a question may come from a time when others were allowed to
  */
-public record Roads(List<Road> inOrder) implements AutoCloseable {
+public record Roads(List<Road> inOrder, PicturePolicy pictures) implements AutoCloseable {
+  /** Roads on which every picture may leave. */
+  public Roads(List<Road> inOrder) {
+    this(inOrder, PicturePolicy.ONE);
+  }
+
   public Roads {
     if (inOrder.isEmpty()) {
       throw new IllegalArgumentException("no road to any brain");
@@ -23,6 +30,9 @@ public record Roads(List<Road> inOrder) implements AutoCloseable {
    * @param except roads that this question has been on already
    */
   public Entry enter(Question question, Set<Road> except) {
+    if (withhold(question)) {
+      return new Entry.Refused(Reason.PRIVACY);
+    }
     Entry.Refused first = null;
     for (Road road : inOrder) {
       if (except.contains(road)) {
@@ -35,6 +45,11 @@ public record Roads(List<Road> inOrder) implements AutoCloseable {
       first = first == null ? refused : first;
     }
     return first == null ? new Entry.Refused(Reason.SATURATED) : first;
+  }
+
+  /** Whether the question has a picture that may not leave. */
+  public boolean withhold(Question question) {
+    return !question.evidence().frames().isEmpty() && pictures.of(question.header()) == 0;
   }
 
   /** Why no question would find a place on any road; the preferred one's reason. */

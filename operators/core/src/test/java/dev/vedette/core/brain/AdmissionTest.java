@@ -93,6 +93,21 @@ class AdmissionTest {
   }
 
   @Test
+  void whatMayNotLeaveAnyMoreIsDeniedForGoodAlsoIfItWasKept() {
+    for (Question question : List.of(ASKED, kept(NOON.plusSeconds(60)))) {
+      for (Decision decision :
+          List.of(
+              hold.decide(
+                  question, JournaledCall.NONE, 0, FOLDED_TO, Reason.PRIVACY, Reason.TIMEOUT, NOON),
+              hold.decideBlind(question, JournaledCall.NONE, Reason.PRIVACY, NOON))) {
+        assertThat(denial(decision).last()).isTrue();
+      }
+    }
+    assertThat(denial(hold.decideBlind(ASKED, JournaledCall.NONE, Reason.PRIVACY, NOON)).reason())
+        .isEqualTo(Reason.PRIVACY);
+  }
+
+  @Test
   void byOrderAQuestionIsDeniedForGoodWhateverElseIsTheMatter() {
     Question keepable =
         Question.about(

@@ -39,6 +39,8 @@ class PicturePolicyTest {
         .hasMessage("pictures are not in 0..8: -1");
     assertThatThrownBy(() -> new PicturePolicy(1, Map.of(), SECOND.negated()))
         .hasMessage("settling < 0: PT-1S");
+    assertThatThrownBy(() -> new PicturePolicy(1, Map.of(), Duration.ofNanos(1_500_000)))
+        .hasMessage("settling is not of whole milliseconds: PT0.0015S");
     assertThatThrownBy(() -> new PicturePolicy(2, Map.of(), Duration.ZERO))
         .hasMessage(
             "2 pictures without a time to gather them in: the first alone is asked about at once");

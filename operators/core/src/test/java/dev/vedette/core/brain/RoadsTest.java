@@ -5,8 +5,11 @@ import static dev.vedette.core.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,16 @@ class RoadsTest {
     assertThat(roads.enter(question("e-1", NOON), Set.of(first, second)))
         .isInstanceOf(Entry.Refused.class);
     assertThat(first.permits.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void aPictureThatMayNotLeaveFindsNoPlaceAndWhatHasNoneDoes() {
+    var none = new Roads(List.of(first), new PicturePolicy(0, Map.of(), Duration.ZERO));
+    Question asked = question("e-1", NOON);
+    Question shown = asked.with(Evidence.of(new PreparedPicture(new byte[] {1}, 1, 1)));
+    assertThat(none.enter(shown, Set.of())).isEqualTo(new Entry.Refused(Reason.PRIVACY));
+    assertThat(first.permits.availablePermits()).isEqualTo(1);
+    assertThat(none.enter(asked, Set.of())).isInstanceOf(Entry.Place.class);
   }
 
   @Test
