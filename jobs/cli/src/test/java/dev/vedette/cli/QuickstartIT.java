@@ -59,7 +59,7 @@ class QuickstartIT {
     }
     long outcomes = edge;
     for (String name :
-        List.of("deadLettered", "duplicates", "late", "rejected", "repeats", "cloud")) {
+        List.of("deadLettered", "duplicates", "late", "rejected", "ignored", "repeats", "cloud")) {
       outcomes += report.path(name).asLong();
     }
     assertThat(outcomes).isEqualTo(EVENTS);

@@ -55,10 +55,11 @@ public final class Pipeline {
       throws InvalidConfigurationException {
     var io = new Connectors(config);
     var settings = new Settings(config);
+    var watch = settings.watch();
     var releases = new ReleaseSettings(config);
     var deferral = new DeferralSettings(config);
     var providers = ProviderSettings.providers(config);
-    var questionMaker = new QuestionSettings(config).questions(deferral.policy(), providers);
+    var questionMaker = new QuestionSettings(config).questions(deferral.policy(), providers, watch);
     var roads = settings.roads(providers, questionMaker.pictures());
     var board = io.orderBoard();
 
@@ -78,7 +79,7 @@ public final class Pipeline {
     var sensorGate = sensors.gate();
     var cameraGates =
         new Gates(
-            settings.gate(),
+            settings.gate(watch),
             new GateFittings.ForCameras(new HashMap<>(settings.sensorLimits())),
             releases.artefacts());
     SingleOutputStreamOperator<Judged> judgedAtOnce =
@@ -125,7 +126,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Question> questions =
         judged
             .keyBy(event -> event.header().deviceKey())
-            .process(new FollowEpisodes(settings.episodes(), questionMaker, board))
+            .process(new FollowEpisodes(settings.episodes(watch), questionMaker, board))
             .name("follow episodes")
             .uid("follow-episodes");
 

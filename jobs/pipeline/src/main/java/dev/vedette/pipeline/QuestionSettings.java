@@ -8,6 +8,7 @@ import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.control.Scope;
 import dev.vedette.core.privacy.PicturePreparer;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +30,16 @@ final class QuestionSettings {
 
   /**
    * @param providers whom questions are put to
+   * @param watch which part of a device's pictures may be shown
    */
-  QuestionMaker questions(DeferralPolicy deferral, List<ProviderOptions> providers)
+  QuestionMaker questions(
+      DeferralPolicy deferral, List<ProviderOptions> providers, WatchRules watch)
       throws InvalidConfigurationException {
     PicturePreparer preparer = preparer(providers);
     PicturePolicy pictures = pictures();
     Duration deadline = options.positive(AskOptions.DEADLINE);
     return options.valid(
-        () -> new QuestionMaker(preparer, pictures, deadline, deferral),
+        () -> new QuestionMaker(preparer, pictures, deadline, deferral, watch),
         AskOptions.SETTLING,
         AskOptions.DEADLINE);
   }

@@ -9,6 +9,7 @@ import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.VerdictPolicy;
+import dev.vedette.core.watch.WatchRules;
 import dev.vedette.djl.GateSource;
 import dev.vedette.flink.AdmissionSettings;
 import dev.vedette.flink.AskSettings;
@@ -36,13 +37,28 @@ final class Settings {
     this.options = new OptionReader(config);
   }
 
-  GateSource gate() throws InvalidConfigurationException {
+  /** What counts, read here, so that the job carries it and no task needs the file. */
+  WatchRules watch() throws InvalidConfigurationException {
+    Optional<String> file = options.optional(WatchOptions.WATCH_RULES);
+    if (file.isEmpty()) {
+      return WatchRules.NONE;
+    }
+    Path path = options.valid(() -> Path.of(file.get()), WatchOptions.WATCH_RULES);
+    try {
+      return WatchFile.read(path);
+    } catch (InvalidConfigurationException e) {
+      throw new InvalidConfigurationException(
+          "%s: %s".formatted(WatchOptions.WATCH_RULES.key(), e.getMessage()), e);
+    }
+  }
+
+  GateSource gate(WatchRules watch) throws InvalidConfigurationException {
     String location = options.get(GateOptions.GATE_LOCATION);
     Double threshold = options.optional(GateOptions.GATE_THRESHOLD).orElse(null);
     String variant = options.optional(GateOptions.GATE_VARIANT).orElse(null);
     int maxBatch = options.get(GateOptions.GATE_BATCH);
     return options.valid(
-        () -> new GateSource(location, threshold, variant, maxBatch),
+        () -> new GateSource(location, threshold, variant, maxBatch, watch),
         GateOptions.GATE_LOCATION,
         GateOptions.GATE_THRESHOLD,
         GateOptions.GATE_VARIANT,
@@ -80,7 +96,7 @@ final class Settings {
         Double.parseDouble(ends[0].trim()), Double.parseDouble(ends[1].trim()));
   }
 
-  EpisodeSettings episodes() throws InvalidConfigurationException {
+  EpisodeSettings episodes(WatchRules watch) throws InvalidConfigurationException {
     Duration quietGap = options.positive(EpisodeOptions.QUIET_GAP);
     Duration silence = options.positive(EpisodeOptions.SILENCE);
     Duration allowedLateness = options.notNegative(EpisodeOptions.ALLOWED_LATENESS);
@@ -103,7 +119,8 @@ final class Settings {
         usual,
         classes,
         options.positive(EventOptions.DUPLICATE_WINDOW),
-        options.positive(EpisodeOptions.SILENT_AFTER));
+        options.positive(EpisodeOptions.SILENT_AFTER),
+        watch);
   }
 
   /**

@@ -21,6 +21,7 @@ public final class VedetteOptions {
   public static final ConfigOption<String> REGISTRY_CREDENTIALS_FILE =
       KafkaOptions.REGISTRY_CREDENTIALS_FILE;
   public static final ConfigOption<Long> MAX_PAYLOAD_BYTES = EventOptions.MAX_PAYLOAD_BYTES;
+  public static final ConfigOption<String> WATCH_RULES = WatchOptions.WATCH_RULES;
   public static final ConfigOption<Duration> QUIET_GAP = EpisodeOptions.QUIET_GAP;
   public static final ConfigOption<Duration> SILENCE = EpisodeOptions.SILENCE;
   public static final ConfigOption<Duration> ALLOWED_LATENESS = EpisodeOptions.ALLOWED_LATENESS;
@@ -42,6 +43,7 @@ public final class VedetteOptions {
               EventOptions.ALL,
               GateOptions.ALL,
               SensorOptions.ALL,
+              WatchOptions.ALL,
               EpisodeOptions.ALL,
               AskOptions.ALL,
               BreakerOptions.ALL,

@@ -30,6 +30,7 @@ class ConfigurationPageTest {
                 EventOptions.class,
                 GateOptions.class,
                 SensorOptions.class,
+                WatchOptions.class,
                 EpisodeOptions.class,
                 AskOptions.class,
                 BreakerOptions.class,

@@ -46,6 +46,7 @@ class NonsenseTest {
           Map.entry("vedette.gate.threshold", List.of("high", "1.5", "NaN")),
           Map.entry("vedette.gate.batch-size", List.of("many", "0")),
           Map.entry("vedette.sensor.limits", List.of("hot", "celsius:hot", "celsius:9..1")),
+          Map.entry("vedette.watch.rules", List.of(" ", "none.json", "pom.xml", "no\0path")),
           Map.entry("vedette.episode.quiet-gap", List.of("short", "0 s")),
           Map.entry("vedette.episode.silence", List.of("short", "0 s")),
           Map.entry("vedette.episode.allowed-lateness", List.of("short", "1 h")),

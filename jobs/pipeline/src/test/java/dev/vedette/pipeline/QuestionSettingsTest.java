@@ -8,6 +8,7 @@ import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.control.Scope;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,8 @@ class QuestionSettingsTest {
   private static QuestionMaker questions(Map<String, String> options) throws Exception {
     Configuration config = config(options);
     List<ProviderOptions> providers = ProviderSettings.providers(config);
-    return new QuestionSettings(config).questions(DeferralPolicy.never(), providers);
+    return new QuestionSettings(config)
+        .questions(DeferralPolicy.never(), providers, WatchRules.NONE);
   }
 
   private static Configuration config(Map<String, String> options) {

@@ -51,7 +51,7 @@ record Scrape(Map<String, Double> series) {
   /** The equations an operator can check, where nothing is under way. */
   void assertConservation() {
     long beforeTheQuestion =
-        Stream.of("dead-lettered", "duplicate", "late", "rejected", "repeat")
+        Stream.of("dead-lettered", "duplicate", "late", "rejected", "ignored", "repeat")
             .mapToLong(this::outcome)
             .sum();
     long questions = sum("vedette_questions_total");

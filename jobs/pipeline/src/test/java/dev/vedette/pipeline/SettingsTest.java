@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.verdict.VerdictPolicy;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -15,7 +16,7 @@ class SettingsTest {
   @Test
   void defaultsAreSane() throws Exception {
     Settings settings = settings(Map.of());
-    assertThat(settings.episodes().usual()).isEqualTo(EpisodePolicy.DEFAULTS);
+    assertThat(settings.episodes(WatchRules.NONE).usual()).isEqualTo(EpisodePolicy.DEFAULTS);
     assertThat(settings.admission().policy()).isEqualTo(VerdictPolicy.IMMEDIATE);
     assertThat(settings.asking().permits()).isEqualTo(64);
   }
@@ -23,7 +24,7 @@ class SettingsTest {
   @Test
   void deviceClassesHaveEpisodesOfTheirOwn() throws Exception {
     Settings settings = settings(Map.of("vedette.episode.classes.door", "5s 20s 1s"));
-    assertThat(settings.episodes().byDeviceClass())
+    assertThat(settings.episodes(WatchRules.NONE).byDeviceClass())
         .containsEntry(
             "door",
             new EpisodePolicy(
@@ -46,7 +47,10 @@ class SettingsTest {
 
   @Test
   void latenessBeyondTheQuietGapIsRefusedWithTheOption() {
-    assertThatThrownBy(() -> settings(Map.of("vedette.episode.allowed-lateness", "1 h")).episodes())
+    assertThatThrownBy(
+            () ->
+                settings(Map.of("vedette.episode.allowed-lateness", "1 h"))
+                    .episodes(WatchRules.NONE))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("vedette.episode.quiet-gap")
         .hasMessageContaining("allowedLateness");

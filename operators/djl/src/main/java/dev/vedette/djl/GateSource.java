@@ -1,5 +1,6 @@
 package dev.vedette.djl;
 
+import dev.vedette.core.watch.WatchRules;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     gate's own thresholds, those by class among them, if not given
  * @param variant the only one to use; the best that passes on the host if not given
  * @param maxBatch most events in one call of the engine; longer lists are split
+ * @param watch what it may see of a device's pictures; the rest is black
  */
 public record GateSource(
-    String location, @Nullable Double threshold, @Nullable String variant, int maxBatch)
+    String location,
+    @Nullable Double threshold,
+    @Nullable String variant,
+    int maxBatch,
+    WatchRules watch)
     implements Serializable {
   /** Above this a batch saves nothing more and only adds to the wait. */
   public static final int DEFAULT_MAX_BATCH = 64;
@@ -33,24 +39,34 @@ public record GateSource(
     }
   }
 
+  /** One that sees everything. */
+  public GateSource(
+      String location, @Nullable Double threshold, @Nullable String variant, int maxBatch) {
+    this(location, threshold, variant, maxBatch, WatchRules.NONE);
+  }
+
   public static GateSource of(String location) {
     return new GateSource(location, null, null, DEFAULT_MAX_BATCH);
   }
 
   /** Another gate, to be used in the same way. */
   public GateSource at(String other) {
-    return new GateSource(other, threshold, variant, maxBatch);
+    return new GateSource(other, threshold, variant, maxBatch, watch);
   }
 
   public GateSource withThreshold(double value) {
-    return new GateSource(location, value, variant, maxBatch);
+    return new GateSource(location, value, variant, maxBatch, watch);
   }
 
   public GateSource withVariant(String name) {
-    return new GateSource(location, threshold, name, maxBatch);
+    return new GateSource(location, threshold, name, maxBatch, watch);
   }
 
   public GateSource withMaxBatch(int events) {
-    return new GateSource(location, threshold, variant, events);
+    return new GateSource(location, threshold, variant, events, watch);
+  }
+
+  public GateSource watching(WatchRules rules) {
+    return new GateSource(location, threshold, variant, maxBatch, rules);
   }
 }

@@ -21,22 +21,33 @@ public final class LetterBox {
     this.side = side;
   }
 
+  /** Where in the square a picture of some size comes to lie. */
+  record Place(int left, int top, int width, int height) {
+    boolean holds(int x, int y) {
+      return x >= left && x < left + width && y >= top && y < top + height;
+    }
+  }
+
+  Place placeOf(int width, int height) {
+    float scale = (float) side / Math.max(width, height);
+    int fittedWidth = Math.max(1, (int) Math.rint(width * scale));
+    int fittedHeight = Math.max(1, (int) Math.rint(height * scale));
+    return new Place(
+        (side - fittedWidth) / 2, (side - fittedHeight) / 2, fittedWidth, fittedHeight);
+  }
+
   /** Writes to where the target's position is, which moves on by one picture. */
   public void fit(Picture picture, ByteBuffer target) {
     if (picture.width() == side && picture.height() == side) {
       target.put(picture.bytes());
       return;
     }
-    float scale = (float) side / Math.max(picture.width(), picture.height());
-    int width = Math.max(1, (int) Math.rint(picture.width() * scale));
-    int height = Math.max(1, (int) Math.rint(picture.height() * scale));
-    int left = (side - width) / 2;
-    int top = (side - height) / 2;
+    Place place = placeOf(picture.width(), picture.height());
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        boolean inside = x >= left && x < left + width && y >= top && y < top + height;
-        if (inside) {
-          putMean(picture, x - left, width, y - top, height, target);
+        if (place.holds(x, y)) {
+          putMean(
+              picture, x - place.left(), place.width(), y - place.top(), place.height(), target);
         } else {
           target.put((byte) 0).put((byte) 0).put((byte) 0);
         }

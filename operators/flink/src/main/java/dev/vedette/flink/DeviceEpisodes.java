@@ -66,8 +66,13 @@ final class DeviceEpisodes {
     record AskedAgain(String episodeId) implements Belonging {}
   }
 
-  /** Where the event belongs; an episode that it belongs to goes on with it. */
-  Belonging extend(String label, EventHeader header, Moment moment) throws Exception {
+  /**
+   * Where the event belongs; an episode that it belongs to goes on with it.
+   *
+   * @param mayAskAgain whether this is not too soon for that
+   */
+  Belonging extend(String label, EventHeader header, Moment moment, boolean mayAskAgain)
+      throws Exception {
     Episode running = open.get(label);
     Instant at = header.happenedAt();
     EpisodePolicy policy = settings.of(header.deviceClass());
@@ -75,7 +80,7 @@ final class DeviceEpisodes {
       return new Belonging.New();
     }
     Episode extended = running.extended(at, moment.now());
-    boolean again = extended.isDueAgain(at, policy);
+    boolean again = mayAskAgain && extended.isDueAgain(at, policy);
     open.put(label, again ? extended.askedAgain(at) : extended);
     return again ? new Belonging.AskedAgain(extended.id()) : new Belonging.Repeat();
   }

@@ -7,10 +7,11 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.watch.Ignored;
 import dev.vedette.flink.DeviceEpisodes.Belonging;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -18,7 +19,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Follows the episodes of one device at a time: the first positive event of an episode becomes a
  * question, with the best frames of the episode's beginning where these are gathered; all others
  * end here, counted, unless the episode lasts so long that it is asked about again. Where the mode
- * is cloud, every event that is in time becomes a question.
+ * is cloud, every event that is in time becomes a question. In every mode, what does not count by
+ * the rules of its device ends here, counted.
  *
  * <p>Event time is the device's own: an event is late when it lies too far behind the newest one of
  * the same device. The watermark is no judge of that, since one device whose clock is slow would be
@@ -46,6 +47,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient SeenIds seen;
   private transient DeviceEpisodes device;
   private transient EpisodeQuestions questions;
+  private transient LastQuestions last;
   private transient KeyTimer timer;
   private transient RunClock clock;
   private transient OutcomeCounts outcomes;
@@ -78,6 +80,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     timer = new KeyTimer(getRuntimeContext());
     device = new DeviceEpisodes(getRuntimeContext(), settings);
     questions = new EpisodeQuestions(maker, device, new Shortlists(getRuntimeContext()), warnings);
+    last = new LastQuestions(getRuntimeContext(), settings);
     seen = new SeenIds(getRuntimeContext(), settings.duplicateWindow());
   }
 
@@ -99,37 +102,61 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     if (inTime) {
       questions.see(judged, out);
     }
-    if (inTime && judged.isShown() && board.isForTheCloud(header, moment.now())) {
-      asked.inc(); // each for itself: whether it is worth asking is not the edge's to say
-      questions.ask(judged, out);
-    } else if (!judged.judgement().positive()) {
+    boolean forTheCloud = inTime && judged.isShown() && board.isForTheCloud(header, moment.now());
+    if (!judged.judgement().positive() && !forTheCloud) {
       outcomes.count(Outcome.REJECTED, "", label);
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
     } else {
-      timer.noLaterThan(follow(judged, moment, out), context.timerService());
+      Optional<Ignored> ignored = settings.watch().of(header).ignores(label, header.happenedAt());
+      if (ignored.isPresent()) {
+        outcomes.count(Outcome.IGNORED, ignored.get().wireName(), label);
+      } else if (forTheCloud) {
+        askForItself(judged, moment, context, out);
+      } else {
+        follow(judged, moment, context, out);
+      }
     }
   }
 
-  /** Follows the episode of a positive event in time. Returns when something is due. */
-  private @Nullable Instant follow(Judged judged, Moment moment, Collector<Question> out)
+  /** Whether it is worth asking is not the edge's to say; how often, the cooldown says. */
+  private void askForItself(Judged judged, Moment moment, Context context, Collector<Question> out)
+      throws Exception {
+    if (last.holdBack(judged, moment)) {
+      outcomes.count(Outcome.IGNORED, Ignored.COOLDOWN.wireName(), judged.judgement().label());
+      return;
+    }
+    asked.inc();
+    timer.noLaterThan(last.asked(judged, moment), context.timerService());
+    questions.ask(judged, out);
+  }
+
+  /** Follows the episode of a positive event in time. */
+  private void follow(Judged judged, Moment moment, Context context, Collector<Question> out)
       throws Exception {
     String label = judged.judgement().label();
     EventHeader header = judged.header();
-    Belonging belonging = device.extend(label, header, moment);
+    boolean tooSoon = last.holdBack(judged, moment);
+    Belonging belonging = device.extend(label, header, moment, !tooSoon);
     if (belonging instanceof Belonging.Repeat) {
       outcomes.count(Outcome.REPEAT, "", label);
       questions.consider(judged);
-      return null;
+      return;
+    }
+    if (tooSoon) {
+      outcomes.count(Outcome.IGNORED, Ignored.COOLDOWN.wireName(), label);
+      return;
     }
     asked.inc();
+    timer.noLaterThan(last.asked(judged, moment), context.timerService());
+    String episodeId = header.eventId();
     if (belonging instanceof Belonging.AskedAgain again) {
-      return questions.ask(judged, again.episodeId(), moment, out);
+      episodeId = again.episodeId();
+    } else {
+      metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
+      timer.noLaterThan(device.begin(label, header, moment), context.timerService());
     }
-    metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
-    Instant silent = device.begin(label, header, moment);
-    Instant settled = questions.ask(judged, header.eventId(), moment, out);
-    return settled == null || silent.isBefore(settled) ? silent : settled;
+    timer.noLaterThan(questions.ask(judged, episodeId, moment, out), context.timerService());
   }
 
   private void isSilent(String deviceKey) {
@@ -156,6 +183,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     Moment moment = clock.read(context.timerService());
     timer.noLaterThan(questions.settle(moment, out), context.timerService());
     timer.noLaterThan(device.forget(moment), context.timerService());
+    timer.noLaterThan(last.forget(moment), context.timerService());
     timer.noLaterThan(seen.forget(moment), context.timerService());
   }
 

@@ -12,6 +12,7 @@ import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +24,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** One run of {@link FollowEpisodes}: for doors, a gap of ten seconds, silence after thirty. */
 final class Following implements AutoCloseable {
-  /** Doors may be five seconds late, windows not at all. */
-  private static final EpisodeSettings SETTINGS =
-      new EpisodeSettings(
-          EpisodePolicy.DEFAULTS,
-          Map.of(
-              "window",
-              new EpisodePolicy(
-                  Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(0))),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(5));
+  private static final EpisodeSettings SETTINGS = settings(EpisodePolicy.DEFAULTS, WatchRules.NONE);
 
   static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
 
@@ -46,7 +38,8 @@ final class Following implements AutoCloseable {
             new PicturePreparer(32, 0.8f),
             pictures,
             Duration.ofSeconds(20),
-            DeferralPolicy.never());
+            DeferralPolicy.never(),
+            settings.watch());
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new FollowEpisodes(settings, questions, orders.opener())),
@@ -55,32 +48,55 @@ final class Following implements AutoCloseable {
             metrics.environment());
   }
 
+  /** Doors may be five seconds late, windows not at all. */
+  private static EpisodeSettings settings(EpisodePolicy doors, WatchRules watch) {
+    return new EpisodeSettings(
+        doors,
+        Map.of(
+            "window",
+            new EpisodePolicy(
+                Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(0))),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(5),
+        watch);
+  }
+
   static Following opened() throws Exception {
     return opened(PicturePolicy.ONE);
   }
 
   static Following opened(PicturePolicy pictures) throws Exception {
-    var follow = new Following(SETTINGS, pictures);
+    return opened(new Following(SETTINGS, pictures));
+  }
+
+  static Following opened(WatchRules watch) throws Exception {
+    return opened(new Following(settings(EpisodePolicy.DEFAULTS, watch), PicturePolicy.ONE));
+  }
+
+  private static Following opened(Following follow) throws Exception {
     follow.harness.open();
     return follow;
   }
 
   /** One that asks about a door's episode again when it has lasted so long. */
   static Following askingAgainAfter(Duration askAgain) throws Exception {
-    return askingAgainAfter(askAgain, PicturePolicy.ONE);
+    return askingAgainAfter(askAgain, PicturePolicy.ONE, WatchRules.NONE);
+  }
+
+  static Following askingAgainAfter(Duration askAgain, WatchRules watch) throws Exception {
+    return askingAgainAfter(askAgain, PicturePolicy.ONE, watch);
   }
 
   static Following askingAgainAfter(Duration askAgain, PicturePolicy pictures) throws Exception {
+    return askingAgainAfter(askAgain, pictures, WatchRules.NONE);
+  }
+
+  private static Following askingAgainAfter(
+      Duration askAgain, PicturePolicy pictures, WatchRules watch) throws Exception {
     EpisodePolicy usual = EpisodePolicy.DEFAULTS;
     var doors =
         new EpisodePolicy(usual.quietGap(), usual.silence(), usual.allowedLateness(), askAgain);
-    var follow =
-        new Following(
-            new EpisodeSettings(
-                doors, Map.of(), SETTINGS.duplicateWindow(), SETTINGS.silentAfter()),
-            pictures);
-    follow.harness.open();
-    return follow;
+    return opened(new Following(settings(doors, watch), pictures));
   }
 
   /** One that goes on at a time from what an earlier one has left. */
@@ -88,9 +104,21 @@ final class Following implements AutoCloseable {
     return restored(snapshot, atMillis, PicturePolicy.ONE);
   }
 
+  static Following restored(WatchRules watch, OperatorSubtaskState snapshot, long atMillis)
+      throws Exception {
+    return restored(
+        new Following(settings(EpisodePolicy.DEFAULTS, watch), PicturePolicy.ONE),
+        snapshot,
+        atMillis);
+  }
+
   static Following restored(OperatorSubtaskState snapshot, long atMillis, PicturePolicy pictures)
       throws Exception {
-    var follow = new Following(SETTINGS, pictures);
+    return restored(new Following(SETTINGS, pictures), snapshot, atMillis);
+  }
+
+  private static Following restored(Following follow, OperatorSubtaskState snapshot, long atMillis)
+      throws Exception {
     follow.harness.setup();
     follow.harness.setProcessingTime(atMillis);
     follow.harness.initializeState(snapshot);
@@ -143,6 +171,12 @@ final class Following implements AutoCloseable {
 
   long outcome(String outcome) {
     return metrics.count(MetricNames.EVENTS, MetricNames.OUTCOME, outcome);
+  }
+
+  /** Those that did not count, and why. */
+  long ignored(String reason) {
+    return metrics.count(
+        MetricNames.EVENTS, MetricNames.OUTCOME, "ignored", MetricNames.REASON, reason);
   }
 
   int stateEntries() {

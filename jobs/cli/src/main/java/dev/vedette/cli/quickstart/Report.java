@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a run came to. Events are counted by the job, calls and costs by its ledger.
  *
  * @param skipped by a gate that may not be busy all the time
+ * @param ignored by the rules on which events count; nobody would have asked, so nothing is avoided
  * @param avoidedMicros what the events that were not asked about would have cost, each at the mean
  *     price of those of its label that were: pictures are prepared alike. A call that was denied is
  *     not avoided, and of a label without a single settled call nothing is known: it adds 0
@@ -27,6 +28,7 @@ record Report(
     long late,
     long skipped,
     long rejected,
+    long ignored,
     long repeats,
     Map<String, Long> edge,
     long cloud,
@@ -99,6 +101,7 @@ record Report(
         job.ended(Outcome.LATE),
         job.ended(Outcome.SKIPPED),
         job.ended(Outcome.REJECTED),
+        job.ended(Outcome.IGNORED),
         job.ended(Outcome.REPEAT),
         job.edge(),
         job.ended(Outcome.CLOUD),
@@ -142,6 +145,7 @@ record Report(
         + late
         + skipped
         + rejected
+        + ignored
         + repeats
         + answeredByEdge()
         + cloud;

@@ -31,6 +31,7 @@ final class ReportTable {
     report.edge().forEach((reason, events) -> share("answered here: " + reason, events));
     rare("duplicates", report.duplicates());
     rare("late", report.late());
+    rare("ignored by rule", report.ignored());
     rare("skipped by the duty cycle", report.skipped());
     rare("dead letters", report.deadLettered());
     rare("pending", report.pending());

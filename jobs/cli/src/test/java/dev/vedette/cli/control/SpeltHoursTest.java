@@ -39,7 +39,7 @@ class SpeltHoursTest {
         "fri-fri | FRIDAY"
       })
   void daysAreNamedAloneInListsAndInSpans(String spelt, String days) {
-    assertThat(spelling.convert(spelt + " 08:00-18:00 cloud").days())
+    assertThat(spelling.convert(spelt + " 08:00-18:00 cloud").when().days())
         .extracting(DayOfWeek::name)
         .containsExactlyInAnyOrder(days.split(" "));
   }

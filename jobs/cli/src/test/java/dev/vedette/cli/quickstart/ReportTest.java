@@ -63,6 +63,18 @@ class ReportTest {
   }
 
   @Test
+  void whatDoesNotCountHasAnOutcomeAndAvoidsNothing() {
+    String ignoring =
+        SETTLED.replace("label=\"face\"} 80", "label=\"face\"} 79")
+            + "vedette_events_total{outcome=\"ignored\",reason=\"hours\",label=\"face\"} 1\n";
+    Report report = report(ignoring, LEDGER, null);
+
+    assertThat(report.ignored()).isOne();
+    assertThat(report.conserves()).isTrue();
+    assertThat(report.avoidedMicrosBy().gate()).isEqualTo(26_333);
+  }
+
+  @Test
   void anEventWithoutAnOutcomeIsSaid() {
     Report report = report(SETTLED.replace("} 80", "} 79"), LEDGER, null);
 
@@ -149,6 +161,7 @@ class ReportTest {
             "late",
             "skipped",
             "rejected",
+            "ignored",
             "repeats",
             "edge",
             "cloud",

@@ -54,9 +54,9 @@ public final class OrderCodec implements Serializable {
 
   private static OrderedHours toAvro(Hours hours) {
     return new OrderedHours(
-        EnumSet.copyOf(hours.days()).stream().map(Words::of).toList(),
-        hours.from().toString(),
-        hours.until().toString(),
+        EnumSet.copyOf(hours.when().days()).stream().map(Words::of).toList(),
+        hours.when().from().toString(),
+        hours.when().until().toString(),
         Words.of(hours.mode()));
   }
 

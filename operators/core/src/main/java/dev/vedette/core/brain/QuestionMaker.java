@@ -6,6 +6,8 @@ import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.watch.WatchRules;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patience from the judgement until the answer is worth nothing any more
  * @param deferral which questions are kept when they cannot be asked in that time
+ * @param watch which part of a device's pictures may be shown
  */
 public record QuestionMaker(
-    PicturePreparer preparer, PicturePolicy pictures, Duration patience, DeferralPolicy deferral)
+    PicturePreparer preparer,
+    PicturePolicy pictures,
+    Duration patience,
+    DeferralPolicy deferral,
+    WatchRules watch)
     implements Serializable {
   public QuestionMaker {
     if (patience.isNegative() || patience.isZero()) {
@@ -55,7 +62,7 @@ public record QuestionMaker(
     Samples samples = event.samples();
     Evidence evidence = samples == null ? Evidence.NONE : Evidence.ofSamples(samples);
     return make(
-        event, episodeId, picture == null ? evidence : Evidence.of(preparer.prepare(picture)));
+        event, episodeId, picture == null ? evidence : Evidence.of(prepared(event, picture)));
   }
 
   /** The question about a device of which no picture may leave. */
@@ -80,7 +87,13 @@ public record QuestionMaker(
   /** An event's picture as one of the frames. */
   public Frame frame(Judged event, long millis) throws UnpreparedPictureException {
     Picture picture = Objects.requireNonNull(event.picture(), "no picture to prepare");
-    return new Frame(preparer.prepare(picture), millis, event.judgement().score());
+    return new Frame(prepared(event, picture), millis, event.judgement().score());
+  }
+
+  /** What may be seen of the picture, and no more. */
+  private PreparedPicture prepared(Judged event, Picture picture)
+      throws UnpreparedPictureException {
+    return preparer.prepare(picture, watch.of(event.header()).view());
   }
 
   private Question make(Judged event, String episodeId, Evidence evidence) {

@@ -27,7 +27,7 @@ public record Order(
     }
     LocalDateTime local = LocalDateTime.ofInstant(time, zone);
     return hours.stream()
-        .filter(some -> some.include(local))
+        .filter(some -> some.when().include(local))
         .map(Hours::mode)
         .findFirst()
         .orElse(mode);

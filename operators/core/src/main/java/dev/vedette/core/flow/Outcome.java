@@ -12,6 +12,8 @@ public enum Outcome {
   LATE,
   /** Negative at the gate. */
   REJECTED,
+  /** Positive, or for the cloud by order, but it does not count by the rules of its device. */
+  IGNORED,
   /** Positive, but part of an episode that was asked about already. */
   REPEAT,
   /** Answered by the cloud. */

@@ -1,7 +1,13 @@
 package dev.vedette.core.privacy;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.watch.Crop;
+import dev.vedette.core.watch.Grid;
+import dev.vedette.core.watch.Stencil;
+import dev.vedette.core.watch.View;
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a device's picture the smallest one that still answers the question.
+ *
+ * <p>What lies around the zones of the device is cut off, and what else its view hides is black
+ * before anything is scaled or encoded, so no pixel of it is mixed into those that are shown.
  *
  * <p>The pixels are drawn into a new image and encoded anew, so no EXIF, GPS position, thumbnail or
  * comment of the camera survives. The reader skips pixels while decoding as long as the result
@@ -49,8 +58,9 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     }
   }
 
-  public PreparedPicture prepare(Picture picture) throws UnpreparedPictureException {
-    PreparedPicture prepared = made(picture);
+  /** With all of the picture that the view shows, and nothing else. */
+  public PreparedPicture prepare(Picture picture, View view) throws UnpreparedPictureException {
+    PreparedPicture prepared = made(picture, view);
     if (prepared.jpeg().length > PreparedPicture.MOST_BYTES) {
       throw new UnpreparedPictureException(
           "a picture of %d bytes after it was scaled to %dx%d, %d are the most: ask for smaller ones"
@@ -64,12 +74,15 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     return prepared;
   }
 
-  private PreparedPicture made(Picture picture) throws UnpreparedPictureException {
-    int side = sides.longerSide(picture.width(), picture.height());
+  private PreparedPicture made(Picture picture, View view) throws UnpreparedPictureException {
+    Crop part = Crop.of(view, picture.width(), picture.height());
+    int side = sides.longerSide(part.width(), part.height());
     try {
-      BufferedImage source =
-          picture.encoding() == Picture.Encoding.JPEG ? decode(picture, side) : fromRgb(picture);
-      BufferedImage scaled = scale(source, picture.width(), picture.height(), side);
+      boolean jpeg = picture.encoding() == Picture.Encoding.JPEG;
+      int step = jpeg ? Math.max(1, part.longerSide() / (2 * side)) : 1;
+      BufferedImage source = jpeg ? decode(picture, part, step) : fromRgb(picture, part);
+      hide(Stencil.of(view, Grid.sampled(part, step, picture.width(), picture.height())), source);
+      BufferedImage scaled = scale(source, part, side);
       return new PreparedPicture(encode(scaled), scaled.getWidth(), scaled.getHeight());
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers throw unchecked exceptions of many kinds on damaged files.
@@ -80,13 +93,13 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     }
   }
 
-  private static BufferedImage decode(Picture picture, int side) throws IOException {
+  private static BufferedImage decode(Picture picture, Crop part, int step) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
     ImageReader reader = readers.next();
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
       reader.setInput(input, true, true);
       var param = reader.getDefaultReadParam();
-      int step = Math.max(1, Math.max(picture.width(), picture.height()) / (2 * side));
+      param.setSourceRegion(new Rectangle(part.x(), part.y(), part.width(), part.height()));
       param.setSourceSubsampling(step, step, 0, 0);
       return reader.read(0, param);
     } finally {
@@ -94,12 +107,12 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     }
   }
 
-  private static BufferedImage fromRgb(Picture picture) {
-    var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    int[] row = new int[picture.width()];
+  private static BufferedImage fromRgb(Picture picture, Crop part) {
+    var image = new BufferedImage(part.width(), part.height(), BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[part.width()];
     byte[] bytes = picture.bytes();
-    int at = 0;
-    for (int y = 0; y < picture.height(); y++) {
+    for (int y = 0; y < part.height(); y++) {
+      int at = 3 * ((part.y() + y) * picture.width() + part.x());
       for (int x = 0; x < row.length; x++) {
         row[x] = (bytes[at++] & 0xFF) << 16 | (bytes[at++] & 0xFF) << 8 | (bytes[at++] & 0xFF);
       }
@@ -108,12 +121,22 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     return image;
   }
 
-  private static BufferedImage scale(BufferedImage source, int width, int height, int side) {
-    double factor = Math.min(1, (double) side / Math.max(width, height));
+  private static void hide(Stencil stencil, BufferedImage image) {
+    if (stencil.hidden() == 0) {
+      return;
+    }
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.BLACK);
+    stencil.paint((row, from, until) -> graphics.fillRect(from, row, until - from, 1));
+    graphics.dispose();
+  }
+
+  private static BufferedImage scale(BufferedImage source, Crop part, int side) {
+    double factor = Math.min(1, (double) side / part.longerSide());
     var target =
         new BufferedImage(
-            Math.max(1, (int) Math.round(width * factor)),
-            Math.max(1, (int) Math.round(height * factor)),
+            Math.max(1, (int) Math.round(part.width() * factor)),
+            Math.max(1, (int) Math.round(part.height() * factor)),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = target.createGraphics();
     graphics.setRenderingHint(

@@ -15,7 +15,12 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.privacy.PreparedPicture;
+import dev.vedette.core.watch.DeviceScope;
+import dev.vedette.core.watch.Shapes;
+import dev.vedette.core.watch.WatchRule;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,8 @@ class QuestionMakerTest {
           new PicturePreparer(16, 0.8f),
           PicturePolicy.ONE,
           Duration.ofSeconds(20),
-          DeferralPolicy.never());
+          DeferralPolicy.never(),
+          WatchRules.NONE);
 
   @Test
   void patienceIsCountedFromTheJudgement() throws Exception {
@@ -50,6 +56,25 @@ class QuestionMakerTest {
   }
 
   @Test
+  void noPictureShowsMoreThanTheRulesOfItsDeviceAllow() throws Exception {
+    var rules =
+        new WatchRules(
+            Map.of(
+                new DeviceScope("acme", "*", "door-7"),
+                new WatchRule(List.of(Shapes.LEFT_HALF), null, null, null, null)));
+    var watching =
+        new QuestionMaker(
+            new PicturePreparer(16, 0.8f),
+            PicturePolicy.ONE,
+            Duration.ofSeconds(20),
+            DeferralPolicy.never(),
+            rules);
+    Judged event = showing(new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]));
+    assertThat(pictureOf(watching.about(event, "e-1")).height()).isEqualTo(16);
+    assertThat(watching.frame(event, 0).picture().height()).isEqualTo(16);
+  }
+
+  @Test
   void patienceIsNeeded() {
     assertThatThrownBy(
             () ->
@@ -57,7 +82,8 @@ class QuestionMakerTest {
                     new PicturePreparer(16, 1),
                     PicturePolicy.ONE,
                     Duration.ZERO,
-                    DeferralPolicy.never()))
+                    DeferralPolicy.never(),
+                    WatchRules.NONE))
         .hasMessage("patience <= 0: PT0S");
   }
 
@@ -70,7 +96,8 @@ class QuestionMakerTest {
                     new PicturePreparer(16, 1),
                     slow,
                     Duration.ofSeconds(20),
-                    DeferralPolicy.never()))
+                    DeferralPolicy.never(),
+                    WatchRules.NONE))
         .hasMessage("settling takes PT20S, and the question is over after PT20S");
   }
 
@@ -90,7 +117,8 @@ class QuestionMakerTest {
         new PicturePreparer(16, 1),
         new PicturePolicy(most, Map.of(), Duration.ofSeconds(1)),
         Duration.ofSeconds(20),
-        DeferralPolicy.never());
+        DeferralPolicy.never(),
+        WatchRules.NONE);
   }
 
   private static PreparedPicture pictureOf(Question question) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.core.watch.View;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -32,7 +33,7 @@ class PicturePreparerTest {
     assertThat(text(tagged)).contains(SECRET);
 
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.JPEG, 640, 480, tagged));
+        preparer.prepare(new Picture(Picture.Encoding.JPEG, 640, 480, tagged), View.WHOLE);
     assertThat(text(prepared.jpeg())).doesNotContain(SECRET).doesNotContain("Exif");
     assertThat(JpegSize.scan(prepared.jpeg())).contains(new JpegSize(336, 252, 3));
   }
@@ -48,7 +49,8 @@ class PicturePreparerTest {
   void aLargePictureIsMadeToFit(int width, int height, int wantedWidth, int wantedHeight)
       throws Exception {
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.JPEG, width, height, jpeg(width, height)));
+        preparer.prepare(
+            new Picture(Picture.Encoding.JPEG, width, height, jpeg(width, height)), View.WHOLE);
     assertThat(prepared.width()).isEqualTo(wantedWidth);
     assertThat(prepared.height()).isEqualTo(wantedHeight);
     assertThat(JpegSize.scan(prepared.jpeg())).contains(new JpegSize(wantedWidth, wantedHeight, 3));
@@ -60,14 +62,14 @@ class PicturePreparerTest {
     new Random(7).nextBytes(noise);
     var picture = new Picture(Picture.Encoding.RGB8, 1_500, 1_500, noise);
     assertThatExceptionOfType(UnpreparedPictureException.class)
-        .isThrownBy(() -> new PicturePreparer(1_500, 1).prepare(picture))
+        .isThrownBy(() -> new PicturePreparer(1_500, 1).prepare(picture, View.WHOLE))
         .withMessageContaining("scaled to 1500x1500, 2097152 are the most");
   }
 
   @Test
   void aSmallPictureIsNotEnlarged() throws Exception {
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.JPEG, 100, 50, jpeg(100, 50)));
+        preparer.prepare(new Picture(Picture.Encoding.JPEG, 100, 50, jpeg(100, 50)), View.WHOLE);
     assertThat(prepared.width()).isEqualTo(100);
     assertThat(prepared.height()).isEqualTo(50);
   }
@@ -80,7 +82,8 @@ class PicturePreparerTest {
       rgb[i] = (byte) (left ? 250 : 0);
       rgb[i + 2] = (byte) (left ? 0 : 250);
     }
-    PreparedPicture prepared = preparer.prepare(new Picture(Picture.Encoding.RGB8, 32, 16, rgb));
+    PreparedPicture prepared =
+        preparer.prepare(new Picture(Picture.Encoding.RGB8, 32, 16, rgb), View.WHOLE);
     BufferedImage seen = ImageIO.read(new ByteArrayInputStream(prepared.jpeg()));
     assertThat(new Color(seen.getRGB(4, 8)).getRed()).isCloseTo(250, within(20));
     assertThat(new Color(seen.getRGB(4, 8)).getBlue()).isCloseTo(0, within(20));
@@ -92,7 +95,9 @@ class PicturePreparerTest {
     var out = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY), "jpeg", out);
     assertThat(
-            preparer.prepare(new Picture(Picture.Encoding.JPEG, 64, 64, out.toByteArray())).width())
+            preparer
+                .prepare(new Picture(Picture.Encoding.JPEG, 64, 64, out.toByteArray()), View.WHOLE)
+                .width())
         .isEqualTo(64);
   }
 
@@ -102,7 +107,10 @@ class PicturePreparerTest {
     for (byte[] damaged :
         new byte[][] {new byte[0], {1, 2, 3}, Arrays.copyOf(whole, 20), noise(whole)}) {
       assertThatExceptionOfType(UnpreparedPictureException.class)
-          .isThrownBy(() -> preparer.prepare(new Picture(Picture.Encoding.JPEG, 640, 480, damaged)))
+          .isThrownBy(
+              () ->
+                  preparer.prepare(
+                      new Picture(Picture.Encoding.JPEG, 640, 480, damaged), View.WHOLE))
           .withMessage("cannot prepare a JPEG of 640x480 for the cloud");
     }
   }
@@ -110,8 +118,8 @@ class PicturePreparerTest {
   @Test
   void theBetterQualityIsTheLargerFile() throws Exception {
     var picture = new Picture(Picture.Encoding.JPEG, 640, 480, jpeg(640, 480));
-    assertThat(new PicturePreparer(336, 0.9f).prepare(picture).jpeg().length)
-        .isGreaterThan(new PicturePreparer(336, 0.3f).prepare(picture).jpeg().length);
+    assertThat(new PicturePreparer(336, 0.9f).prepare(picture, View.WHOLE).jpeg().length)
+        .isGreaterThan(new PicturePreparer(336, 0.3f).prepare(picture, View.WHOLE).jpeg().length);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.vedette.djl;
+
+import dev.vedette.core.watch.Grid;
+import dev.vedette.core.watch.Stencil;
+import dev.vedette.core.watch.View;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Hides from a network what it may not see, by painting it black in the square that it sees. Not
+ * thread-safe: it keeps the stencils that it used last.
+ */
+final class Blinds {
+  /** Of one gate. Views are those of rules, and cameras have few sizes. */
+  private static final int MOST_STENCILS = 256;
+
+  private static final int CHANNELS = 3;
+
+  private final int side;
+  private final byte[] black;
+  private final Map<Key, Stencil> stencils =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Stencil> eldest) {
+          return size() > MOST_STENCILS;
+        }
+      };
+
+  private record Key(View view, LetterBox.Place place) {}
+
+  Blinds(int side) {
+    this.side = side;
+    black = new byte[CHANNELS * side];
+  }
+
+  /**
+   * Blackens what the view does not show.
+   *
+   * @param at where the square begins in the batch
+   * @param place of the picture in the square
+   */
+  void close(View view, LetterBox.Place place, ByteBuffer batch, int at) {
+    if (view.isWhole()) {
+      return;
+    }
+    stencils
+        .computeIfAbsent(new Key(view, place), this::stencil)
+        .paint(
+            (row, from, until) ->
+                batch.put(
+                    at + CHANNELS * (row * side + from), black, 0, CHANNELS * (until - from)));
+  }
+
+  private Stencil stencil(Key key) {
+    LetterBox.Place place = key.place();
+    return Stencil.of(
+        key.view(), new Grid(side, side, place.left(), place.top(), place.width(), place.height()));
+  }
+}
