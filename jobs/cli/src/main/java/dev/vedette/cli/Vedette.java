@@ -5,6 +5,7 @@ import dev.vedette.cli.control.ControlCommand;
 import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.cli.letters.DeadLettersCommand;
 import dev.vedette.cli.verdicts.VerdictsCommand;
+import dev.vedette.cli.watch.WatchCommand;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.choice.NoServingVariantException;
 import dev.vedette.djl.engine.EngineStartException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       VerdictsCommand.class,
       DeadLettersCommand.class,
       ControlCommand.class,
+      WatchCommand.class,
       GateCommand.class,
       HelpCommand.class
     })

@@ -62,6 +62,8 @@ class VedetteTest {
             "vedette control show",
             "vedette control set",
             "vedette control clear",
+            "vedette watch",
+            "vedette watch show",
             "vedette gate",
             "vedette gate list",
             "vedette gate inspect",
