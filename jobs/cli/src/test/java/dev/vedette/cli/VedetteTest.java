@@ -210,6 +210,14 @@ class VedetteTest {
   }
 
   @Test
+  void aRuleThatCannotBeKeptIsFoundBeforeTheBrokerIsAsked(@TempDir Path folder) throws Exception {
+    Path rules = folder.resolve("watch.json");
+    Files.writeString(rules, "{\"rules\": [{\"device\": [\"cam-7\"]}]}");
+    assertThat(runWith("vedette.watch.rules=" + rules)).isEqualTo(2);
+    saidInOneLine("vedette.watch.rules", rules.toString(), "rules[0]: unknown field 'device'");
+  }
+
+  @Test
   void promptsThatCannotBeUsedAreFoundBeforeTheBrokerIsAsked(@TempDir Path folder)
       throws Exception {
     Path hint = Files.writeString(folder.resolve("hint.txt"), "look closely");

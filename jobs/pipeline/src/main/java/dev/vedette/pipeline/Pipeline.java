@@ -39,10 +39,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The whole topology, on one page.
  *
  * <p>Decode and judge with the gate that was announced, sensors by windows of their readings where
- * their gate wants these; what is negative or repeats an open episode ends there, counted; what is
- * new asks for leave; what is granted asks the brain; what is denied, late or refused is answered
- * at the edge and, where that may pass, kept and asked again later; every verdict is published,
- * every cent is in the ledger.
+ * their gate wants these; what is negative, does not count or repeats an open episode ends there,
+ * counted; what is new asks for leave; what is granted asks the brain; what is denied, late or
+ * refused is answered at the edge and, where that may pass, kept and asked again later; every
+ * verdict is published, every cent is in the ledger.
  */
 public final class Pipeline {
   /** Beyond it the topic of deferred questions counts as unreadable, and the job starts again. */

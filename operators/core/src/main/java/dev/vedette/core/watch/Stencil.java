@@ -7,8 +7,8 @@ import java.util.BitSet;
  * What a view hides of one grid of pixels: ranges of columns, row by row. A pixel is shown if its
  * centre is.
  *
- * <p>It takes some tens of microseconds to make and is the same for all pictures of a size, so
- * whoever needs it for every event keeps it.
+ * <p>It is the same for all pictures of a size, and cheaper to use than to make: whoever needs it
+ * for every event keeps it.
  */
 public final class Stencil {
   /** Hides nothing. */
