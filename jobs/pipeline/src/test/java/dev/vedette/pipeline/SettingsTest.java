@@ -38,8 +38,9 @@ class SettingsTest {
             Map.of(
                 "vedette.episode.ask-again", "10 min",
                 "vedette.episode.classes", "door:5s 20s 1s,yard:5s 20s 1s 1min,hall:5s 20s 1s -"));
-    assertThat(settings.episodes().usual().askAgain()).isEqualTo(Duration.ofMinutes(10));
-    var classes = settings.episodes().byDeviceClass();
+    assertThat(settings.episodes(WatchRules.NONE).usual().askAgain())
+        .isEqualTo(Duration.ofMinutes(10));
+    var classes = settings.episodes(WatchRules.NONE).byDeviceClass();
     assertThat(classes.get("door").askAgain()).isEqualTo(Duration.ofMinutes(10));
     assertThat(classes.get("yard").askAgain()).isEqualTo(Duration.ofMinutes(1));
     assertThat(classes.get("hall").askAgain()).isNull();
