@@ -163,7 +163,8 @@ final class Connectors {
             () ->
                 new KafkaConsumer<>(
                     properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-            KafkaOrderBoard.PATIENCE);
+            KafkaOrderBoard.PATIENCE,
+            InstantSource.system());
   }
 
   /** All releases that the topic still holds: the newest of each gate at least. */

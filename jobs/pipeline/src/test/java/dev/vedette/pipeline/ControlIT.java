@@ -58,6 +58,47 @@ class ControlIT {
     }
   }
 
+  /** Otherwise its first word would be its last, and a paid answer of no use. */
+  @Test
+  void whatWasAskedAboutForItselfGetsItsLastWordThoughTheModeHasChangedAtACrash() throws Exception {
+    Map<String, String> options = Map.of("execution.checkpointing.interval", "1 h");
+    try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
+      assertThat(said(site, true).by()).isEqualTo(Giver.EDGE);
+      site.checkpoint();
+      long before = site.settled().outcome("cloud");
+      site.order(order("acme", "door", Mode.CLOUD));
+      Awaiting.until(
+          "the cloud is asked about a negative event",
+          () -> {
+            send(site, false);
+            return site.settled();
+          },
+          seen -> seen.outcome("cloud") > before);
+      long asked = site.settled().outcome("cloud");
+
+      site.takeBack("acme/door");
+      long rejected = site.settled().outcome("rejected");
+      Awaiting.until(
+          "the gate decides again",
+          () -> {
+            send(site, false);
+            return site.settled();
+          },
+          seen -> seen.outcome("rejected") > rejected);
+      long calls = site.provider.books().totals().calls();
+      long nobodysCalls = site.settled().outcome("rejected");
+
+      site.cluster.terminateTaskManager(0).get();
+      site.cluster.startTaskManager();
+      Scrape after = site.settled();
+      after.assertConservation();
+      assertThat(after.outcome("cloud")).isGreaterThanOrEqualTo(asked);
+      assertThat(site.provider.books().totals().calls())
+          .as("their answers were in the ledger; others may be asked about who came just then")
+          .isBetween(calls, calls + nobodysCalls);
+    }
+  }
+
   /** The job obeys a moment after the order is in the topic. */
   private Verdict awaitSaid(Site site, boolean face, Giver by) throws Exception {
     return Awaiting.until("a word by the " + by, () -> said(site, face), word -> word.by() == by);

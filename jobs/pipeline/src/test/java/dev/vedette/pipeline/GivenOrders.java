@@ -34,13 +34,28 @@ final class GivenOrders {
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, Order order) {
+    return record(offset, order, Instant.EPOCH);
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, Order order, Instant appendedAt) {
     try {
-      Encoded encoded = CODEC.encode(order);
-      return record(
-          offset, order.scope().toString(), encoded.value(), new RecordHeaders(encoded.headers()));
+      return record(0, offset, order, appendedAt, CODEC);
     } catch (SchemaRegistryException e) {
       throw new IllegalStateException("there is no registry here", e);
     }
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(
+      int partition, long offset, Order order, Instant appendedAt, OrderCodec codec)
+      throws SchemaRegistryException {
+    Encoded encoded = codec.encode(order);
+    return record(
+        partition,
+        offset,
+        appendedAt,
+        order.scope().toString(),
+        encoded.value(),
+        new RecordHeaders(encoded.headers()));
   }
 
   static ConsumerRecord<byte[], byte[]> record(long offset, String key, byte[] value) {
@@ -49,11 +64,16 @@ final class GivenOrders {
 
   static ConsumerRecord<byte[], byte[]> record(
       long offset, String key, byte[] value, Headers headers) {
+    return record(0, offset, Instant.EPOCH, key, value, headers);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      int partition, long offset, Instant appendedAt, String key, byte[] value, Headers headers) {
     return new ConsumerRecord<>(
         "control",
-        0,
+        partition,
         offset,
-        0,
+        appendedAt.toEpochMilli(),
         TimestampType.LOG_APPEND_TIME,
         key.length(),
         value == null ? 0 : value.length,

@@ -10,6 +10,8 @@ import dev.vedette.core.control.Order;
 import dev.vedette.core.control.Orders;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class KafkaOrderBoardTest {
   private static final TopicPartition PLACE = new TopicPartition("control", 0);
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final Order EDGE = order("acme", "*", Mode.EDGE);
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -77,6 +81,24 @@ class KafkaOrderBoardTest {
     }
   }
 
+  /** By which an event is judged that was read by a run before. */
+  @Test
+  void ordersThatWereInForceBeforeAreRememberedWithTheirTimes() throws Exception {
+    consumer.updateEndOffsets(Map.of(PLACE, 2L));
+    arrives(record(0, order("acme", "*", Mode.CLOUD), NOW.minusSeconds(600)));
+    arrives(record(1, order("acme", "*", Mode.HYBRID), NOW.minusSeconds(60)));
+    try (var board = open()) {
+      assertThat(board.orders().all()).containsExactly(order("acme", "*", Mode.HYBRID));
+      assertThat(isForTheCloud(board, NOW.minusSeconds(61))).isTrue();
+      assertThat(isForTheCloud(board, NOW.minusSeconds(1))).isFalse();
+      assertThat(isForTheCloud(board, NOW.plusSeconds(1))).isFalse();
+    }
+  }
+
+  private static boolean isForTheCloud(KafkaOrderBoard board, Instant appendedAt) {
+    return board.log().isForTheCloud("acme", "door", appendedAt, NOW.plusSeconds(1));
+  }
+
   @Test
   void whatIsNoOrderIsLeftOut() throws Exception {
     consumer.updateEndOffsets(Map.of(PLACE, 2L));
@@ -95,7 +117,7 @@ class KafkaOrderBoardTest {
     assertThatThrownBy(
             () ->
                 KafkaOrderBoard.open(
-                    "another", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30)))
+                    "another", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30), CLOCK))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("there is no topic another")
         .hasMessageContaining("vedette topics create");
@@ -108,7 +130,7 @@ class KafkaOrderBoardTest {
     assertThatThrownBy(
             () ->
                 KafkaOrderBoard.open(
-                    "control", GivenOrders.CODEC, () -> consumer, Duration.ofMillis(50)))
+                    "control", GivenOrders.CODEC, () -> consumer, Duration.ofMillis(50), CLOCK))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot read the orders in control");
     assertThat(consumer.closed()).isTrue();
@@ -116,7 +138,7 @@ class KafkaOrderBoardTest {
 
   private KafkaOrderBoard open() throws IOException {
     return KafkaOrderBoard.open(
-        "control", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30));
+        "control", GivenOrders.CODEC, () -> consumer, Duration.ofSeconds(30), CLOCK);
   }
 
   private void arrives(ConsumerRecord<byte[], byte[]> record) {

@@ -24,16 +24,16 @@ final class SharedOrders {
 
     /** Whether the cloud has the last word on an event. */
     boolean isForTheCloud(EventHeader header, Instant now) {
-      return modeOf(header.tenant(), header.deviceClass(), now) == Mode.CLOUD;
+      return shared
+          .get()
+          .log()
+          .isForTheCloud(header.tenant(), header.deviceClass(), header.origin().appendedAt(), now);
     }
 
     /** Whether nothing may be asked for an account. */
     boolean isForTheEdge(Account account, Instant now) {
-      return modeOf(account.tenant(), account.deviceClass(), now) == Mode.EDGE;
-    }
-
-    private Mode modeOf(String tenant, String deviceClass, Instant now) {
-      return shared.get().orders().modeOf(tenant, deviceClass, now);
+      return shared.get().orders().modeOf(account.tenant(), account.deviceClass(), now)
+          == Mode.EDGE;
     }
 
     @Override

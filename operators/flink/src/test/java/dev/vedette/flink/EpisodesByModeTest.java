@@ -1,8 +1,10 @@
 package dev.vedette.flink;
 
+import static dev.vedette.flink.Examples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.control.Mode;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** Where the cloud has the last word, the gate and the episodes say nothing. */
@@ -68,6 +70,56 @@ class EpisodesByModeTest {
       follow.seeNegative("e-1", 0);
       assertThat(follow.asked()).isEmpty();
       assertThat(follow.outcome("rejected")).isOne();
+    }
+  }
+
+  /** Their first words are out, and calls may be paid for: nobody else would say the last ones. */
+  @Test
+  void whatWasAskedAboutForItselfBeforeACrashIsAskedAgainThoughTheModeHasChanged()
+      throws Exception {
+    OperatorSubtaskState checkpoint;
+    var log = new OrdersHere();
+    log.give("acme", "*", Mode.CLOUD, at(0));
+    try (var follow = Following.opened(log)) {
+      follow.seePositive("e-1", 0);
+      checkpoint = follow.snapshot();
+      follow.seePositive("e-2", 1);
+      follow.seeNegativeShown("e-3", 2);
+      assertThat(follow.asked()).containsExactly("e-1", "e-2", "e-3");
+    }
+    log.give("acme", "*", Mode.HYBRID, at(3));
+    log.openedAnew(at(60));
+    try (var follow = Following.restored(checkpoint, 60_000, log)) {
+      follow.seePositive("e-2", 1);
+      follow.seeNegativeShown("e-3", 2);
+      assertThat(follow.asked()).containsExactly("e-2", "e-3");
+
+      // What came after the order is under it, also if it waited for the job.
+      follow.seeNegativeShown("e-4", 20);
+      follow.seePositive("e-5", 21);
+      follow.seePositive("e-6", 22);
+      assertThat(follow.asked()).containsExactly("e-2", "e-3", "e-5");
+      assertThat(follow.outcome("rejected")).isOne();
+      assertThat(follow.outcome("repeat")).isOne();
+    }
+  }
+
+  @Test
+  void whatEndedAtTheEdgeBeforeACrashMayBeAskedAboutAfterIt() throws Exception {
+    OperatorSubtaskState checkpoint;
+    var log = new OrdersHere();
+    try (var follow = Following.opened(log)) {
+      follow.seePositive("e-1", 0);
+      checkpoint = follow.snapshot();
+      follow.seePositive("e-2", 1);
+      assertThat(follow.outcome("repeat")).isOne();
+    }
+    log.give("acme", "*", Mode.CLOUD, at(3));
+    log.openedAnew(at(60));
+    try (var follow = Following.restored(checkpoint, 60_000, log)) {
+      follow.seePositive("e-2", 1);
+      assertThat(follow.asked()).containsExactly("e-2");
+      assertThat(follow.outcome("repeat")).as("it has one outcome").isZero();
     }
   }
 

@@ -29,10 +29,16 @@ final class Following implements AutoCloseable {
   static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
 
   final RegisteredMetrics metrics = new RegisteredMetrics();
-  final OrdersHere orders = new OrdersHere();
+  final OrdersHere orders;
   private final KeyedOneInputStreamOperatorTestHarness<String, Judged, Question> harness;
 
   private Following(EpisodeSettings settings, PicturePolicy pictures) throws Exception {
+    this(settings, pictures, new OrdersHere());
+  }
+
+  private Following(EpisodeSettings settings, PicturePolicy pictures, OrdersHere orders)
+      throws Exception {
+    this.orders = orders;
     var questions =
         new QuestionMaker(
             new PicturePreparer(32, 0.8f),
@@ -71,6 +77,10 @@ final class Following implements AutoCloseable {
 
   static Following opened(WatchRules watch) throws Exception {
     return opened(new Following(settings(EpisodePolicy.DEFAULTS, watch), PicturePolicy.ONE));
+  }
+
+  static Following opened(OrdersHere orders) throws Exception {
+    return opened(new Following(SETTINGS, PicturePolicy.ONE, orders));
   }
 
   private static Following opened(Following follow) throws Exception {
@@ -115,6 +125,11 @@ final class Following implements AutoCloseable {
   static Following restored(OperatorSubtaskState snapshot, long atMillis, PicturePolicy pictures)
       throws Exception {
     return restored(new Following(SETTINGS, pictures), snapshot, atMillis);
+  }
+
+  static Following restored(OperatorSubtaskState snapshot, long atMillis, OrdersHere orders)
+      throws Exception {
+    return restored(new Following(SETTINGS, PicturePolicy.ONE, orders), snapshot, atMillis);
   }
 
   private static Following restored(Following follow, OperatorSubtaskState snapshot, long atMillis)

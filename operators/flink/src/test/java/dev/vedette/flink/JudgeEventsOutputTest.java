@@ -45,6 +45,19 @@ class JudgeEventsOutputTest {
     }
   }
 
+  /** It may have been asked about in the run before. */
+  @Test
+  void anEventOfBeforeTheStartCarriesItWhereTheModeWasCloudWhenItCame() throws Exception {
+    try (var judge = Judging.opened()) {
+      judge.orders.give("acme", "door", Mode.CLOUD, Examples.START);
+      judge.orders.give("acme", "door", Mode.HYBRID, Examples.START.plusSeconds(1));
+      judge.orders.openedAnew(Examples.START.plusSeconds(60));
+      judge.send(arrival("e-1", 0));
+      judge.endInput();
+      assertThat(judge.judged().get(0).samples()).isNotNull();
+    }
+  }
+
   @Test
   void deadArrivalsLeaveAtOnce() throws Exception {
     Arrival dead = unreadable();

@@ -3,7 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
 import dev.vedette.core.control.OrderBoard;
-import dev.vedette.core.control.Orders;
+import dev.vedette.core.control.OrderLog;
 import dev.vedette.core.control.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,27 +12,31 @@ import java.util.List;
 /** A board on which the test hangs its orders. */
 final class OrdersHere implements OrderBoard {
   int closed;
-  private volatile Orders orders = Orders.NONE;
+  private volatile OrderLog log = OrderLog.opened(Instant.EPOCH);
 
   OrderBoardOpener opener() {
     return () -> this;
   }
 
   void give(String tenant, String deviceClass, Mode mode) {
-    orders =
-        orders.with(
-            new Order(
-                new Scope(tenant, deviceClass),
-                mode,
-                List.of(),
-                ZoneOffset.UTC,
-                Instant.EPOCH,
-                "for the test"));
+    give(tenant, deviceClass, mode, Instant.EPOCH);
+  }
+
+  void give(String tenant, String deviceClass, Mode mode, Instant at) {
+    var order =
+        new Order(
+            new Scope(tenant, deviceClass), mode, List.of(), ZoneOffset.UTC, at, "for the test");
+    log = log.with(log.now().with(order), at);
+  }
+
+  /** As for a run that begins now, and reads what the topic has kept. */
+  void openedAnew(Instant at) {
+    log = new OrderLog(at, log.standings());
   }
 
   @Override
-  public Orders orders() {
-    return orders;
+  public OrderLog log() {
+    return log;
   }
 
   @Override

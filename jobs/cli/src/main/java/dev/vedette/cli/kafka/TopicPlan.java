@@ -25,6 +25,9 @@ public final class TopicPlan {
   /** Above any age at which somebody still wants an answer. */
   private static final Duration DEFERRED_KEPT = Duration.ofDays(7);
 
+  /** Above the time for which a job is away and still goes on from its state. */
+  private static final Duration REPLACED_ORDERS_KEPT = Duration.ofDays(7);
+
   private TopicPlan() {}
 
   /**
@@ -54,7 +57,12 @@ public final class TopicPlan {
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
     // In one partition, so that whoever reads releases or orders reads them in one order.
     plan.add(compacted(topic(topics.releases(), 1, replication, null)));
-    plan.add(compacted(topic(topics.control(), 1, replication, null)));
+    // Orders that were replaced tell a run what one before it may have done.
+    plan.add(
+        with(
+            compacted(topic(topics.control(), 1, replication, null)),
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            String.valueOf(REPLACED_ORDERS_KEPT.toMillis())));
     plan.add(kept(topic(topics.releasesStatus(), 1, replication, null)));
     return List.copyOf(plan);
   }

@@ -43,6 +43,16 @@ class TopicPlanTest {
   }
 
   @Test
+  void theNewestOrderOfEachScopeIsKeptForEverAndAReplacedOneForAWeek() {
+    NewTopic control = plan().get("p.control");
+
+    assertThat(control.numPartitions()).isEqualTo(1);
+    assertThat(control.configs())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("min.compaction.lag.ms", String.valueOf(Duration.ofDays(7).toMillis()));
+  }
+
+  @Test
   void howReleasesFaredIsKeptForMoreThanAYear() {
     NewTopic status = plan().get("p.releases.status");
 

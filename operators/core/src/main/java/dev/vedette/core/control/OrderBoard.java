@@ -1,19 +1,27 @@
 package dev.vedette.core.control;
 
+import java.time.Instant;
+
 /** Where the orders in force hang out. Thread-safe; looking at it costs nothing. */
 public interface OrderBoard extends AutoCloseable {
-  /** Those that were given before this was opened are among them from the beginning. */
-  Orders orders();
+  /** Those that were given before this was opened are in it from the beginning. */
+  OrderLog log();
+
+  /** Those in force. */
+  default Orders orders() {
+    return log().now();
+  }
 
   @Override
   void close();
 
   /** One on which nothing is ever ordered. */
   static OrderBoard blank() {
+    OrderLog nothing = OrderLog.opened(Instant.EPOCH);
     return new OrderBoard() {
       @Override
-      public Orders orders() {
-        return Orders.NONE;
+      public OrderLog log() {
+        return nothing;
       }
 
       @Override
