@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * How a job is doing, in one line: written over itself on a terminal, every five seconds elsewhere.
  *
- * <p>A breaker that is open, and questions that wait, stand first. What matters least stands last:
- * a terminal of 80 columns holds all but the number of events.
+ * <p>What somebody may have to look at stands first. What matters least stands last: a terminal of
+ * 80 columns holds all but the number of events.
  */
 public final class StatusLine {
   /** Set by the launcher, which can tell; the JDK's console is none since it changed its mind. */
@@ -110,6 +110,9 @@ public final class StatusLine {
   /** Nothing, while all is well. */
   private static List<String> trouble(Trouble trouble) {
     List<String> parts = new ArrayList<>();
+    if (trouble.ordersUnreadSeconds() > 0) {
+      parts.add(format("orders not read for %.0f s", trouble.ordersUnreadSeconds()));
+    }
     trouble.closed().forEach(model -> parts.add(model + " closed"));
     if (trouble.deferred() > 0) {
       parts.add(

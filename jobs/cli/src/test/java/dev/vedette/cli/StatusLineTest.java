@@ -72,6 +72,25 @@ class StatusLineTest {
   }
 
   @Test
+  void ordersThatAProcessCannotReadStandFirstOnceThatLasts() {
+    for (String age : new String[] {"29.9", "61.2"}) {
+      var trouble =
+          JobNumbers.parse(
+              """
+              vedette_events_received_total 1000
+              vedette_orders_read_age_seconds{subtask_index="0"} 3.1
+              vedette_orders_read_age_seconds{subtask_index="1"} %s
+              vedette_devices_silent 1
+              """
+                  .formatted(age));
+      line(true).show(trouble, seconds(2));
+    }
+    assertThat(text.toString())
+        .startsWith("\r1 devices silent, ")
+        .contains("\rorders not read for 61 s, 1 devices silent, ");
+  }
+
+  @Test
   void aNarrowTerminalGetsWhatFitsSoThatTheLineDoesNotWrap() {
     new StatusLine(new PrintWriter(text), true, 40, "", 0).show(NUMBERS, seconds(2));
 

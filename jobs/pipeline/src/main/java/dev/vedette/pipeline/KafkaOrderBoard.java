@@ -5,6 +5,7 @@ import dev.vedette.core.control.OrderLog;
 import dev.vedette.pipeline.wire.OrderCodec;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,7 @@ final class KafkaOrderBoard implements OrderBoard {
       Duration patience,
       InstantSource clock)
       throws IOException {
-    var board =
-        new KafkaOrderBoard(new OrderReader(topic, codec, consumers.get(), clock.instant()));
+    var board = new KafkaOrderBoard(new OrderReader(topic, codec, consumers.get(), clock));
     board.thread.start();
     try {
       board.reader.readOnce().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,6 +78,11 @@ final class KafkaOrderBoard implements OrderBoard {
   @Override
   public OrderLog log() {
     return reader.log();
+  }
+
+  @Override
+  public Instant knownAt() {
+    return reader.knownAt();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.vedette.pipeline.wire.OrderCodec;
 import dev.vedette.pipeline.wire.SchemaRegistryException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,31 +18,52 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the orders in their topic from its beginning and follows them, until it is stopped. */
+/**
+ * Reads the orders in their topic from its beginning and follows them, until it is stopped. It asks
+ * the broker now and then how far the topic goes, since a broker that is away looks from here like
+ * a topic to which nobody writes.
+ */
 final class OrderReader implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(OrderReader.class);
 
   /** For the broker to say what the topic holds. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration ONE_LOOK = Duration.ofSeconds(5);
   private static final Duration ONE_POLL = Duration.ofMillis(500);
   private static final Duration REST = Duration.ofSeconds(1);
 
   private final String topic;
   private final OrderFold fold;
   private final Consumer<byte[], byte[]> consumer;
+  private final InstantSource clock;
   private final CompletableFuture<Void> readOnce = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile OrderLog log;
+  private volatile Instant knownAt;
+  private @Nullable Extent known;
+  private boolean inTrouble;
 
-  OrderReader(String topic, OrderCodec codec, Consumer<byte[], byte[]> consumer, Instant openedAt) {
+  /**
+   * How far the topic goes.
+   *
+   * @param at when the broker was asked
+   */
+  private record Extent(Map<TopicPartition, Long> ends, Instant at) {}
+
+  OrderReader(
+      String topic, OrderCodec codec, Consumer<byte[], byte[]> consumer, InstantSource clock) {
     this.topic = topic;
     this.fold = new OrderFold(codec);
     this.consumer = consumer;
-    this.log = OrderLog.opened(openedAt);
+    this.clock = clock;
+    this.knownAt = clock.instant();
+    this.log = OrderLog.opened(knownAt);
   }
 
   /** Completes once all is read that the topic held at the beginning; fails if it cannot be. */
@@ -53,6 +75,11 @@ final class OrderReader implements Runnable {
     return log;
   }
 
+  /** When it was known last that nothing newer had been ordered. */
+  Instant knownAt() {
+    return knownAt;
+  }
+
   void stop() {
     stopped.countDown();
     consumer.wakeup();
@@ -61,24 +88,24 @@ final class OrderReader implements Runnable {
   @Override
   public void run() {
     try (consumer) {
-      Map<TopicPartition, Long> ends = begin();
+      Extent extent = begin();
       while (stopped.getCount() > 0) {
-        if (!readOnce.isDone() && isReadTo(ends)) {
-          readOnce.complete(null);
-          LOG.info("{} order(s) in force", log.now().all().size());
-        }
-        poll();
+        extent = follow(extent);
       }
     } catch (WakeupException e) {
       readOnce.completeExceptionally(e); // it is stopped: nobody waits for more
     } catch (RuntimeException | InterruptedException e) {
       if (!readOnce.completeExceptionally(e)) {
-        LOG.error("Orders in {} are no longer read; those read before stay in force", topic, e);
+        LOG.error(
+            "Orders in {} are no longer read; those read before stay in force until the job is"
+                + " started again",
+            topic,
+            e);
       }
     }
   }
 
-  private Map<TopicPartition, Long> begin() {
+  private Extent begin() {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, PATIENCE).stream()
             .map(one -> new TopicPartition(topic, one.partition()))
@@ -88,31 +115,51 @@ final class OrderReader implements Runnable {
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    return consumer.endOffsets(partitions, PATIENCE);
+    return extentNow(PATIENCE);
   }
 
-  private boolean isReadTo(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
+  private Extent extentNow(Duration patience) {
+    Instant asked = clock.instant();
+    return new Extent(consumer.endOffsets(consumer.assignment(), patience), asked);
+  }
+
+  private boolean isReadTo(Extent extent) {
+    return extent.ends().entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private void poll() throws InterruptedException {
+  private void knownUpTo(Extent extent) {
+    known = extent;
+    knownAt = extent.at();
+    if (readOnce.complete(null)) {
+      LOG.info("{} order(s) in force", log.now().all().size());
+    }
+    if (inTrouble) {
+      inTrouble = false;
+      LOG.info("Orders in {} are read again", topic);
+    }
+  }
+
+  /** Reads on. Returns how far the topic goes, which is found out anew when it is due. */
+  private Extent follow(Extent extent) throws InterruptedException {
     try {
+      if (extent != known && isReadTo(extent)) {
+        knownUpTo(extent);
+      }
       ConsumerRecords<byte[], byte[]> records = consumer.poll(ONE_POLL);
       for (TopicPartition partition : records.partitions()) {
         takeAll(records.records(partition));
       }
+      boolean due = !clock.instant().isBefore(extent.at().plus(BETWEEN_LOOKS));
+      return due && extent == known ? extentNow(ONE_LOOK) : extent;
     } catch (WakeupException e) {
       throw e;
     } catch (KafkaException e) {
       if (!readOnce.isDone()) {
         throw e;
       }
-      LOG.warn(
-          "Orders in {} cannot be read just now, those read before stay in force: {}",
-          topic,
-          e.getMessage());
-      rest();
+      complain("look at the broker: " + e.getMessage());
+      return extent;
     }
   }
 
@@ -128,19 +175,14 @@ final class OrderReader implements Runnable {
   /** Whether it was taken; if not, it comes again. */
   private boolean take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
     try {
-      fold.take(record).ifPresent(fault -> complain(record, fault));
+      fold.take(record).ifPresent(fault -> refuse(record, fault));
     } catch (SchemaRegistryException e) {
       if (!readOnce.isDone()) {
         throw new KafkaException("the schema registry: " + e.getMessage(), e);
       }
-      LOG.warn(
-          "The order at offset {} of {} waits for the schema registry, those before stay in force:"
-              + " {}",
-          record.offset(),
-          topic,
-          e.getMessage());
       consumer.seek(new TopicPartition(topic, record.partition()), record.offset());
-      rest();
+      complain(
+          "offset %d waits for the schema registry: %s".formatted(record.offset(), e.getMessage()));
       return false;
     }
     log = log.with(fold.orders(), Instant.ofEpochMilli(record.timestamp()));
@@ -157,7 +199,7 @@ final class OrderReader implements Runnable {
     return true;
   }
 
-  private void complain(ConsumerRecord<byte[], byte[]> record, String fault) {
+  private void refuse(ConsumerRecord<byte[], byte[]> record, String fault) {
     LOG.error(
         "The order at offset {} of {}, for '{}', cannot be read, and what was in force for it"
             + " stays, or the edge answers if nothing was: {}. Give it again with vedette control"
@@ -168,7 +210,16 @@ final class OrderReader implements Runnable {
         fault);
   }
 
-  private void rest() throws InterruptedException {
+  /** Once, until all is known again: an outage must not fill the disk. Then rests. */
+  private void complain(String trouble) throws InterruptedException {
+    if (!inTrouble) {
+      inTrouble = true;
+      LOG.warn(
+          "Orders in {} cannot be read just now, those read before stay in force, and"
+              + " vedette_orders_read_age_seconds counts; {}",
+          topic,
+          trouble);
+    }
     stopped.await(REST.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -64,6 +64,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
     clock = clocks.open();
+    OrderMetrics.show(board, group, clock);
     journaled =
         new JournaledBrain(
             roads.roads(),

@@ -52,6 +52,7 @@ public final class MetricNames {
 
   public static final String ADMIT_READY = "vedette_admit_ready";
   public static final String LEDGER_UNREADABLE = "vedette_ledger_unreadable_total";
+  public static final String ORDERS_READ_AGE_SECONDS = "vedette_orders_read_age_seconds";
 
   public static final String DEFERRED_QUESTIONS = "vedette_deferred_questions";
   public static final String DEFERRED_BYTES = "vedette_deferred_bytes";

@@ -5,6 +5,7 @@ import dev.vedette.core.control.OrderBoard;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.money.Account;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.JobID;
 
@@ -34,6 +35,12 @@ final class SharedOrders {
     boolean isForTheEdge(Account account, Instant now) {
       return shared.get().orders().modeOf(account.tenant(), account.deviceClass(), now)
           == Mode.EDGE;
+    }
+
+    /** For how long nobody has known whether anything newer was ordered. */
+    Duration ageAt(Instant now) {
+      Instant knownAt = shared.get().knownAt();
+      return knownAt.isBefore(now) ? Duration.between(knownAt, now) : Duration.ZERO;
     }
 
     @Override

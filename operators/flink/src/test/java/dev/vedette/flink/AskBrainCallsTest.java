@@ -113,6 +113,19 @@ class AskBrainCallsTest {
   }
 
   @Test
+  void howLongAgoTheOrdersWereKnownIsShown() throws Exception {
+    RegisteredMetrics metrics = asking.metrics;
+    try (var ask = asking.opened()) {
+      asking.orders.knownAt = asking.time.instant();
+      asking.time.pass(Duration.ofMillis(61_500));
+      assertThat(metrics.gauge(MetricNames.ORDERS_READ_AGE_SECONDS)).isEqualTo(61.5);
+      asking.orders.knownAt = asking.time.instant().plusMillis(1);
+      assertThat(metrics.gauge(MetricNames.ORDERS_READ_AGE_SECONDS)).isEqualTo(0.0);
+      ask.endInput();
+    }
+  }
+
+  @Test
   void aCallThatFailsIsAnsweredByTheEdge() throws Exception {
     try (var ask = asking.opened()) {
       ask.processElement(asking.fresh("e-1", LONG), 5);

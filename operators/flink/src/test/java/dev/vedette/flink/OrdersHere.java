@@ -12,6 +12,7 @@ import java.util.List;
 /** A board on which the test hangs its orders. */
 final class OrdersHere implements OrderBoard {
   int closed;
+  volatile Instant knownAt = Instant.EPOCH;
   private volatile OrderLog log = OrderLog.opened(Instant.EPOCH);
 
   OrderBoardOpener opener() {
@@ -37,6 +38,11 @@ final class OrdersHere implements OrderBoard {
   @Override
   public OrderLog log() {
     return log;
+  }
+
+  @Override
+  public Instant knownAt() {
+    return knownAt;
   }
 
   @Override

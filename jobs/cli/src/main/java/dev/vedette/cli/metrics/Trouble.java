@@ -7,16 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody may have to look at: roads to the cloud, what could not be asked, devices.
+ * What somebody may have to look at: orders, roads to the cloud, what could not be asked, devices.
  *
+ * @param ordersUnreadSeconds for which a process has not known what is ordered; 0 while it does
  * @param closed models whose breaker is open
  * @param deferred questions that are kept to be asked again
  * @param oldestDeferredSeconds age of the one whose time is up first; 0 where none waits
  * @param silentDevices devices that were heard before, and not for a while
  */
 public record Trouble(
-    List<String> closed, long deferred, double oldestDeferredSeconds, long silentDevices) {
+    double ordersUnreadSeconds,
+    List<String> closed,
+    long deferred,
+    double oldestDeferredSeconds,
+    long silentDevices) {
   private static final int OPEN = 2;
+
+  /** They are looked for every five seconds; a broker that changes its leader takes a few. */
+  private static final double UNREAD_SECONDS = 30;
 
   static Trouble of(MetricsScrape scrape) {
     Map<String, Double> breakers = new HashMap<>();
@@ -32,7 +40,13 @@ public record Trouble(
             closed.add(model);
           }
         });
+    double ordersAge =
+        scrape.samples(MetricNames.ORDERS_READ_AGE_SECONDS).stream()
+            .mapToDouble(Sample::value)
+            .max()
+            .orElse(0);
     return new Trouble(
+        ordersAge < UNREAD_SECONDS ? 0 : ordersAge,
         closed.stream().sorted().toList(),
         Math.round(scrape.sum(MetricNames.DEFERRED_QUESTIONS)),
         scrape.sum(MetricNames.DEFERRED_AGE_SECONDS),

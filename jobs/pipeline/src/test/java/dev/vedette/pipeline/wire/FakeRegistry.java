@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A schema registry on the loopback, with just the two requests that are made of one. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
@@ -26,7 +26,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   /** Method and path of every request, in order. */
-  final List<String> requests = new CopyOnWriteArrayList<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
 
   final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Map<Integer, ObjectNode> schemas = new TreeMap<>();
@@ -34,7 +34,7 @@ final class FakeRegistry implements AutoCloseable {
   private volatile int status = 200;
   private volatile String text = "";
 
-  FakeRegistry() throws IOException {
+  public FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/registry/", this::handle);
     server.start();
@@ -49,7 +49,7 @@ final class FakeRegistry implements AutoCloseable {
     return new RegistryOptions(uri, credentialsFile, Duration.ofSeconds(5));
   }
 
-  WireOptions confluent() {
+  public WireOptions confluent() {
     return new WireOptions(WireFormat.CONFLUENT, options());
   }
 
@@ -66,8 +66,8 @@ final class FakeRegistry implements AutoCloseable {
     return schemas.get(id).path("schema").asText();
   }
 
-  /** From now on every request is answered so. */
-  void answer(int status, String text) {
+  /** From now on every request is answered so; with no text, as it should be. */
+  public void answer(int status, String text) {
     this.text = text;
     this.status = status;
   }

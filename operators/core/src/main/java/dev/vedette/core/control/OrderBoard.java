@@ -12,6 +12,12 @@ public interface OrderBoard extends AutoCloseable {
     return log().now();
   }
 
+  /**
+   * When it was known last that nothing newer had been ordered. It stays behind where nobody can
+   * read orders any more.
+   */
+  Instant knownAt();
+
   @Override
   void close();
 
@@ -22,6 +28,11 @@ public interface OrderBoard extends AutoCloseable {
       @Override
       public OrderLog log() {
         return nothing;
+      }
+
+      @Override
+      public Instant knownAt() {
+        return Instant.MAX;
       }
 
       @Override
