@@ -2,7 +2,6 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
-import dev.vedette.core.episode.DeviceWatch;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
@@ -52,7 +51,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient RunClock clock;
   private transient OutcomeCounts outcomes;
   private transient CheckpointedCount asked;
-  private transient DeviceWatch devices;
+  private transient WatchedDevices devices;
   private transient EpisodeMetrics metrics;
   private transient RateLimitedLog warnings;
 
@@ -68,8 +67,9 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     var store = context.getOperatorStateStore();
     outcomes = OutcomeCounts.restored(store, group);
     asked = CheckpointedCount.restored(store, "asked", group, MetricNames.QUESTIONS);
-    devices = new DeviceWatch(settings.silentAfter());
-    metrics = new EpisodeMetrics(group, devices);
+    devices = WatchedDevices.restored(store, getRuntimeContext(), settings.silentAfter());
+    devices.show(group);
+    metrics = new EpisodeMetrics(group);
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       throws Exception {
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
-    devices.hear(header.deviceKey(), moment.now()).forEach(this::isSilent);
+    devices.hear(header.deviceKey());
     byte[] id = Fingerprints.of(header.eventId());
     if (seen.contains(id)) {
       outcomes.count(Outcome.DUPLICATE, "", "");
@@ -159,15 +159,6 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     timer.noLaterThan(questions.ask(judged, episodeId, moment, out), context.timerService());
   }
 
-  private void isSilent(String deviceKey) {
-    warnings.warn(
-        "silent",
-        "Nothing has come from {} for {} s: look at the device and its way to the broker. It counts in"
-            + " vedette_devices_silent until it is heard, or a day has passed.",
-        deviceKey,
-        settings.silentAfter().toSeconds());
-  }
-
   @Override
   public void close() {
     if (board != null) {
@@ -180,6 +171,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   public void onTimer(long timestamp, OnTimerContext context, Collector<Question> out)
       throws Exception {
     timer.rang();
+    devices.nameSilent(); // where no device is heard any more, nothing else would
     Moment moment = clock.read(context.timerService());
     timer.noLaterThan(questions.settle(moment, out), context.timerService());
     timer.noLaterThan(device.forget(moment), context.timerService());
@@ -191,5 +183,6 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     outcomes.snapshot();
     asked.snapshot();
+    devices.snapshot();
   }
 }

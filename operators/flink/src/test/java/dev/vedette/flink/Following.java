@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** One run of {@link FollowEpisodes}: for doors, a gap of ten seconds, silence after thirty. */
 final class Following implements AutoCloseable {
   private static final EpisodeSettings SETTINGS = settings(EpisodePolicy.DEFAULTS, WatchRules.NONE);
+
+  private static final int KEY_GROUPS = 128;
 
   static final long DUPLICATE_WINDOW_MILLIS = SETTINGS.duplicateWindow().toMillis();
 
@@ -37,6 +41,16 @@ final class Following implements AutoCloseable {
   }
 
   private Following(EpisodeSettings settings, PicturePolicy pictures, OrdersHere orders)
+      throws Exception {
+    this(settings, pictures, orders, 1, 0);
+  }
+
+  private Following(
+      EpisodeSettings settings,
+      PicturePolicy pictures,
+      OrdersHere orders,
+      int parallelism,
+      int subtask)
       throws Exception {
     this.orders = orders;
     var questions =
@@ -51,7 +65,7 @@ final class Following implements AutoCloseable {
             new KeyedProcessOperator<>(new FollowEpisodes(settings, questions, orders.opener())),
             judged -> judged.header().deviceKey(),
             Types.STRING,
-            metrics.environment());
+            metrics.environment(parallelism, subtask));
   }
 
   /** Doors may be five seconds late, windows not at all. */
@@ -139,6 +153,39 @@ final class Following implements AutoCloseable {
     follow.harness.initializeState(snapshot);
     follow.harness.open();
     return follow;
+  }
+
+  /** One subtask of several that begins anew. */
+  static Following subtask(int subtask, int parallelism, long atMillis) throws Exception {
+    var follow = one(subtask, parallelism);
+    follow.harness.setup();
+    follow.harness.setProcessingTime(atMillis);
+    return opened(follow);
+  }
+
+  /** One subtask of several that share what all of another number have left. */
+  static Following rescaled(
+      List<OperatorSubtaskState> snapshots, int subtask, int parallelism, long atMillis)
+      throws Exception {
+    OperatorSubtaskState whole =
+        AbstractStreamOperatorTestHarness.repackageState(
+            snapshots.toArray(OperatorSubtaskState[]::new));
+    return restored(
+        one(subtask, parallelism),
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            whole, KEY_GROUPS, snapshots.size(), parallelism, subtask),
+        atMillis);
+  }
+
+  private static Following one(int subtask, int parallelism) throws Exception {
+    return new Following(SETTINGS, PicturePolicy.ONE, new OrdersHere(), parallelism, subtask);
+  }
+
+  /** Whether a device's events come to this subtask. */
+  static boolean isOf(int subtask, int parallelism, String device) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            "acme/" + device, KEY_GROUPS, parallelism)
+        == subtask;
   }
 
   void see(Judged judged) throws Exception {

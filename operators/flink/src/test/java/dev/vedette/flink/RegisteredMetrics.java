@@ -48,6 +48,16 @@ final class RegisteredMetrics {
     return new MockEnvironmentBuilder().setMetricGroup(task).setMaxParallelism(128).build();
   }
 
+  /** For a harness of one subtask of several. */
+  MockEnvironment environment(int parallelism, int subtask) {
+    return new MockEnvironmentBuilder()
+        .setMetricGroup(task)
+        .setMaxParallelism(128)
+        .setParallelism(parallelism)
+        .setSubtaskIndex(subtask)
+        .build();
+  }
+
   /** The sum of all counters of a name whose labels include these. */
   long count(String name, String... labels) {
     return matching(name, labels).stream()

@@ -27,6 +27,7 @@ import dev.vedette.core.brain.Shortlist;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.FollowedDevice;
+import dev.vedette.core.episode.HeardDevice;
 import dev.vedette.core.episode.LastQuestion;
 import dev.vedette.core.episode.SeenScore;
 import dev.vedette.core.event.Arrival;
@@ -143,6 +144,7 @@ class TravellingRecordsTest {
         Episode.opened("e-1", START, at(1)),
         FollowedDevice.first("door", START, at(1)).judged(new SeenScore("face", START, 0.5)),
         LastQuestion.asked(START, at(1), Duration.ofMinutes(5)),
+        new HeardDevice("acme/door-7", 5),
         Generation.first(at(1)),
         new ReadingSeries(
             "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),
