@@ -64,7 +64,7 @@ final class JournalReader implements AutoCloseable {
           },
           background);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedStage(new JournalException("the journal is closed", e));
+      return CompletableFuture.failedStage(JournalException.closed(e));
     }
   }
 
@@ -95,6 +95,9 @@ final class JournalReader implements AutoCloseable {
         }
       }
     } catch (KafkaException | IOException | UnreadableRecordException e) {
+      if (background.isShutdown()) {
+        throw JournalException.closed(e); // it interrupts a reading, as where a task is cancelled
+      }
       throw new JournalException(
           "cannot read %s from %d: %s".formatted(place, fromOffset, e.getMessage()), e);
     }

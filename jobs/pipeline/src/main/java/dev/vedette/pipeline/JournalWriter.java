@@ -61,7 +61,7 @@ final class JournalWriter implements AutoCloseable {
         var unused = producer.send(record, this::acknowledged);
       } catch (IOException | RuntimeException e) {
         // Whatever it was: somebody waits for this line before a call is made or an answer shown.
-        failed("cannot append to " + topic, e);
+        failed(new JournalException("cannot append to " + topic, e));
       }
     }
 
@@ -69,12 +69,12 @@ final class JournalWriter implements AutoCloseable {
       if (failure == null) {
         written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
       } else {
-        failed("cannot append to " + topic, failure);
+        failed(new JournalException("cannot append to " + topic, failure));
       }
     }
 
-    private void failed(String what, @Nullable Throwable cause) {
-      written.completeExceptionally(new JournalException(what, cause));
+    private void failed(JournalException failure) {
+      written.completeExceptionally(failure);
     }
   }
 
@@ -84,7 +84,7 @@ final class JournalWriter implements AutoCloseable {
       // Off the caller's thread: a producer without metadata blocks.
       background.execute(appending);
     } catch (RejectedExecutionException e) {
-      appending.failed("the journal is closed", e);
+      appending.failed(JournalException.closed(e));
     }
     return appending.written;
   }
@@ -114,7 +114,11 @@ final class JournalWriter implements AutoCloseable {
 
   private void dropTheRest() {
     for (Runnable left : background.shutdownNow()) {
-      ((Appending) left).failed("the journal was closed before the line could be written", null);
+      // That it was closed is no excuse: the broker had time to take it.
+      ((Appending) left)
+          .failed(
+              new JournalException(
+                  "the journal was closed before the line could be written", null));
     }
   }
 }

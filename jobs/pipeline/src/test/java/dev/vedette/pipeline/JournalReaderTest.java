@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +70,35 @@ class JournalReaderTest {
   @Test
   void aClosedReaderRefuses() {
     reader.close();
-    assertThatThrownBy(() -> reader.read(1, 0, 1).toCompletableFuture().get(10, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(JournalException.class);
+    assertClosed(reader.read(1, 0, 1));
+  }
+
+  /** As where a task is cancelled: nothing is wrong with the broker. */
+  @Test
+  void aReadingThatIsUnderWayWhenItIsClosedDoesNotBlameTheBroker() throws Exception {
+    ledgerWithLines(5);
+    var reading = new CountDownLatch(1);
+    consumer.schedulePollTask(
+        () -> {
+          reading.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            throw new InterruptException(e);
+          }
+        });
+    CompletionStage<List<LedgerLine>> lines = reader.read(1, 3, 6);
+    assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+    reader.close();
+    assertClosed(lines);
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  private static void assertClosed(CompletionStage<List<LedgerLine>> lines) {
+    assertThatThrownBy(() -> lines.toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            JournalException.class, closed -> assertThat(closed.isClosing()).isTrue());
   }
 
   private void ledgerWithLines(int lines) {

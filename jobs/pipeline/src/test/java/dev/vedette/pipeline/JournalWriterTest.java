@@ -86,9 +86,22 @@ class JournalWriterTest {
     writer.close();
     for (CompletableFuture<JournalPosition> line : lines) {
       assertThatThrownBy(() -> line.get(10, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(JournalException.class);
+          .cause()
+          .isInstanceOfSatisfying(
+              JournalException.class,
+              lost -> assertThat(lost.isClosing()).as("the broker had its time").isFalse());
     }
     assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void aLineThatComesTooLateIsNoFailureOfTheLedger() {
+    producer.open.countDown();
+    writer.close();
+    assertThatThrownBy(() -> append().get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            JournalException.class, closed -> assertThat(closed.isClosing()).isTrue());
   }
 
   private CompletableFuture<JournalPosition> append() {

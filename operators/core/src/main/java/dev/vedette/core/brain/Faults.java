@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the observer what failed, without its wrapping: the ledger, or something that has a bug.
+ * That somebody has closed the ledger is neither.
  */
 record Faults(CallObserver observer) {
 
   void report(Throwable failure) {
     Throwable cause = cause(failure);
-    if (cause instanceof JournalException) {
-      observer.journalFailed(cause);
+    if (cause instanceof JournalException ledger) {
+      if (!ledger.isClosing()) {
+        observer.journalFailed(cause);
+      }
     } else {
       observer.brokeItsContract(cause);
     }

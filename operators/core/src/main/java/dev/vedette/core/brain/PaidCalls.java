@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PaidCalls {
   private final Journal journal;
   private final CallObserver observer;
+  private final Faults faults;
   private final InstantSource clock;
   private final Set<CompletableFuture<Answer>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -29,6 +30,7 @@ final class PaidCalls {
   PaidCalls(Journal journal, CallObserver observer, InstantSource clock) {
     this.journal = journal;
     this.observer = observer;
+    this.faults = new Faults(observer);
     this.clock = clock;
   }
 
@@ -197,7 +199,7 @@ final class PaidCalls {
             (written, failure) -> {
               if (failure != null) {
                 // The call stays dispatched, which counts it at its worst case.
-                observer.journalFailed(Faults.cause(failure));
+                faults.report(failure);
               }
               return ended;
             });

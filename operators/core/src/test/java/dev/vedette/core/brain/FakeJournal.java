@@ -22,12 +22,20 @@ final class FakeJournal implements Journal {
     void fail() {
       written.completeExceptionally(new JournalException("no replica", null));
     }
+
+    void close() {
+      written.completeExceptionally(JournalException.closed(new InterruptedException()));
+    }
   }
 
   /** A read that nobody has answered yet. */
   record Read(long from, long until, CompletableFuture<List<LedgerLine>> lines) {
     void fail() {
       lines.completeExceptionally(new JournalException("no broker", null));
+    }
+
+    void close() {
+      lines.completeExceptionally(JournalException.closed(new InterruptedException()));
     }
   }
 

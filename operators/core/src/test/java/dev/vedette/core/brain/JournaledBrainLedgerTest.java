@@ -82,6 +82,21 @@ class JournaledBrainLedgerTest {
     assertThat(run.permits.availablePermits()).isEqualTo(2);
   }
 
+  /** As where a task is cancelled. */
+  @Test
+  void aLedgerThatIsClosedIsNotSaidToHaveFailed() {
+    var unasked = run.ask(fresh("e-1"));
+    run.journal.appends.remove().close();
+    assertEdge(unasked, Reason.ERROR);
+
+    var unsettled = run.ask(fresh("e-2"));
+    run.acknowledge();
+    run.answer(420);
+    run.journal.appends.remove().close();
+    assertThat(unsettled).isCompletedWithValueMatching(v -> v.by() == Giver.CLOUD);
+    assertThat(run.observer.heard).containsExactly("dispatched", "answered");
+  }
+
   @Test
   void aCallThatWasCertainlyNotBilledIsReleased() {
     var verdict = run.ask(fresh("e-1"));
