@@ -138,7 +138,8 @@ public final class Pipeline {
             .uid("repeat-epochs");
 
     var asking = settings.asking();
-    // One for all, so that the highest priority of all is first.
+    // One for all, so that the highest priority of all is first. Its greatest parallelism is left
+    // alone: it is its chain's, and the chain is another where the job has one subtask.
     SingleOutputStreamOperator<Recall> recalled =
         env.fromSource(io.deferred(), WatermarkStrategy.noWatermarks(), "read deferred")
             .uid("read-deferred")
@@ -148,8 +149,7 @@ public final class Pipeline {
                 new RecallDeferredFactory(
                     roads, io.deferredStore(), deferral.backlog(asking.patience())))
             .uid("recall-deferred")
-            .setParallelism(1)
-            .setMaxParallelism(1);
+            .setParallelism(1);
     SingleOutputStreamOperator<Question> askedAgain =
         AsyncDataStream.unorderedWait(
                 recalled,

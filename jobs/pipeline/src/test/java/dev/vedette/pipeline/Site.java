@@ -22,14 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -63,7 +60,7 @@ final class Site implements AutoCloseable {
       new EventEncoder(WireOptions.PLAIN, Topics.CAMERA, Topics.SENSOR);
   private int sent;
 
-  private JobID job;
+  private final SiteJob job;
 
   private Site(
       LocalBroker broker, SimulatedProvider provider, MiniCluster cluster, Configuration config) {
@@ -71,6 +68,7 @@ final class Site implements AutoCloseable {
     this.provider = provider;
     this.cluster = cluster;
     this.configuration = config;
+    this.job = new SiteJob(cluster, config);
     this.topics = new SiteTopics(broker.bootstrap(), Topics.of(config));
     this.producer =
         new KafkaProducer<>(
@@ -129,15 +127,13 @@ final class Site implements AutoCloseable {
                 .build());
     cluster.start();
     var site = new Site(broker, provider, cluster, config);
-    site.submit();
-    site.await("the job grants questions", s -> s.sum("vedette_admit_ready") == 2);
+    site.start(SavepointRestoreSettings.none());
     return site;
   }
 
-  private void submit() throws Exception {
-    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    Pipeline.define(env, configuration);
-    job = cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+  private void start(SavepointRestoreSettings from) throws Exception {
+    int subtasks = job.start(from);
+    await("the job grants questions", s -> s.sum("vedette_admit_ready") == subtasks);
   }
 
   /**
@@ -145,16 +141,20 @@ final class Site implements AutoCloseable {
    * its own, since the broker knows how far the first one has read.
    */
   void startWithoutState() throws Exception {
-    cluster.cancelJob(job).get(60, TimeUnit.SECONDS);
-    cluster.requestJobResult(job).get(60, TimeUnit.SECONDS);
+    job.cancel();
     configuration.setString("vedette.deployment", "anew");
-    submit();
-    await("the job grants questions", s -> s.sum("vedette_admit_ready") == 2);
+    start(SavepointRestoreSettings.none());
   }
 
-  /** Takes a checkpoint and returns when it is complete. */
+  /** Stops the job with a savepoint, and starts it from there with these options. */
+  void restart(Path savepoints, Map<String, String> options) throws Exception {
+    SavepointRestoreSettings from = job.stop(savepoints);
+    options.forEach(configuration::setString);
+    start(from);
+  }
+
   void checkpoint() throws Exception {
-    cluster.triggerCheckpoint(job, CheckpointType.FULL).get(60, TimeUnit.SECONDS);
+    job.checkpoint();
   }
 
   Capture capture(String device, String eventId, Instant at) {

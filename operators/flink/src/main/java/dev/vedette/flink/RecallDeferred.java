@@ -88,6 +88,13 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
   @Override
   public void open() throws Exception {
     super.open();
+    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    if (subtasks != 1) {
+      // Each would recall by itself what is kept, and some of it would be paid for twice.
+      throw new IllegalStateException(
+          "subtasks that recall != 1: %d; take this operator out of what scales the job"
+              .formatted(subtasks));
+    }
     roads = SharedRoads.enter(getRuntimeContext().getJobInfo().getJobId(), openRoads, 0);
     store = stores.open();
     askEnds();

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import static dev.vedette.flink.DeferredQuestions.deferred;
 import static dev.vedette.flink.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.verdict.Reason;
@@ -18,6 +19,13 @@ class RecallDeferredAfterAStartTest {
   private static final Duration AWAY = Recalling.AWAY;
 
   private final Recalling on = new Recalling();
+
+  /** Something may scale the job that knows nothing of it. */
+  @Test
+  void oneOfSeveralRefusesToBegin() {
+    assertThatThrownBy(() -> on.opened(null, 2))
+        .hasMessageContaining("subtasks that recall != 1: 2");
+  }
 
   /** The lines that say that they have ended may be yet to be read. */
   @Test

@@ -62,13 +62,18 @@ final class Recalling {
   /** One that goes on from what an earlier one has left; from nothing where that is null. */
   OneInputStreamOperatorTestHarness<DeferredRecord, Recall> opened(
       @Nullable OperatorSubtaskState snapshot) throws Exception {
+    return opened(snapshot, 1);
+  }
+
+  OneInputStreamOperatorTestHarness<DeferredRecord, Recall> opened(
+      @Nullable OperatorSubtaskState snapshot, int subtasks) throws Exception {
     var settings = new BacklogSettings(bounds, Duration.ofMillis(100));
     var harness =
         new OneInputStreamOperatorTestHarness<>(
             new RecallDeferredFactory(road.opener(), store.opener(), settings),
             TypeInformation.of(DeferredRecord.class)
                 .createSerializer(new ExecutionConfig().getSerializerConfig()),
-            metrics.environment());
+            metrics.environment(subtasks, 0));
     harness.setup();
     harness.setProcessingTime(NOW);
     if (snapshot != null) {

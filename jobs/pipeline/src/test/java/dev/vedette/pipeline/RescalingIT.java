@@ -1,0 +1,65 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.simulators.provider.Fault;
+import dev.vedette.simulators.provider.ProviderScript;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job goes on with another number of subtasks. */
+class RescalingIT {
+  private static final int POSITIVES = 20;
+
+  @TempDir Path checkpoints;
+
+  @TempDir Path savepoints;
+
+  @Test
+  void whatIsKeptAndWhoWasHeardOutlivesAChangeOfParallelism() throws Exception {
+    Map<String, String> options =
+        Map.of(
+            "parallelism.default", "1",
+            "vedette.verdict.policy", "hold",
+            "vedette.deferred.max-age", "1 h",
+            "vedette.breaker.wait.longest", "2 s");
+    var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
+    try (var site = Site.open(checkpoints, gone, options)) {
+      for (int device = 0; device < POSITIVES; device++) {
+        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
+      }
+      site.sent();
+      site.await("all are kept", s -> s.sum("vedette_deferred_questions") == POSITIVES);
+      assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);
+
+      site.restart(savepoints, Map.of("parallelism.default", "2"));
+      site.await("all are kept still", s -> s.sum("vedette_deferred_questions") == POSITIVES);
+      assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);
+
+      site.restart(savepoints, Map.of("parallelism.default", "1"));
+      assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);
+      site.provider.play(ProviderScript.faultless());
+      site.settled().assertConservation();
+      site.await("nothing is kept any more", s -> s.sum("vedette_deferred_questions") == 0);
+
+      assertThat(events(site, verdict -> verdict.last() && verdict.by() == Giver.CLOUD))
+          .hasSize(POSITIVES);
+      assertThat(site.provider.books().totals().answered()).isEqualTo(POSITIVES);
+    }
+  }
+
+  private static Set<String> events(Site site, Predicate<Verdict> wanted) throws Exception {
+    return site.topics.verdicts().stream()
+        .filter(wanted)
+        .map(verdict -> verdict.header().eventId())
+        .collect(Collectors.toSet());
+  }
+}
