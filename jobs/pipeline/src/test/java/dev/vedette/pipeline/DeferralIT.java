@@ -60,7 +60,7 @@ class DeferralIT {
 
       Map<String, List<Verdict>> amended =
           site.topics.verdicts().stream()
-              .filter(verdict -> verdict.revision() == 1)
+              .filter(verdict -> verdict.revision() == 2)
               .collect(Collectors.groupingBy(verdict -> verdict.header().eventId()));
       assertThat(amended).hasSize(POSITIVES);
       Map<String, Verdict> last = new HashMap<>();
@@ -127,7 +127,7 @@ class DeferralIT {
       site.settled().assertConservation();
       assertThat(site.topics.verdicts())
           .extracting(Verdict::revision, Verdict::by)
-          .containsExactly(tuple(0, Giver.EDGE), tuple(1, Giver.CLOUD));
+          .containsExactly(tuple(0, Giver.EDGE), tuple(2, Giver.CLOUD));
     }
   }
 
@@ -149,7 +149,7 @@ class DeferralIT {
       assertThat(verdicts).hasSize(2 * POSITIVES);
       assertThat(verdicts.stream().filter(Verdict::last))
           .hasSize(POSITIVES)
-          .allSatisfy(verdict -> assertThat(verdict.revision()).isEqualTo(1));
+          .allSatisfy(verdict -> assertThat(verdict.revision()).isEqualTo(2));
       assertThat(verdicts).extracting(Verdict::by).containsOnly(Giver.EDGE);
     }
   }

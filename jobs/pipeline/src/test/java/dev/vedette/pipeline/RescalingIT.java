@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job goes on with another number of subtasks. */
+/** A job goes on with another number of subtasks, and with another policy. */
 class RescalingIT {
   private static final int POSITIVES = 20;
 
@@ -24,11 +24,10 @@ class RescalingIT {
   @TempDir Path savepoints;
 
   @Test
-  void whatIsKeptAndWhoWasHeardOutlivesAChangeOfParallelism() throws Exception {
+  void whatIsKeptAndWhoWasHeardOutlivesAChangeOfParallelismAndOfPolicy() throws Exception {
     Map<String, String> options =
         Map.of(
             "parallelism.default", "1",
-            "vedette.verdict.policy", "hold",
             "vedette.deferred.max-age", "1 h",
             "vedette.breaker.wait.longest", "2 s");
     var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
@@ -44,14 +43,21 @@ class RescalingIT {
       site.await("all are kept still", s -> s.sum("vedette_deferred_questions") == POSITIVES);
       assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);
 
-      site.restart(savepoints, Map.of("parallelism.default", "1"));
+      site.restart(
+          savepoints, Map.of("parallelism.default", "1", "vedette.verdict.policy", "hold"));
       assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);
       site.provider.play(ProviderScript.faultless());
       site.settled().assertConservation();
       site.await("nothing is kept any more", s -> s.sum("vedette_deferred_questions") == 0);
 
-      assertThat(events(site, verdict -> verdict.last() && verdict.by() == Giver.CLOUD))
+      // Above the edge's two, which were said when the policy was another.
+      assertThat(events(site, verdict -> verdict.revision() == 1 && !verdict.last()))
           .hasSize(POSITIVES);
+      assertThat(events(site, verdict -> verdict.revision() == 2 && verdict.last()))
+          .hasSize(POSITIVES);
+      assertThat(site.topics.verdicts())
+          .filteredOn(Verdict::last)
+          .allSatisfy(verdict -> assertThat(verdict.by()).isEqualTo(Giver.CLOUD));
       assertThat(site.provider.books().totals().answered()).isEqualTo(POSITIVES);
     }
   }

@@ -173,7 +173,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
 
   /** A word on a question that was kept amends the edge's, which was final but for that. */
   private int revision(Question question) {
-    return policy.finalRevision() + (question.isKept() ? 1 : 0);
+    return question.isKept() ? VerdictPolicy.AMENDED_REVISION : policy.finalRevision();
   }
 
   private static boolean isOver(Question question, Instant now) {

@@ -8,6 +8,12 @@ public enum VerdictPolicy {
   HOLD;
 
   /**
+   * The revision of the last word on a question that was kept. It is above all that may have been
+   * said when it was kept, by whatever policy: that may be another now.
+   */
+  public static final int AMENDED_REVISION = 2;
+
+  /**
    * The revision that the last word on an event carries, whoever gives it. It is never one that an
    * earlier word may have had: a replay may decide otherwise than the run before it.
    */

@@ -24,11 +24,19 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
   private static final Instant DEADLINE = NOON.plusSeconds(10);
   private static final Question ASKED = question("e-1", DEADLINE);
+  private static final Question KEEPABLE =
+      Question.about(
+          Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
+          "e-1",
+          ASKED.evidence(),
+          DEADLINE,
+          Deferral.planned(1, NOON.plusSeconds(3_600)));
   private static final JournalPosition FOLDED_TO = new JournalPosition(0, 7);
   private static final RateCap CAP = new RateCap(1, Duration.ofSeconds(60), 1);
 
@@ -109,26 +117,19 @@ class AdmissionTest {
 
   @Test
   void byOrderAQuestionIsDeniedForGoodWhateverElseIsTheMatter() {
-    Question keepable =
-        Question.about(
-            Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
-            "e-1",
-            ASKED.evidence(),
-            DEADLINE,
-            Deferral.planned(1, NOON.plusSeconds(3_600)));
     Instant started = NOON.minusSeconds(60);
     for (Decision decision :
         List.of(
             hold.decide(
-                keepable,
+                KEEPABLE,
                 JournaledCall.NONE,
                 0,
                 FOLDED_TO,
                 Reason.EDGE_MODE,
                 Reason.TIMEOUT,
                 DEADLINE.plusSeconds(1)),
-            hold.decideUnread(keepable, JournaledCall.NONE, Reason.EDGE_MODE, started, DEADLINE),
-            hold.decideBlind(keepable, JournaledCall.NONE, Reason.EDGE_MODE, NOON))) {
+            hold.decideUnread(KEEPABLE, JournaledCall.NONE, Reason.EDGE_MODE, started, DEADLINE),
+            hold.decideBlind(KEEPABLE, JournaledCall.NONE, Reason.EDGE_MODE, NOON))) {
       Verdict denied = denial(decision);
       assertThat(denied.reason()).isEqualTo(Reason.EDGE_MODE);
       assertThat(denied.last()).isTrue();
@@ -222,7 +223,7 @@ class AdmissionTest {
     long state = nanos(NOON);
     for (int i = 0; i < 2; i++) {
       var granted = (Decision.Granted) decide(admission, kept, state);
-      assertThat(granted.grant().revision()).isEqualTo(1);
+      assertThat(granted.grant().revision()).isEqualTo(2);
       state = granted.theoreticalNanos();
     }
     var word = ((Decision.Denied) decide(admission, kept, state)).word();
@@ -235,7 +236,31 @@ class AdmissionTest {
     Verdict closed = denial(decide(hold, kept(NOON), nanos(NOON)));
     assertThat(closed.reason()).isEqualTo(Reason.OFFLINE);
     assertThat(closed.last()).isTrue();
-    assertThat(closed.revision()).isEqualTo(1);
+    assertThat(closed.revision()).isEqualTo(2);
+  }
+
+  /** The policy may have changed since it was kept. */
+  @ParameterizedTest
+  @CsvSource({"IMMEDIATE,HOLD", "HOLD,IMMEDIATE", "HOLD,HOLD", "IMMEDIATE,IMMEDIATE"})
+  void theLastWordOnWhatWasKeptIsAboveAllThatWasSaidWhenItWas(
+      VerdictPolicy before, VerdictPolicy now) {
+    var keeping = new Admission(CAP, before);
+    int said = keeping.firstWord(KEEPABLE, NOON).isPresent() ? 0 : -1;
+    var meanwhile =
+        denial(
+            keeping.decide(
+                KEEPABLE, JournaledCall.NONE, 0, FOLDED_TO, Reason.OFFLINE, Reason.TIMEOUT, NOON));
+    assertThat(meanwhile.revision()).isGreaterThan(said);
+    assertThat(meanwhile.last()).isFalse();
+
+    var recalling = new Admission(CAP, now);
+    Question kept = kept(NOON.plusSeconds(3_600));
+    var granted = (Decision.Granted) decide(recalling, kept, nanos(NOON));
+    assertThat(granted.grant().revision()).isGreaterThan(meanwhile.revision());
+    assertThat(denial(decide(recalling, kept(NOON), nanos(NOON))).revision())
+        .isGreaterThan(meanwhile.revision());
+    var reused = (Decision.Reused) recalling.decideBlind(kept, paid(), null, NOON);
+    assertThat(reused.word().verdict().revision()).isGreaterThan(meanwhile.revision());
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.Question;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictTest {
   private static final Question ASKED = question("e-1", NOON.plusSeconds(10));
@@ -65,6 +67,12 @@ class VerdictTest {
   void afterAFirstWordTheLastIsItsRevision() {
     assertThat(VerdictPolicy.IMMEDIATE.finalRevision()).isEqualTo(1);
     assertThat(VerdictPolicy.HOLD.finalRevision()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(VerdictPolicy.class)
+  void anAmendmentIsAboveTheLastRevisionOfEveryPolicy(VerdictPolicy policy) {
+    assertThat(VerdictPolicy.AMENDED_REVISION).isGreaterThan(policy.finalRevision());
   }
 
   @Test
