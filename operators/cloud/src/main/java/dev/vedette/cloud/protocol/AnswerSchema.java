@@ -44,7 +44,8 @@ public final class AnswerSchema {
       Map.Entry<String, JsonNode> field = fields.next();
       String type = known.path(field.getKey()).path("type").asText();
       if (type.isEmpty()) {
-        return Optional.of("'%s', which nobody asked for".formatted(field.getKey()));
+        // Its name is the model's own words, and this goes into the log.
+        return Optional.of("a field that nobody asked for");
       }
       if (!isOf(type, field.getValue())) {
         return Optional.of("'%s' is not of type %s".formatted(field.getKey(), type));

@@ -42,7 +42,7 @@ class RemarkTest {
         "{'confirmed': [true], 'description': 'x'} | 'confirmed' is not of type boolean",
         "{'confirmed': 1, 'description': 'x'} | 'confirmed' is not of type boolean",
         "{'confirmed': true, 'description': 7} | 'description' is not of type string",
-        "{'confirmed': true, 'description': 'x', 'mood': 1} | 'mood', which nobody asked for",
+        "{'confirmed': true, 'description': 'x', 'mood': 1} | a field that nobody asked for",
         "{'confirmed': true, 'description': 'x'} or {'confirmed': false, 'description': 'y'}"
             + " | more than one JSON object",
         "{'confirmed': true, 'confirmed': false, 'description': 'x'}"
