@@ -54,6 +54,11 @@ public final class BrainException extends Exception {
       @Nullable Duration askAgainAfter,
       @Nullable Answer written) {
     super(message, cause);
+    if ((billing == Billing.BILLED) != (written != null)) {
+      throw new IllegalArgumentException(
+          "%s, and what was written is %s"
+              .formatted(billing, written == null ? "not known" : "known"));
+    }
     this.reason = reason;
     this.billing = billing;
     this.blame = blame;
