@@ -86,9 +86,9 @@ final class AskOptions {
               "How long a first call may be without an answer before another one is made beside it:"
                   + " at the fallback provider if that has a place, otherwise at the same. The first"
                   + " answer counts; both are paid for, and are in the ledger. Off if unset. It has to"
-                  + " be shorter than vedette.ask.deadline and vedette.ask.call-patience, and needs a"
-                  + " second call (vedette.ask.calls). Where most answers are quick, what 95 in a"
-                  + " hundred take is a good value.");
+                  + " be shorter than vedette.ask.call-patience, leave 500 ms of vedette.ask.deadline"
+                  + " after vedette.ask.settling, and needs a second call (vedette.ask.calls). Where"
+                  + " most answers are quick, what 95 in a hundred take is a good value.");
   static final ConfigOption<Double> HEDGE_SHARE =
       key("vedette.ask.hedge.share")
           .doubleType()
@@ -128,7 +128,7 @@ final class AskOptions {
           .withDescription(
               "How long an episode's best pictures are gathered before it is asked about; 0 asks at"
                   + " once with the first. The edge's first word does not wait for it. It counts as"
-                  + " part of vedette.ask.deadline.");
+                  + " part of vedette.ask.deadline, of which it has to leave 500 ms.");
   static final ConfigOption<Integer> PICTURE_ADEQUATE_SIDE =
       key("vedette.ask.picture.adequate-side")
           .intType()

@@ -162,7 +162,7 @@ final class Settings {
     int permits = options.get(AskOptions.PERMITS);
     Duration deadline = options.positive(AskOptions.DEADLINE);
     RetryPolicy retries = retries(deadline);
-    HedgePolicy hedging = hedging();
+    HedgePolicy hedging = hedging(deadline);
     return options.valid(
         () -> new AskSettings(permits, deadline, GRACE, retries, hedging),
         AskOptions.PERMITS,
@@ -207,13 +207,32 @@ final class Settings {
         AskOptions.LONGEST_WAIT);
   }
 
-  private HedgePolicy hedging() throws InvalidConfigurationException {
+  private HedgePolicy hedging(Duration deadline) throws InvalidConfigurationException {
     double share = options.get(AskOptions.HEDGE_SHARE);
-    boolean isOn = options.optional(AskOptions.HEDGE_AFTER).isPresent();
-    Duration after = isOn ? options.positive(AskOptions.HEDGE_AFTER) : HedgePolicy.never().after();
-    HedgePolicy hedging =
-        options.valid(
-            () -> new HedgePolicy(after, share), AskOptions.HEDGE_AFTER, AskOptions.HEDGE_SHARE);
-    return isOn ? hedging : HedgePolicy.never();
+    @Nullable Duration after =
+        options.optional(AskOptions.HEDGE_AFTER).isPresent()
+            ? options.positive(AskOptions.HEDGE_AFTER)
+            : null;
+    if (after != null) {
+      checkHedge(after, deadline);
+    }
+    return options.valid(
+        () -> new HedgePolicy(after, share), AskOptions.HEDGE_AFTER, AskOptions.HEDGE_SHARE);
+  }
+
+  /** A hedge that no question would have time for is a mistake. */
+  private void checkHedge(Duration after, Duration deadline) throws InvalidConfigurationException {
+    Duration settling = options.notNegative(AskOptions.SETTLING);
+    if (!RetryPolicy.isTimeForACall(deadline.minus(settling).minus(after))) {
+      throw new InvalidConfigurationException(
+          "%s: %s, after %s of %s, is too late for another call before %s (%s)"
+              .formatted(
+                  AskOptions.HEDGE_AFTER.key(),
+                  TimeUtils.formatWithHighestUnit(after),
+                  TimeUtils.formatWithHighestUnit(settling),
+                  AskOptions.SETTLING.key(),
+                  AskOptions.DEADLINE.key(),
+                  TimeUtils.formatWithHighestUnit(deadline)));
+    }
   }
 }

@@ -58,7 +58,7 @@ class NonsenseTest {
           Map.entry(
               "vedette.ask.pictures-by-scope",
               List.of("none", "acme:none", "acme/*:some", "acme/*:2", "/door:none")),
-          Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s", "500 us")),
+          Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s", "500 us", "9501 ms")),
           Map.entry("vedette.ask.picture.adequate-side", List.of("small", "0", "15", "513")),
           Map.entry("vedette.provider.max-pictures", List.of("many", "0", "101")),
           Map.entry("vedette.provider.plots", List.of("some")),
@@ -73,7 +73,7 @@ class NonsenseTest {
           Map.entry("vedette.ask.call-patience", List.of("short", "0 s")),
           Map.entry("vedette.ask.wait.first", List.of("short", "1 h")),
           Map.entry("vedette.ask.wait.longest", List.of("long", "100 ms", "2 d")),
-          Map.entry("vedette.ask.hedge.after", List.of("late", "0 s", "10 s")),
+          Map.entry("vedette.ask.hedge.after", List.of("late", "0 s", "10 s", "9501 ms")),
           Map.entry("vedette.ask.hedge.share", List.of("few", "-0.1", "1.5")),
           Map.entry("vedette.ask.picture.max-side", List.of("large", "0")),
           Map.entry("vedette.ask.picture.quality", List.of("good", "0", "2")),
@@ -128,7 +128,8 @@ class NonsenseTest {
         List.of(
             Map.of("vedette.ask.calls", "1"),
             Map.of("vedette.ask.call-patience", "2 s"),
-            Map.of("vedette.ask.deadline", "2 s"))) {
+            Map.of("vedette.ask.deadline", "2400 ms"),
+            Map.of("vedette.ask.settling", "8 s"))) {
       Map<String, String> options = new HashMap<>(SOUND);
       options.put("vedette.ask.hedge.after", "2 s");
       options.putAll(without);

@@ -112,6 +112,18 @@ class SettingsTest {
         .hasMessageEndingWith("twice vedette.ask.deadline (10 min)");
   }
 
+  @Test
+  void aHedgeForWhichNoQuestionWouldHaveTimeIsRefused() throws Exception {
+    var justInTime = Map.of("vedette.ask.hedge.after", "7500 ms", "vedette.ask.settling", "2 s");
+    assertThat(settings(justInTime).asking().hedging().after()).hasMillis(7_500);
+    var tooLate = Map.of("vedette.ask.hedge.after", "7501 ms", "vedette.ask.settling", "2 s");
+    assertThatThrownBy(() -> settings(tooLate).asking())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage(
+            "vedette.ask.hedge.after: 7501 ms, after 2 s of vedette.ask.settling, is too late for"
+                + " another call before vedette.ask.deadline (10 s)");
+  }
+
   private static Settings settings(Map<String, String> options) {
     return new Settings(Configuration.fromMap(options));
   }

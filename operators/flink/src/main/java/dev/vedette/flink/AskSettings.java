@@ -28,16 +28,17 @@ public record AskSettings(
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace < 0: " + grace);
     }
-    if (hedging.share() > 0) {
+    Duration hedgedAfter = hedging.after();
+    if (hedgedAfter != null) {
       if (retries.mostCalls() < 2) {
         throw new IllegalArgumentException("no second call is allowed that could be a hedge");
       }
       Duration callPatience = retries.patience();
       Duration longest = callPatience.compareTo(patience) < 0 ? callPatience : patience;
-      if (hedging.after().compareTo(longest) >= 0) {
+      if (hedgedAfter.compareTo(longest) >= 0) {
         throw new IllegalArgumentException(
             "a call is given up after %s, and hedged only after %s"
-                .formatted(longest, hedging.after()));
+                .formatted(longest, hedgedAfter));
       }
     }
   }

@@ -2,17 +2,18 @@ package dev.vedette.core.brain;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a question is asked a second time although the first call may still be answered (J. Dean, L.
  * A. Barroso, "The Tail at Scale", Communications of the ACM 56, 2013: hedged requests).
  *
- * @param after how long without an answer to the first call
+ * @param after how long without an answer to the first call; null if it never is
  * @param share of the first calls that may be followed by a second one so; 0 for none
  */
-public record HedgePolicy(Duration after, double share) implements Serializable {
+public record HedgePolicy(@Nullable Duration after, double share) implements Serializable {
   public HedgePolicy {
-    if (after.isNegative() || after.isZero()) {
+    if (after != null && (after.isNegative() || after.isZero())) {
       throw new IllegalArgumentException("after <= 0: " + after);
     }
     if (!(share >= 0 && share <= 1)) {
@@ -22,6 +23,6 @@ public record HedgePolicy(Duration after, double share) implements Serializable 
 
   /** Every call is waited for. */
   public static HedgePolicy never() {
-    return new HedgePolicy(Duration.ofDays(1), 0);
+    return new HedgePolicy(null, 0);
   }
 }

@@ -69,9 +69,10 @@ final class HedgedCalls {
   /** Fails only where no call could be journaled. */
   CompletionStage<Ended> make(Way way, Entry.Place place) {
     var round = new Round(way, place.road());
-    if (hedging.share() > 0 && way.isInAHurry()) {
+    Duration after = hedging.after();
+    if (after != null && way.isInAHurry()) {
       budget.called();
-      Alarm.Pending pending = alarm.in(hedging.after(), round::hedge);
+      Alarm.Pending pending = alarm.in(after, round::hedge);
       var unused = round.end.whenComplete((ended, failure) -> pending.cancel());
     }
     round.call(way.grant(), place, round, () -> {});

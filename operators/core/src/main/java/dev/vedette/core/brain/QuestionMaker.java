@@ -34,10 +34,11 @@ public record QuestionMaker(
     if (patience.isNegative() || patience.isZero()) {
       throw new IllegalArgumentException("patience <= 0: " + patience);
     }
-    if (pictures.settling().compareTo(patience) >= 0) {
+    Duration settling = pictures.settling();
+    if (!settling.isZero() && !RetryPolicy.isTimeForACall(patience.minus(settling))) {
       throw new IllegalArgumentException(
-          "settling takes %s, and the question is over after %s"
-              .formatted(pictures.settling(), patience));
+          "settling takes %s, and the question is over after %s: too soon for a call"
+              .formatted(settling, patience));
     }
   }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 public record RetryPolicy(
     int mostCalls, Duration firstWait, Duration longestWait, Duration patience)
     implements Serializable {
-  /** With less time than this no call is made: it would only be paid for. */
-  private static final Duration USEFUL = Duration.ofMillis(500);
+  /** With less time than this no other call is made: it would only be paid for. */
+  private static final Duration LEAST_TIME = Duration.ofMillis(500);
 
   public RetryPolicy {
     if (mostCalls < 1) {
@@ -44,9 +44,14 @@ public record RetryPolicy(
     return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofDays(1));
   }
 
+  /** Whether a call is worth making with so much time left. */
+  public static boolean isTimeForACall(Duration timeLeft) {
+    return LEAST_TIME.compareTo(timeLeft) <= 0;
+  }
+
   /** Whether one more call can be made without a wait, where another brain is asked. */
   public boolean allowsAnother(int calls, Duration timeLeft) {
-    return calls < mostCalls && USEFUL.compareTo(timeLeft) <= 0;
+    return calls < mostCalls && isTimeForACall(timeLeft);
   }
 
   /**
@@ -66,6 +71,6 @@ public record RetryPolicy(
     return silence
         .askAgainAfter()
         .map(wanted -> wanted.plusNanos((long) (bound * chance)))
-        .filter(wait -> wait.plus(USEFUL).compareTo(timeLeft) <= 0);
+        .filter(wait -> isTimeForACall(timeLeft.minus(wait)));
   }
 }

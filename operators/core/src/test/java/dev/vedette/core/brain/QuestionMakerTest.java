@@ -6,6 +6,7 @@ import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.event.Event;
@@ -88,17 +89,27 @@ class QuestionMakerTest {
   }
 
   @Test
-  void anAnswerIsWantedForLongerThanPicturesAreGathered() {
+  void whenThePicturesAreGatheredThereIsTimeToAsk() {
     var slow = new PicturePolicy(2, Map.of(), Duration.ofSeconds(20));
     assertThatThrownBy(
             () ->
                 new QuestionMaker(
                     new PicturePreparer(16, 1),
                     slow,
-                    Duration.ofSeconds(20),
+                    Duration.ofMillis(20_499),
                     DeferralPolicy.never(),
-                    WatchRules.NONE))
-        .hasMessage("settling takes PT20S, and the question is over after PT20S");
+ WatchRules.NONE))
+        .hasMessage(
+            "settling takes PT20S, and the question is over after PT20.499S: too soon for a call");
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                new QuestionMaker(
+                    new PicturePreparer(16, 1),
+                    slow,
+                    Duration.ofMillis(20_500),
+                    DeferralPolicy.never(),
+ WatchRules.NONE));
   }
 
   @Test
