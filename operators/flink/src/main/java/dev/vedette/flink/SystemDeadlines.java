@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The system's time, with alarms that fire on a thread of their own. */
@@ -14,6 +15,8 @@ final class SystemDeadlines implements DeadlineClock {
     alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     // A cancelled alarm would otherwise keep what it holds until its time.
     alarms.setRemoveOnCancelPolicy(true);
+    // What comes in after the end, on a thread of the ledger's, has no alarm and no failure either.
+    alarms.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
   @Override

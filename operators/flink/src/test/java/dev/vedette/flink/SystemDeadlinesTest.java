@@ -29,6 +29,15 @@ class SystemDeadlinesTest {
   }
 
   @Test
+  void afterTheEndAnAlarmIsNoFailureAndNeverFires() {
+    var clock = new SystemDeadlines();
+    clock.close();
+    var alarm = clock.in(Duration.ZERO, () -> {});
+    assertThat(clock.pending()).isZero();
+    alarm.cancel();
+  }
+
+  @Test
   void itsOpenerTravelsWithTheJobGraph() throws Exception {
     DeadlineClock.Opener opener = SystemDeadlines::new;
     InstantiationUtil.clone(opener).open().close();
