@@ -14,7 +14,7 @@ public interface CallObserver {
   /** A call has left beside one that was long without an answer. */
   void hedged();
 
-  /** Such a call was answered first. */
+  /** Such a call was answered in time, and while the other was still out. */
   void hedgeWon();
 
   /** An answer that an earlier run paid for is used again. */

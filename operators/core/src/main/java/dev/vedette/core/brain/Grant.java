@@ -61,6 +61,19 @@ public record Grant(
     return Word.byEdge(question, revision, reason, grantedAt, now, false);
   }
 
+  /**
+   * The last call gave no answer. That is for good where the question is to blame, unless what the
+   * model wrote can still be repaired.
+   */
+  Word unanswered(BrainException silence, Instant now) {
+    boolean isInVain =
+        silence
+            .written()
+            .map(question::isRefusedBy)
+            .orElse(silence.blame() == BrainException.Blame.QUESTION);
+    return isInVain ? withoutHope(silence.reason(), now) : withoutAnswer(silence.reason(), now);
+  }
+
   Word answered(Answer answer, Instant now) {
     return Word.byCloud(question, revision, answer, grantedAt, now);
   }

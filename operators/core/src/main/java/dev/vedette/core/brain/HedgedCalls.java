@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.JournaledBrain.Alarm;
+import dev.vedette.core.brain.PaidCalls.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -49,12 +50,11 @@ final class HedgedCalls {
   }
 
   /**
-   * How a round of calls ended.
+   * The call with which a round ended.
    *
    * @param way after all calls of the round but this one
-   * @param road of the call that ended it
    */
-  record Ended(Way way, Road road, PaidCalls.Ended call) {}
+  record LastCall(Way way, Road road, Outcome outcome) {}
 
   /** Calls at the moment. */
   int underWay() {
@@ -67,15 +67,15 @@ final class HedgedCalls {
   }
 
   /** Fails only where no call could be journaled. */
-  CompletionStage<Ended> make(Way way, Entry.Place place) {
+  CompletionStage<LastCall> make(Way way, Entry.Place place) {
     var round = new Round(way, place.road());
+    round.begin(place);
     Duration after = hedging.after();
     if (after != null && way.isInAHurry()) {
       budget.called();
       Alarm.Pending pending = alarm.in(after, round::hedge);
-      var unused = round.end.whenComplete((ended, failure) -> pending.cancel());
+      var unused = round.end.whenComplete((last, failure) -> pending.cancel());
     }
-    round.call(way.grant(), place, round, () -> {});
     return round.end;
   }
 
@@ -83,7 +83,7 @@ final class HedgedCalls {
   private final class Round implements PaidCalls.Watch {
     private final Road firstRoad;
     private final Grant secondGrant;
-    private final CompletableFuture<Ended> end = new CompletableFuture<>();
+    private final CompletableFuture<LastCall> end = new CompletableFuture<>();
 
     /** After those calls of the round that have ended. */
     private Way way;
@@ -93,10 +93,10 @@ final class HedgedCalls {
     /**
      * Whether the first call waits for its brain: where it waits for the ledger, so would another.
      */
-    private boolean isOut;
+    private boolean isFirstOut;
 
-    /** How another call of the round ended without an answer. */
-    private @Nullable Ended earlier;
+    /** Another call of the round, which ended without an answer. */
+    private @Nullable LastCall earlier;
 
     Round(Way way, Road firstRoad) {
       this.way = way;
@@ -104,47 +104,59 @@ final class HedgedCalls {
       this.secondGrant = way.grant().beside();
     }
 
-    void call(Grant grant, Entry.Place place, PaidCalls.Watch watch, Runnable winning) {
-      underWay.incrementAndGet();
-      // Whatever throws in there becomes a failed stage, so that the place is always given back.
-      var unused =
-          CompletableFuture.completedFuture(grant)
-              .thenCompose(g -> calls.make(place, g, policy.patience(), watch))
-              .whenComplete(
-                  (call, failure) -> {
-                    underWay.decrementAndGet();
-                    if (failure != null) {
-                      failed(failure);
-                    } else if (call.silence() != null) {
-                      wentUnanswered(place.road(), call, call.silence());
-                    } else if (end.complete(new Ended(wayNow(), place.road(), call))) {
-                      winning.run();
-                    }
-                  });
+    void begin(Entry.Place place) {
+      var unused = call(way.grant(), place, this);
+    }
+
+    @Override
+    public boolean isWanted() {
+      return !end.isDone() && !way().isOver();
     }
 
     @Override
     public synchronized void leaves() {
-      isOut = true;
+      isFirstOut = true;
     }
 
     @Override
     public synchronized void isBack() {
-      isOut = false;
+      isFirstOut = false;
     }
 
     private void hedge() {
       Entry.Place place = placeForAnother();
       if (place != null) {
-        call(secondGrant, place, observer::hedged, observer::hedgeWon);
+        var second = new Second();
+        var unused = call(secondGrant, place, second).thenAccept(second::ended);
       }
+    }
+
+    /** Makes a call; in the end says whether it was the one that gave the question its answer. */
+    private CompletionStage<Boolean> call(Grant grant, Entry.Place place, PaidCalls.Watch watch) {
+      underWay.incrementAndGet();
+      // Whatever throws in there becomes a failed stage, so that the place is always given back.
+      return CompletableFuture.completedFuture(grant)
+          .thenCompose(g -> calls.make(place, g, policy.patience(), watch))
+          .handle(
+              (outcome, failure) -> {
+                underWay.decrementAndGet();
+                if (failure != null) {
+                  failed(failure);
+                } else if (outcome instanceof Outcome.Unanswered unanswered) {
+                  wentUnanswered(place.road(), unanswered);
+                } else {
+                  boolean isInTime = !way().isOver();
+                  return end.complete(new LastCall(way(), place.road(), outcome)) && isInTime;
+                }
+                return false;
+              });
     }
 
     /** Null where there is to be no second call. */
     private synchronized Entry.@Nullable Place placeForAnother() {
       Duration timeLeft = Duration.between(clock.instant(), way.question().deadline());
       if (open == 0
-          || !isOut
+          || !isFirstOut
           || way.isOver()
           || !policy.allowsAnother(way.calls(), timeLeft)
           || !budget.take()) {
@@ -158,18 +170,18 @@ final class HedgedCalls {
       return null;
     }
 
-    private synchronized Way wayNow() {
+    private synchronized Way way() {
       return way;
     }
 
     /** With another call under way this one is passed over; otherwise it ends the round. */
-    private void wentUnanswered(Road road, PaidCalls.Ended call, BrainException silence) {
-      Ended last;
+    private void wentUnanswered(Road road, Outcome.Unanswered outcome) {
+      LastCall last;
       synchronized (this) {
-        last = new Ended(way, road, call);
+        last = new LastCall(way, road, outcome);
         if (--open > 0) {
           earlier = last;
-          way = way.after(silence, road);
+          way = way.after(outcome.silence(), road);
           return;
         }
       }
@@ -178,23 +190,55 @@ final class HedgedCalls {
 
     /** A call that could not be journaled takes its number with it. */
     private void failed(Throwable failure) {
-      Ended instead;
+      LastCall instead;
       synchronized (this) {
         if (--open > 0) {
-          way = way.without();
+          way = way.afterUnmade();
           faults.report(failure);
           return;
         }
         instead =
             earlier == null
                 ? null
-                : new Ended(earlier.way().without(), earlier.road(), earlier.call());
+                : new LastCall(earlier.way().afterUnmade(), earlier.road(), earlier.outcome());
       }
       if (instead == null) {
         end.completeExceptionally(failure);
       } else {
         faults.report(failure);
         end.complete(instead);
+      }
+    }
+
+    /** The call beside the first one. */
+    private final class Second implements PaidCalls.Watch {
+      private boolean hasLeft;
+      private boolean isAhead;
+
+      @Override
+      public boolean isWanted() {
+        return Round.this.isWanted();
+      }
+
+      @Override
+      public void leaves() {
+        hasLeft = true;
+        observer.hedged();
+      }
+
+      @Override
+      public void isBack() {
+        synchronized (Round.this) {
+          isAhead = isFirstOut;
+        }
+      }
+
+      void ended(boolean isTheAnswer) {
+        if (!hasLeft) {
+          budget.giveBack();
+        } else if (isTheAnswer && isAhead) {
+          observer.hedgeWon();
+        }
       }
     }
   }

@@ -26,7 +26,10 @@ import java.util.function.Predicate;
  * that gave no answer may be made again, see {@link RepeatedCalls}.
  */
 public final class JournaledBrain implements AutoCloseable {
-  /** Fires an action after a while. A firing after all is over does nothing. */
+  /**
+   * Fires an action after a while, which does nothing if all is over by then. Once it is closed, it
+   * takes actions all the same and never fires them.
+   */
   @FunctionalInterface
   public interface Alarm {
     Pending in(Duration delay, Runnable action);

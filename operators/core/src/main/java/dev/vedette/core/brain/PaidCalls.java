@@ -1,7 +1,6 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Billing;
-import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
@@ -34,22 +33,33 @@ final class PaidCalls {
     this.clock = clock;
   }
 
-  /**
-   * How a call ended, in the ledger too.
-   *
-   * @param word of the question, unless another call is made
-   * @param silence null if it was answered
-   */
-  record Ended(Word word, @Nullable BrainException silence) {}
+  /** How a call ended, in the ledger too. */
+  sealed interface Outcome {
+    /** With an answer. */
+    record Answered(Word word) implements Outcome {}
 
-  /** Is told where a call is. */
-  @FunctionalInterface
+    /** Without one. */
+    record Unanswered(BrainException silence) implements Outcome {}
+
+    /** It was not made: when it was in the ledger, nobody wanted it any more. */
+    record Unwanted() implements Outcome {}
+  }
+
+  /** Is asked whether a call is to leave, and told where it is. */
   interface Watch {
-    /** It is in the ledger and about to leave. */
+    /** Whether it is still wanted, now that it is in the ledger: that may have taken seconds. */
+    boolean isWanted();
+
+    /** It is about to leave. */
     void leaves();
 
     /** It has ended, which is not in the ledger yet. */
-    default void isBack() {}
+    void isBack();
+  }
+
+  /** Nobody wants the call any more, and nothing was asked. */
+  private static final class UnwantedException extends Exception {
+    private static final long serialVersionUID = 1;
   }
 
   /**
@@ -57,9 +67,9 @@ final class PaidCalls {
    *
    * @param place given back as soon as the call has ended, before that is in the ledger
    * @param patience after which it is given up, before the deadline if that is sooner
-   * @param watch is told where it is
+   * @param watch is asked whether it is to leave, and told where it is
    */
-  CompletionStage<Ended> make(Entry.Place place, Grant grant, Duration patience, Watch watch) {
+  CompletionStage<Outcome> make(Entry.Place place, Grant grant, Duration patience, Watch watch) {
     try {
       var call = LedgerCall.of(grant.question(), grant.attempt(), grant.repeat(), place.brain());
       return make(place, grant, call, patience, watch);
@@ -70,7 +80,7 @@ final class PaidCalls {
     }
   }
 
-  private CompletionStage<Ended> make(
+  private CompletionStage<Outcome> make(
       Entry.Place place, Grant grant, LedgerCall call, Duration patience, Watch watch) {
     Question question = grant.question();
     long worstCaseMicros = place.brain().worstCaseMicros(question);
@@ -98,6 +108,12 @@ final class PaidCalls {
         .append(LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant()))
         .thenCompose(
             written -> {
+              if (!watch.isWanted()) {
+                return CompletableFuture.failedFuture(new UnwantedException());
+              }
+              if (closed) {
+                return CompletableFuture.failedFuture(closedWith(Billing.NOT_BILLED));
+              }
               observer.dispatched(call);
               watch.leaves();
               // The acknowledgement may have taken all the time there was.
@@ -132,8 +148,11 @@ final class PaidCalls {
   }
 
   private static void giveUp(CompletableFuture<Answer> call) {
-    call.completeExceptionally(
-        new BrainException(Reason.ERROR, Billing.UNKNOWN, 0, "closed while asking", null));
+    call.completeExceptionally(closedWith(Billing.UNKNOWN));
+  }
+
+  private static BrainException closedWith(Billing billing) {
+    return new BrainException(Reason.ERROR, billing, 0, "closed while asking", null);
   }
 
   private void leave(Entry.Place place, @Nullable Answer answer, @Nullable Throwable cause) {
@@ -158,25 +177,30 @@ final class PaidCalls {
     return left.compareTo(patience) < 0 ? left : patience;
   }
 
-  private CompletionStage<Ended> settle(
+  private CompletionStage<Outcome> settle(
       Grant grant,
       LedgerCall call,
       long worstCaseMicros,
       @Nullable Answer answer,
       @Nullable Throwable cause) {
     var account = grant.question().account();
+    Instant now = clock.instant();
     if (answer != null) {
       observer.answered(call, answer);
       return append(
-          LedgerLine.settled(account, call, answer, clock.instant()),
-          new Ended(grant.answered(answer, clock.instant()), null));
+          LedgerLine.settled(account, call, answer, now),
+          new Outcome.Answered(grant.answered(answer, now)));
+    }
+    if (cause instanceof UnwantedException) {
+      // Whatever it was for, it came too late.
+      return append(
+          LedgerLine.released(account, call, Reason.TIMEOUT, now), new Outcome.Unwanted());
     }
     if (!(cause instanceof BrainException silence)) {
       return CompletableFuture.failedFuture(
           cause == null ? new IllegalStateException("neither answer nor failure") : cause);
     }
     observer.unanswered(call, silence);
-    Instant now = clock.instant();
     LedgerLine line =
         switch (silence.billing()) {
           case NOT_BILLED -> LedgerLine.released(account, call, silence.reason(), now);
@@ -184,15 +208,11 @@ final class PaidCalls {
           // Useless, and paid for all the same: at what it cost, which is known.
           case BILLED -> LedgerLine.settled(account, call, silence.written().orElseThrow(), now);
         };
-    Word word =
-        silence.blame() == Blame.QUESTION
-            ? grant.withoutHope(silence.reason(), now)
-            : grant.withoutAnswer(silence.reason(), now);
-    return append(line, new Ended(word, silence));
+    return append(line, new Outcome.Unanswered(silence));
   }
 
-  /** The end once the line is written; also when it cannot be, for the alert must go out. */
-  private CompletionStage<Ended> append(LedgerLine line, Ended ended) {
+  /** The outcome once the line is written; also when it cannot be, for the alert must go out. */
+  private CompletionStage<Outcome> append(LedgerLine line, Outcome outcome) {
     return journal
         .append(line)
         .handle(
@@ -201,7 +221,7 @@ final class PaidCalls {
                 // The call stays dispatched, which counts it at its worst case.
                 faults.report(failure);
               }
-              return ended;
+              return outcome;
             });
   }
 }

@@ -2,6 +2,7 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.brain.JournaledBrain.Alarm;
+import dev.vedette.core.brain.PaidCalls.Outcome;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
@@ -70,13 +71,14 @@ final class RepeatedCalls {
       word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant()));
       return;
     }
+    // Before there is a place, which an alarm that cannot be had would keep for ever.
+    Alarm.Pending deadline =
+        alarm.in(
+            timeLeft, () -> word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
+    var unused = word.whenComplete((said, failure) -> deadline.cancel());
     var way = Way.first(grant, word);
     Entry entry = enter(way);
     if (entry instanceof Entry.Place place) {
-      Alarm.Pending deadline =
-          alarm.in(
-              timeLeft, () -> word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
-      var unused = word.whenComplete((said, failure) -> deadline.cancel());
       call(way, place);
     } else if (entry instanceof Entry.Refused refused) {
       word.complete(
@@ -102,12 +104,14 @@ final class RepeatedCalls {
         calls
             .make(way, place)
             .whenComplete(
-                (ended, failure) -> {
-                  if (failure == null) {
-                    goOn(ended.way(), ended.road(), ended.call());
-                  } else {
+                (last, failure) -> {
+                  if (failure != null) {
                     faults.report(failure);
                     way.word().complete(afterFailure(way.grant(), failure));
+                  } else if (last.outcome() instanceof Outcome.Answered answered) {
+                    way.word().complete(answered.word());
+                  } else if (last.outcome() instanceof Outcome.Unanswered unanswered) {
+                    goOn(last.way(), last.road(), unanswered.silence());
                   }
                 });
   }
@@ -120,36 +124,39 @@ final class RepeatedCalls {
   }
 
   /** Calls again, elsewhere at once or here later, or lets how the last call ended be the end. */
-  private void goOn(Way way, Road road, PaidCalls.Ended ended) {
-    BrainException silence = ended.silence();
-    if (silence == null || way.isOver()) {
-      way.word().complete(ended.word());
+  private void goOn(Way way, Road road, BrainException silence) {
+    if (way.isOver()) {
       return;
     }
     Way next = way.after(silence, road);
-    if (policy.allowsAnother(way.calls(), timeLeft(way.grant()))
-        && atOnce(way, next, silence, road) instanceof Entry.Place place) {
+    Entry entry = atOnce(way, next, silence, road);
+    if (entry instanceof Entry.Place place) {
       call(next, place);
       return;
     }
+    Word lastWord = way.grant().unanswered(silence, clock.instant());
     Optional<Duration> wait =
         policy.waitAfter(way.calls(), silence, timeLeft(way.grant()), chance.getAsDouble());
     if (wait.isEmpty() || !waits.tryAcquire()) {
-      way.word().complete(ended.word());
+      way.word().complete(withoutPlace(way.grant(), entry, lastWord));
     } else {
-      waitAndCall(wait.get(), next.onAnyRoad(), ended.word());
+      waitAndCall(wait.get(), next.onAnyRoad(), lastWord);
     }
   }
 
   /** Where the next call can be without a wait. What a model wrote goes back to it alone. */
   private Entry atOnce(Way way, Way next, BrainException silence, Road road) {
+    var nowhere = new Entry.Refused(silence.reason());
+    if (!policy.allowsAnother(way.calls(), timeLeft(way.grant()))) {
+      return nowhere;
+    }
     Optional<Answer> written = silence.written();
     if (written.isPresent()) {
       return way.question().isRefusedBy(written.get())
-          ? new Entry.Refused(silence.reason())
+          ? nowhere
           : entrance.enterAgain(next.question(), road);
     }
-    return silence.blame() == Blame.QUESTION ? new Entry.Refused(silence.reason()) : enter(next);
+    return silence.blame() == Blame.QUESTION ? nowhere : enter(next);
   }
 
   private void waitAndCall(Duration wait, Way way, Word lastWord) {
@@ -171,7 +178,6 @@ final class RepeatedCalls {
                 });
   }
 
-  /** Without a place, how the last call ended is the last word. */
   private void callAgain(Way way, Word lastWord) {
     if (way.isOver()) {
       return;
@@ -180,12 +186,15 @@ final class RepeatedCalls {
     if (entry instanceof Entry.Place place) {
       call(way, place);
     } else {
-      way.word()
-          .complete(
-              isForGood(way.grant(), entry)
-                  ? way.grant().withoutHope(Reason.EDGE_MODE, clock.instant())
-                  : lastWord);
+      way.word().complete(withoutPlace(way.grant(), entry, lastWord));
     }
+  }
+
+  /** How the last call ended is the last word, but where it is an order's. */
+  private Word withoutPlace(Grant grant, Entry entry, Word lastWord) {
+    return isForGood(grant, entry)
+        ? grant.withoutHope(Reason.EDGE_MODE, clock.instant())
+        : lastWord;
   }
 
   private Duration timeLeft(Grant grant) {

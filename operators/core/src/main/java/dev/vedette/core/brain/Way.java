@@ -24,7 +24,7 @@ record Way(Grant grant, int calls, Set<Road> tried, CompletableFuture<Word> word
   }
 
   /** Before the next call, after one that was not made, though its line may stand in the ledger. */
-  Way without() {
+  Way afterUnmade() {
     return new Way(grant.beside(), calls + 1, tried, word);
   }
 

@@ -3,14 +3,14 @@ package dev.vedette.core.brain;
 import dev.vedette.core.Examples;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers when the test says so. */
+/** Answers when the test says so. Thread-safe. */
 final class FakeBrain implements Brain {
   static final long WORST_CASE_MICROS = 9_000;
 
@@ -49,8 +49,12 @@ final class FakeBrain implements Brain {
     }
   }
 
-  final Deque<Call> calls = new ArrayDeque<>();
-  final List<String> requestIds = new ArrayList<>();
+  final Deque<Call> calls = new ConcurrentLinkedDeque<>();
+  final List<String> requestIds = new CopyOnWriteArrayList<>();
+
+  /** Happens while it is being asked. */
+  Runnable meanwhile = () -> {};
+
   private final String provider;
 
   FakeBrain() {
@@ -66,6 +70,7 @@ final class FakeBrain implements Brain {
     var call = new Call(question, requestId, timeLeft, new CompletableFuture<>());
     calls.add(call);
     requestIds.add(requestId);
+    meanwhile.run();
     return call.outcome();
   }
 

@@ -4,14 +4,14 @@ import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Acknowledges appends and answers reads when the test says so. One partition. */
+/** Acknowledges appends and answers reads when the test says so. One partition. Thread-safe. */
 final class FakeJournal implements Journal {
   /** An append that nobody has acknowledged yet. */
   record Append(LedgerLine line, CompletableFuture<JournalPosition> written) {
@@ -39,9 +39,9 @@ final class FakeJournal implements Journal {
     }
   }
 
-  final List<LedgerLine> lines = new ArrayList<>();
-  final Deque<Append> appends = new ArrayDeque<>();
-  final Deque<Read> reads = new ArrayDeque<>();
+  final List<LedgerLine> lines = new CopyOnWriteArrayList<>();
+  final Deque<Append> appends = new ConcurrentLinkedDeque<>();
+  final Deque<Read> reads = new ConcurrentLinkedDeque<>();
 
   @Override
   public CompletionStage<JournalPosition> append(LedgerLine line) {

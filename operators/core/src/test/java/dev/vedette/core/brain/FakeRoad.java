@@ -1,16 +1,19 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.verdict.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Has as many places as the test says, unless it is closed, and writes down how calls end. */
+/**
+ * Has as many places as the test says, unless it is closed, and writes down how calls end.
+ * Thread-safe.
+ */
 final class FakeRoad implements Road {
   final Semaphore permits;
-  final List<String> ends = new ArrayList<>();
+  final List<String> ends = new CopyOnWriteArrayList<>();
   @Nullable Reason closed;
   @Nullable RuntimeException bug;
   int widened;

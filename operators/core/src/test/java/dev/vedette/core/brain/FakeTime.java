@@ -8,33 +8,50 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock and its alarms. Nothing fires before the test lets time pass, not even at once. */
+/**
+ * A clock and its alarms. Nothing fires before the test lets time pass, not even at once.
+ * Thread-safe.
+ */
 final class FakeTime implements InstantSource, JournaledBrain.Alarm {
   private record Due(Instant at, Runnable action) {}
 
   private final List<Due> alarms = new ArrayList<>();
   private Instant now = NOON;
 
+  /** Alarms that are still set before one cannot be. */
+  int alarmsLeft = Integer.MAX_VALUE;
+
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 
   @Override
-  public Pending in(Duration delay, Runnable action) {
+  public synchronized Pending in(Duration delay, Runnable action) {
+    if (alarmsLeft-- == 0) {
+      throw new IllegalStateException("no alarm any more");
+    }
     var due = new Due(now.plus(delay), action);
     alarms.add(due);
-    return () -> alarms.remove(due);
+    return () -> cancel(due);
   }
 
-  int pending() {
+  private synchronized void cancel(Due due) {
+    alarms.remove(due);
+  }
+
+  synchronized int pending() {
     return alarms.size();
   }
 
   void pass(Duration duration) {
+    elapse(duration).forEach(alarm -> alarm.action().run());
+  }
+
+  private synchronized List<Due> elapse(Duration duration) {
     now = now.plus(duration);
     List<Due> due = alarms.stream().filter(alarm -> !alarm.at().isAfter(now)).toList();
     alarms.removeAll(due);
-    due.forEach(alarm -> alarm.action().run());
+    return due;
   }
 }

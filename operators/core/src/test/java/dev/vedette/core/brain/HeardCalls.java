@@ -1,12 +1,12 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.money.LedgerCall;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what it is told. */
+/** Writes down what it is told. Thread-safe. */
 final class HeardCalls implements CallObserver {
-  final List<String> heard = new ArrayList<>();
+  final List<String> heard = new CopyOnWriteArrayList<>();
 
   @Override
   public void dispatched(LedgerCall call) {

@@ -5,6 +5,7 @@ import static dev.vedette.core.brain.JournaledRun.assertEdge;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static dev.vedette.core.brain.JournaledRun.grant;
 import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
+import static dev.vedette.core.money.LedgerLine.Entry.RELEASED;
 import static dev.vedette.core.money.LedgerLine.Entry.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,11 +58,15 @@ class JournaledBrainDeadlineTest {
   }
 
   @Test
-  void anAcknowledgementAfterTheDeadlineLeavesTheBrainNoTime() {
+  void afterAnAcknowledgementPastTheDeadlineNobodyIsAsked() {
     var verdict = run.ask(fresh("e-1"));
     run.time.pass(PATIENCE.plusSeconds(1));
     run.acknowledge();
-    assertThat(run.brain.calls.peek().timeLeft()).isZero();
+    assertThat(run.brain.calls).isEmpty();
+    assertThat(run.journal.entries()).containsExactly(DISPATCHED, RELEASED);
+    assertThat(run.road.ends).containsExactly("unused");
+    assertThat(run.observer.heard).as("no call, and none that failed").isEmpty();
+    run.acknowledge();
     assertEdge(verdict, Reason.TIMEOUT);
   }
 

@@ -2,18 +2,16 @@ package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
-import static dev.vedette.core.Examples.positive;
-import static dev.vedette.core.Examples.reading;
 import static dev.vedette.core.brain.JournaledRun.EPOCH;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static dev.vedette.core.brain.JournaledRun.grant;
+import static dev.vedette.core.brain.JournaledRun.kept;
 import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
 import static dev.vedette.core.money.LedgerLine.Entry.SETTLED;
 import static dev.vedette.core.money.LedgerLine.Entry.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.BrainException.Billing;
-import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
@@ -185,16 +183,7 @@ class JournaledBrainHedgingTest {
 
   @Test
   void whatWasKeptIsInNoHurry() {
-    Grant fresh = fresh("e-1");
-    Question kept =
-        Question.about(
-                Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
-                "e-1",
-                fresh.question().evidence(),
-                fresh.question().deadline(),
-                Deferral.planned(1, NOON.plusSeconds(3_600)))
-            .inRound(1, Reason.OFFLINE);
-    run.ask(new Grant(kept, 1, false, fresh.foldedTo(), 1, NOON));
+    run.ask(kept("e-1"));
     run.acknowledge();
     run.time.pass(SLOW);
     assertThat(run.journal.entries()).containsExactly(DISPATCHED);

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.answer;
+import static dev.vedette.core.Examples.useless;
 import static dev.vedette.core.brain.JournaledRun.assertEdge;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
@@ -49,7 +50,7 @@ class JournaledBrainHedgingTroubleTest {
     run.answer(420);
     run.acknowledge();
     assertThat(verdict.getNow(null).answer()).isEqualTo(answer(420));
-    assertThat(run.observer.heard).endsWith("hedge won");
+    assertThat(run.observer.heard).as("it overtook nothing").doesNotContain("hedge won");
     assertNothingIsLeft();
   }
 
@@ -101,6 +102,36 @@ class JournaledBrainHedgingTroubleTest {
     run.acknowledge();
     assertEdge(verdict, Reason.REFUSED);
     assertThat(run.brain.requestIds).hasSize(2);
+  }
+
+  @Test
+  void afterAUselessAnswerAnotherThatDoesNotComeEndsWithItsPatienceAndTheFirstIsRepaired() {
+    asked();
+    FakeBrain.Call first = run.brain.calls.remove();
+    run.time.pass(SLOW);
+    run.acknowledge();
+    first.writeElse("Well.", 300);
+    run.acknowledge();
+    assertThat(run.journal.entries()).as("not while another is out").hasSize(3);
+    run.time.pass(Duration.ofSeconds(6));
+    run.brain.calls.remove().failForNow(Reason.TIMEOUT, Billing.UNKNOWN, Duration.ZERO);
+    run.acknowledge();
+    run.time.pass(Duration.ofSeconds(1));
+    run.acknowledge();
+    assertThat(run.brain.calls.element().question().useless()).isEqualTo(useless("Well.", 300));
+  }
+
+  @Test
+  void anAnswerPastTheDeadlineHasWonNothing() {
+    askedTwice();
+    FakeBrain.Call first = run.brain.calls.remove();
+    run.time.pass(JournaledRun.PATIENCE);
+    run.answer(420);
+    run.acknowledge();
+    first.failForNow(Reason.TIMEOUT, Billing.UNKNOWN, Duration.ZERO);
+    run.acknowledge();
+    assertThat(run.observer.heard).doesNotContain("hedge won");
+    assertNothingIsLeft();
   }
 
   @Test

@@ -131,7 +131,7 @@ class JournaledBrainRepairTest {
     run.barred = true;
     writes("Well.", 300);
     run.acknowledge();
-    assertEdge(verdict, Reason.REFUSED);
+    assertEdge(verdict, Reason.EDGE_MODE);
     assertThat(run.brain.requestIds).hasSize(1);
   }
 

@@ -168,9 +168,21 @@ class JournaledBrainRoadsTest {
   }
 
   @Test
-  void whatLeavesAfterItWasClosedIsGivenUpAtOnce() {
-    run.ask(fresh("e-1"));
+  void whatIsInTheLedgerAfterItWasClosedIsNotAsked() {
+    var verdict = run.ask(fresh("e-1"));
     run.close();
+    run.acknowledge();
+    assertThat(run.brain.calls).isEmpty();
+    assertThat(run.journal.entries()).containsExactly(DISPATCHED, RELEASED);
+    run.acknowledge();
+    assertEdge(verdict, Reason.ERROR);
+    assertThat(run.permits.availablePermits()).isEqualTo(2);
+  }
+
+  @Test
+  void whatLeavesWhileItIsBeingClosedIsGivenUpAtOnce() {
+    run.ask(fresh("e-1"));
+    run.brain.meanwhile = run::close;
     run.acknowledge();
     assertThat(run.journal.entries()).containsExactly(DISPATCHED, UNKNOWN);
   }

@@ -211,7 +211,13 @@ class JournaledBrainScheduleTest {
             world.journal.lines.stream()
                 .filter(line -> line.entry() != LedgerLine.Entry.DISPATCHED)
                 .map(line -> line.call().requestId()))
-        .containsExactlyInAnyOrderElementsOf(world.brain.requestIds);
+        .as("also what was not wanted any more when it was in the ledger")
+        .containsExactlyInAnyOrderElementsOf(world.acknowledged);
+    assertThat(world.journal.lines)
+        .filteredOn(line -> !world.brain.requestIds.contains(line.call().requestId()))
+        .extracting(LedgerLine::entry)
+        .as("who was not asked is not paid")
+        .isSubsetOf(LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.RELEASED);
   }
 
   @Property(tries = 1000)

@@ -1,10 +1,13 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.question;
+import static dev.vedette.core.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.Examples;
+import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
@@ -94,8 +97,42 @@ final class JournaledRun {
         NOON);
   }
 
+  /** Of a question that is kept when nobody answers. */
+  static Grant worthKeeping(String eventId) {
+    Grant fresh = fresh(eventId);
+    Judged judged = Judged.of(reading(eventId, 1), positive(), NOON, 3_000);
+    return new Grant(
+        Question.about(
+            judged,
+            eventId,
+            fresh.question().evidence(),
+            fresh.question().deadline(),
+            Deferral.planned(1, NOON.plusSeconds(3_600))),
+        1,
+        false,
+        fresh.foldedTo(),
+        1,
+        NOON);
+  }
+
+  /** Of one that was kept, because there was no connection. */
+  static Grant kept(String eventId) {
+    Grant first = worthKeeping(eventId);
+    return new Grant(
+        first.question().inRound(1, Reason.OFFLINE), 1, false, first.foldedTo(), 2, NOON);
+  }
+
   CompletableFuture<Verdict> ask(Grant grant) {
-    return journaled.answer(grant).thenApply(Word::verdict).toCompletableFuture();
+    return answer(grant).thenApply(Word::verdict);
+  }
+
+  /** The word with what becomes of the question. */
+  CompletableFuture<Word> answer(Grant grant) {
+    return journaled.answer(grant).toCompletableFuture();
+  }
+
+  int underWay() {
+    return journaled.underWay();
   }
 
   void close() {
