@@ -98,7 +98,7 @@ class QuestionMakerTest {
                     slow,
                     Duration.ofMillis(20_499),
                     DeferralPolicy.never(),
- WatchRules.NONE))
+                    WatchRules.NONE))
         .hasMessage(
             "settling takes PT20S, and the question is over after PT20.499S: too soon for a call");
     assertThatNoException()
@@ -109,7 +109,7 @@ class QuestionMakerTest {
                     slow,
                     Duration.ofMillis(20_500),
                     DeferralPolicy.never(),
- WatchRules.NONE));
+                    WatchRules.NONE));
   }
 
   @Test
