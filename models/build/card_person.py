@@ -5,6 +5,8 @@ import hashlib
 import fetch
 import gate as gates
 import manifest
+import card
+import person
 from card import ms, ratio, table, timed
 
 MACS, INT8_SHARE = "165.2 million", "92.5 %"  # printed by convert_person.py
@@ -20,7 +22,7 @@ WHAT = {
 }
 
 
-def write(gate, m, golden):
+def write(gate, m, golden, region):
     names, t, fit, count = list(m["variants"]), m["threshold"], m["fit"], m["counts"]
     of, package = m["variants"], fetch.PACKAGES["person"]
     files = [*(gates.network_file(gate / v) for v in names), gate / "head" / "head.json", gate / "decode" / "saved_model.pb"]
@@ -29,13 +31,18 @@ def write(gate, m, golden):
     return f"""<!-- Written by models/build/evaluate_person.py; change that, not this. -->
 # Person gate, version {manifest.VERSIONS["person"]}
 
-Says whether a picture shows a person, or part of one: one score in 0..1. It does not say where, who or how many.
+Says whether a picture shows a person, or part of one: one score in 0..1, and where: one region around the joints that it
+sees. It does not say who or how many; of several people the region may hold one or all.
 A frozen network gives 192 features and a prior; a head of {(gate / "head" / "head.json").stat().st_size / 1000:.1f} kB outside the graph (`head/head.json`) makes the score:
 
     score = sigmoid(clip(weights . features + bias, -4, 4) + 2 * (prior - logit 0.22))
 
 The prior is the logit of the mean of the 8 best of MoveNet's 17 heat-map maxima: what the network says of joints, not
-trained here. The head may move it by 4 at most. A new head is fitted and sent out without loading a graph.
+trained here. The head may move it by 4 at most. A new head is fitted and sent out without loading a graph, and changes
+nothing of the region.
+
+Version 1.0.0 is the same network without the region. Score, prior and features of 1.1.0 are the same bit by bit, in every
+variant, so the head is that of 1.0.0, and the figures of accuracy and speed below are those measured with 1.0.0.
 
 ## Provenance
 
@@ -113,6 +120,10 @@ cut off and dark, so they show what is hard; the column before the last has the 
     (r["clip"], r["pictures"], *("-" if r[k] is None else f"{r[k]:.3f}" for k in ("recall", "wholeFrames", "fpr")))
     for r in fit["withoutClip"]])}
 
+### Where
+
+{_where(region)}
+
 ### Threshold
 
 {t}: the least, in hundredths, that at most {fit["falseShare"]:.0%} of the {fit["objects"]} calibration objects reach, each judged by a head fitted
@@ -155,9 +166,9 @@ corridor; the last columns are the share of empty corridor frames that pass afte
 
 {table(["", *names], [
     *((f"tolerance of the {k if k != 'features' else 'first 8 features'}", *(manifest.TOLERANCE["person"][k][v] for v in names))
-      for k in ("score", "prior", "features")),
+      for k in ("score", "prior", "features", "region")),
     *((f"change of the {k} when 2 % of the input bytes move by one", *(f"{golden['variants'][v]['rounding'][k]:.4f}" for v in names))
-      for k in ("score", "prior", "features")),
+      for k in ("score", "prior", "features", "region")),
     ("weight tensors that, shuffled, leave every output inside its tolerance", *(_unseen(golden["variants"][v], v) for v in names)),
     ("greatest difference of a score between batch 1 and batch 16", *(f"{golden['variants'][v]['batch']['score']:.0e}" for v in names)),
     ("four threads on one session give the same scores", *("yes" if m["threadsAgree"][v] else "no" for v in names)),
@@ -179,6 +190,38 @@ Decode and fit come on top, for each picture, one thread, a JPEG of quality 90:
 
 {table(["frame", "ratio", "bytes", "ms"], [(r["size"], r["ratio"], f"{r['bytes']:,}", ms(r)) for r in m["decode"]])}
 """
+
+
+def _where(r):
+    names, share = list(r["variants"]), lambda what, k: [f"{r['variants'][v][what][k]:.3f}" for v in r["variants"]]
+    return f"""The region is a box around the joints whose heat-map maximum is at least {person.SHARE} of the greatest one, and {person.MARGIN} of its
+width and height more on each side. Both numbers were chosen on the pictures below. Measured where the gate says that there is
+somebody: in the corridor ({r["corridorFrames"]} frames) against a box around what differs from the empty corridor, and on {r["pasted"]} photographs
+of the evaluation half, a quarter to three quarters of the picture wide, pasted into pictures of objects, against head and
+neck. *Kept* is the share of the person, or of the head, in a picture cropped to the region and {r["wider"]} of it more on each side:
+
+{table(["", *names], [
+    ("corridor, intersection over union", *share("corridor", "iou")),
+    ("corridor, kept", *share("corridor", "kept")),
+    ("corridor, frames with at least 90 % kept", *share("corridor", "keptMost")),
+    ("corridor, size of the crop in the square, median", *share("corridor", "crop")),
+    ("pasted heads, kept", *share("pasted", "kept")),
+    ("pasted heads, at least 90 % kept", *share("pasted", "keptMost")),
+    ("pasted heads, size of the crop in the square, median", *share("pasted", "crop")),
+])}
+
+Of a head alone the network guesses the other joints somewhere below, so the region is wider than the head.
+{_cost(r)}"""
+
+
+def _cost(r):
+    c = r["cost"]
+    rows = [(b, *(f"{c['variants'][v][b]['ms']:+.3f} ({c['variants'][v][b]['least']:+.3f} to {c['variants'][v][b]['most']:+.3f}) of"
+                  f" {c['variants'][v][b]['before']:.2f}" for v in c["variants"])) for b in ("1", "8")]
+    return f"""What it costs, milliseconds of CPU for one picture, with the region less without it: median (quartiles) of {c["rounds"]} rounds in turns, and
+what the network takes without ({card.machine(c)}; other work ran on the machine):
+
+{table(["batch", *c["variants"]], rows)}"""
 
 
 def _calibration():

@@ -89,7 +89,8 @@ def clips(models, decoder, folder, threshold):
 
 def write_card(a, m):
     golden = json.loads((a.measured / "person-golden.json").read_text())
-    (a.gate / "CARD.md").write_text(card_person.write(a.gate, m, golden), encoding="utf-8")
+    region = json.loads((a.measured / "person-region.json").read_text())
+    (a.gate / "CARD.md").write_text(card_person.write(a.gate, m, golden, region), encoding="utf-8")
 
 
 def main():

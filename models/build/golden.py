@@ -4,7 +4,7 @@
 A tolerance must lie between two numbers, both measured here: how much an output moves when the arithmetic
 rounds differently (imitated by moving 2 % of the input bytes by one), and how much it moves at least when one
 weight tensor is damaged (its values shuffled). A gate whose graph gives features and a prior is compared in its
-score, its prior and its first features.
+score, its prior and its first features, and, in the pictures that it finds positive, in its region.
 """
 
 import argparse
@@ -66,22 +66,23 @@ def compared(found):
     return {k: v[:, :FEATURES] if k == "features" else v for k, v in found.items()}
 
 
-def moved(found, expected):
-    """Greatest difference of each output."""
-    return {k: float(np.abs(v - expected[k]).max()) for k, v in compared(found).items()}
+def moved(found, expected, positive):
+    """Greatest difference of each output; of the region in the `positive` pictures alone, of others nobody asks where."""
+    differences = {k: np.abs(v - expected[k]) for k, v in compared(found).items()}
+    return {k: float((d[positive] if k == "region" else d).max()) for k, d in differences.items()}
 
 
 def most(changes):
     return {k: max(c[k] for c in changes) for k in changes[0]}
 
 
-def rounding(model, pictures, expected, draws=8):
+def rounding(model, pictures, expected, positive, draws=8):
     """Greatest change of each output when 2 % of the bytes move by one."""
     changes = []
     for draw in range(draws):
         r = np.random.default_rng(SEED + draw)
         step = (r.random(pictures.shape) < 0.02) * r.choice([-1, 1], pictures.shape)
-        changes.append(moved(model.outputs(np.clip(pictures.astype(int) + step, 0, 255).astype(np.uint8)), expected))
+        changes.append(moved(model.outputs(np.clip(pictures.astype(int) + step, 0, 255).astype(np.uint8)), expected, positive))
     return most(changes)
 
 
@@ -113,7 +114,7 @@ def damaged(folder, every):
         yield broken.SerializeToString()
 
 
-def damage(gate, variant, pictures, expected, every):
+def damage(gate, variant, pictures, expected, positive, every):
     """For each output, least, over all weight tensors, of its greatest change when that tensor is shuffled."""
     changes = []
     for content in damaged(gate / variant, every):
@@ -123,7 +124,7 @@ def damage(gate, variant, pictures, expected, every):
             (copy / variant / gates.network_file(gate / variant).name).write_bytes(content)
             if (gate / "head").is_dir():
                 (copy / "head").symlink_to((gate / "head").resolve())
-            changes.append(moved(gates.Scored(copy, variant).outputs(pictures), expected))
+            changes.append(moved(gates.Scored(copy, variant).outputs(pictures), expected, positive))
     return {"tensors": len(changes), "least": {k: min(c[k] for c in changes) for k in changes[0]},
             "median": {k: float(np.median([c[k] for c in changes])) for k in changes[0]}, "each": changes}
 
@@ -166,19 +167,20 @@ def main():
     for v in variants:
         model = gates.Scored(a.gate, v)
         expected = compared(model.outputs(raw))
+        positive = expected["score"] >= model.head.threshold if "region" in expected else slice(None)
         outputs[v] = rounded(expected["score"])
         for k in expected.keys() - {"score"}:
             outputs.setdefault(k, {})[v] = rounded(expected[k])
         for row, jpeg in zip(measured["pictures"], samples):
             row["score"][v] = round(float(model(samples[jpeg])[0]), 7)
-        alone = moved(model.outputs(raw, 1), expected)
+        alone = moved(model.outputs(raw, 1), expected, positive)
         if max(alone.values()) > ALIKE:
             raise SystemExit(f"{v}: alone and in a batch the same pictures give outputs that differ by {alone}")
         earlier = measured["variants"].get(v, {}).get("damage")
         measured["variants"][v] = {
-            "rounding": rounding(model, raw, expected),
+            "rounding": rounding(model, raw, expected, positive),
             "batch": alone,
-            "damage": earlier if a.sound_only and earlier else damage(a.gate, v, raw, expected, a.every),
+            "damage": earlier if a.sound_only and earlier else damage(a.gate, v, raw, expected, positive, a.every),
         }
         print(v, json.dumps({k: {i: j for i, j in w.items() if i != "each"} for k, w in measured["variants"][v].items()}))
     (out / "outputs.json").write_text(json.dumps(outputs, indent=1) + "\n")

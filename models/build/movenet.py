@@ -2,7 +2,7 @@
 
 The backbone is MobileNetV2 with batch normalisation folded by the converter; a feature pyramid leads to four
 heads. Only the head with one heat map for each of 17 joints is kept: a gate needs to know that there is a
-person, not where the joints are. The weights are float16 in the file. The network is convolutional, so it
+person and roughly where, not which joint is whose. The weights are float16 in the file. The network is convolutional, so it
 runs at any size that is a multiple of 32; it was trained at 192.
 """
 
@@ -15,6 +15,7 @@ import network
 from network import Node
 
 SIDE = 160
+STRIDE = 4  # pixels of the picture to a cell of a heat map
 HEAT = "kpt_heatmap_0/conv2d_5/BiasAdd"  # [h/4, w/4, 17], before the sigmoid
 POOLED = "block_12_add/add"  # [h/16, w/16, 96]
 FIRST = "model/Conv1_relu/Relu6"  # what it reads is the picture in -1..1

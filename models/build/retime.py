@@ -33,7 +33,9 @@ def card(gate, name, measured, m):
     golden = json.loads((measured / f"{name}-golden.json").read_text())
     if name == "turbofan":
         return turbofan_card.write(gate, json.loads((measured / "turbofan-build.json").read_text()), m, golden)
-    return {"face": card_face, "person": card_person}[name].write(gate, m, golden)
+    if name == "face":
+        return card_face.write(gate, m, golden)
+    return card_person.write(gate, m, golden, json.loads((measured / "person-region.json").read_text()))
 
 
 def main():

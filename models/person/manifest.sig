@@ -1,6 +1,6 @@
 {
   "format" : 1,
-  "keyId" : "vedette-2026-11",
+  "keyId" : "vedette-2026-11-b",
   "algorithm" : "Ed25519",
-  "signature" : "SdStcPD3Ibzq9M/gduHmIGOHixS55b+dPVkupInDtOhFZLha/d6bIXDk0gjNkjjcIEAOkAMEVUaMhI7Lr2leCQ=="
+  "signature" : "eMw1HIMnWpmIQtpgSkQengYUsz3KhQNDFnWeZ08805tnxwSmEuBHO+IIoWdkHfhArFkyqUIo6JUdudHiyE+mDg=="
 }

@@ -52,24 +52,24 @@ class GatesIT {
     OpenedGate serving = gates.open();
     Files.delete(configured.resolve("float32/saved_model.pb"));
 
-    OpenedGate next = gates.open(Lineage.ORIGINAL.then(head("1.0.1", 1), "1.0.0"));
+    OpenedGate next = gates.open(Lineage.ORIGINAL.then(head("1.1.1", 1), "1.1.0"));
 
     try (Gate before = serving.gate();
         Gate after = next.gate()) {
       assertThat(before).isNotSameAs(after);
-      assertThat(next.version()).isEqualTo("1.0.1");
+      assertThat(next.version()).isEqualTo("1.1.1");
       assertThat(((EmbeddedGate) after).thresholds().usual()).isEqualTo(0.25);
     }
   }
 
   @Test
   void aHeadForAReleasedGraphDoesNotFetchItAgain() throws Exception {
-    Lineage graph = Lineage.ORIGINAL.then(releasing.graph(1, "1.0.0", "person.zip"), "1.0.0");
+    Lineage graph = Lineage.ORIGINAL.then(releasing.graph(1, "1.1.0", "person.zip"), "1.1.0");
     OpenedGate original = gates.open();
     OpenedGate serving = gates.open(graph);
     int before = fetched.get();
 
-    OpenedGate next = gates.open(graph.then(head("1.0.1", 2), "1.0.0"));
+    OpenedGate next = gates.open(graph.then(head("1.1.1", 2), "1.1.0"));
 
     assertThat(fetched).hasValue(before).hasValue(1);
     close(original, serving, next);
@@ -83,7 +83,7 @@ class GatesIT {
     Path manifest = configured.resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest) + "\n");
 
-    assertThatThrownBy(() -> gates.open(Lineage.ORIGINAL.then(head("1.0.1", 1), "1.0.0")))
+    assertThatThrownBy(() -> gates.open(Lineage.ORIGINAL.then(head("1.1.1", 1), "1.1.0")))
         .isInstanceOfSatisfying(
             ReleaseRefusedException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.WRONG_BASE))
@@ -96,7 +96,7 @@ class GatesIT {
     gates = gates(GateSource.of(configured.toString()).withVariant("float32").withThreshold(0.9));
     OpenedGate serving = gates.open();
 
-    assertThatThrownBy(() -> gates.open(Lineage.ORIGINAL.then(head("1.0.1", 1), "1.0.0")))
+    assertThatThrownBy(() -> gates.open(Lineage.ORIGINAL.then(head("1.1.1", 1), "1.1.0")))
         .hasMessageContaining("vedette.gate.threshold is set to 0.9");
     close(serving);
   }

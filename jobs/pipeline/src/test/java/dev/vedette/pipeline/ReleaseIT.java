@@ -35,23 +35,23 @@ class ReleaseIT {
 
       // In shadow it serves nothing, and then everywhere.
       var trial = new ShadowLimits(8, 1, 0, 1, null, null);
-      releasing.announce(site, releasing.head(1, "1.0.1", LOW, trial).announcement());
+      releasing.announce(site, releasing.head(1, "1.1.1", LOW, trial).announcement());
       releasing.await(site, 1, Stage.SHADOW);
       assertThat(positives(site, Site.CAT)).as("in shadow").isZero();
       ReleaseStatus activated = releasing.await(site, 1, Stage.ACTIVATED);
       assertThat(activated.disagreements()).isEqualTo(activated.events());
-      assertThat(activated.serving()).isEqualTo("1.0.1");
+      assertThat(activated.serving()).isEqualTo("1.1.1");
       assertThat(positives(site, Site.CAT)).as("by the released head").isEqualTo(8);
 
       // What is damaged, forged or old serves nothing.
-      Announcement good = releasing.head(2, "1.0.2", 1, null).announcement();
+      Announcement good = releasing.head(2, "1.1.2", 1, null).announcement();
       byte[] flipped = good.bytes().clone();
       flipped[flipped.length / 2] ^= 1;
       releasing.announce(site, new Announcement(good.schemaId(), flipped));
-      assertThat(releasing.await(site, 0, Stage.REFUSED).serving()).isEqualTo("1.0.1");
+      assertThat(releasing.await(site, 0, Stage.REFUSED).serving()).isEqualTo("1.1.1");
       releasing.announce(site, releasing.damagedGraph(2).announcement());
       assertThat(releasing.await(site, 2, Stage.REFUSED).reason()).isEqualTo("damaged");
-      releasing.announce(site, releasing.head(1, "1.0.1", LOW, null).announcement());
+      releasing.announce(site, releasing.head(1, "1.1.1", LOW, null).announcement());
       assertThat(releasing.await(site, 1, Stage.REFUSED).reason()).isEqualTo("replayed");
       assertThat(positives(site, Site.CAT)).as("the released head serves on").isEqualTo(8);
 

@@ -107,7 +107,7 @@ final class Releasing {
 
   /** Back to what the job was started with. */
   Release original(long sequence) throws Exception {
-    return signed("1.0.0", sequence, ReleaseKind.GRAPH, null, null, Map.of(), null);
+    return signed("1.1.0", sequence, ReleaseKind.GRAPH, null, null, Map.of(), null);
   }
 
   private Release signed(

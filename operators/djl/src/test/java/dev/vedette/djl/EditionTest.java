@@ -40,7 +40,7 @@ class EditionTest {
 
   @Test
   void withoutOneTheArtefactSpeaksForItself() {
-    assertThat(judge(gate).gate()).isEqualTo("person@1.0.0").isEqualTo(gate.name());
+    assertThat(judge(gate).gate()).isEqualTo("person@1.1.0").isEqualTo(gate.name());
     assertThat(gate.thresholds()).isEqualTo(Thresholds.of(0.46));
     assertThat(gate.head()).map(Head::features).contains(192);
     assertThat(gate.artefactId()).hasSize(64);
@@ -48,13 +48,13 @@ class EditionTest {
 
   @Test
   void itsHeadJudgesAndItsVersionStandsInJudgements() throws Exception {
-    try (EmbeddedGate never = open(new Edition("1.0.1", saying(-4), null))) {
+    try (EmbeddedGate never = open(new Edition("1.1.1", saying(-4), null))) {
       Judgement judgement = judge(never);
 
-      assertThat(judgement.gate()).isEqualTo("person@1.0.1").isEqualTo(never.name());
+      assertThat(judgement.gate()).isEqualTo("person@1.1.1").isEqualTo(never.name());
       assertThat(judgement.score()).isCloseTo(1 / (1 + Math.exp(4)), within(1e-6));
       assertThat(judgement.positive()).isFalse();
-      assertThat(never.manifest().gate()).isEqualTo("person@1.0.0");
+      assertThat(never.manifest().gate()).isEqualTo("person@1.1.0");
     }
   }
 

@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  vedette gate release person --version 1.0.1 --head head.json --key keys/site-1.key.pem \\",
+      "  vedette gate release person --version 1.1.1 --head head.json --key keys/site-1.key.pem \\",
       "      --shadow-events 10000 --max-disagreement 0.02 --decide-within 2h --wait=3h \\",
       "      --config job.yaml",
       "  vedette gate release person --version 2.0.0 --artefact gates/person \\",
       "      --uri s3://gates/person-2.0.0.zip --key keys/site-1.key.pem --config job.yaml",
-      "  vedette gate release person --version 1.0.2 --thresholds door=0.4,default=0.5 \\",
+      "  vedette gate release person --version 1.1.2 --thresholds door=0.4,default=0.5 \\",
       "      --key keys/site-1.key.pem --bootstrap 127.0.0.1:9092",
     })
 final class GateReleaseCommand implements Callable<Integer> {

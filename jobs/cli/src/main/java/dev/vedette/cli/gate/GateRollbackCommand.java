@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vedette gate rollback person --key keys/site-1.key.pem --wait --config job.yaml",
-      "  vedette gate rollback person --to 1.0.0 --key keys/site-1.key.pem --config job.yaml",
+      "  vedette gate rollback person --to 1.1.0 --key keys/site-1.key.pem --config job.yaml",
     })
 final class GateRollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

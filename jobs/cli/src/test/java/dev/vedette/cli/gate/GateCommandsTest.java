@@ -54,7 +54,7 @@ class GateCommandsTest {
   void programsGetTheManifestAsItIs() {
     assertThat(vedette.gate("inspect", "person", "--json")).isZero();
     assertThat(vedette.out())
-        .contains("\"gate\" : \"person@1.0.0\"", "\"provenance\"", "\"default\" : 0.46");
+        .contains("\"gate\" : \"person@1.1.0\"", "\"provenance\"", "\"default\" : 0.46");
   }
 
   @ParameterizedTest

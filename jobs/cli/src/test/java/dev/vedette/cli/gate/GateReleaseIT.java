@@ -39,15 +39,15 @@ class GateReleaseIT {
     Path head = desk.head(desk.features());
     int code =
         desk.release(
-            "--version 1.0.1 --head %s --note why --shadow-events 1000 --max-disagreement 0.02 --max-gate-micros 4000 --decide-within 10m"
+            "--version 1.1.1 --head %s --note why --shadow-events 1000 --max-disagreement 0.02 --max-gate-micros 4000 --decide-within 10m"
                 .formatted(head));
 
     assertThat(code).as("%s", desk.said()).isZero();
     assertThat(desk.said().out())
-        .contains("person@1.0.1 (head, sequence 1) signed by site-1", "status");
+        .contains("person@1.1.1 (head, sequence 1) signed by site-1", "status");
     Release release = desk.last();
     assertThat(release.kind()).isEqualTo(ReleaseKind.HEAD);
-    assertThat(release.base()).isEqualTo("1.0.0");
+    assertThat(release.base()).isEqualTo("1.1.0");
     assertThat(release.note()).isEqualTo("why");
     assertThat(release.artefact().inline()).isEqualTo(Files.readAllBytes(head));
     assertThat(release.shadow().events()).isEqualTo(1000);
@@ -57,12 +57,12 @@ class GateReleaseIT {
   @Test
   void aHeadThatFitsOnNoGraphIsNotAnnounced() throws Exception {
     desk.assertFailed(
-        desk.release("--version 1.0.1 --head " + desk.head(3)),
+        desk.release("--version 1.1.1 --head " + desk.head(3)),
         1,
-        "weighs 3 features, person@1.0.0 has");
+        "weighs 3 features, person@1.1.0 has");
     Path none = Files.writeString(folder.resolve("none.json"), "{}");
-    desk.assertFailed(desk.release("--version 1.0.1 --head " + none), 1, "none.json", "is no head");
-    desk.assertFailed(desk.release("--version 1.0.1 --head missing.json"), 1, "missing.json");
+    desk.assertFailed(desk.release("--version 1.1.1 --head " + none), 1, "none.json", "is no head");
+    desk.assertFailed(desk.release("--version 1.1.1 --head missing.json"), 1, "missing.json");
     assertThat(desk.published()).isEmpty();
   }
 
@@ -74,7 +74,7 @@ class GateReleaseIT {
     assertThat(desk.last().thresholds()).isEqualTo(Map.of("door", 0.4, "default", 0.5));
     desk.assertFailed(
         desk.release("--version a --thresholds default=0.6"), 1, "was released before");
-    desk.told(desk.last(), Stage.REFUSED, "too-slow", "1.0.0");
+    desk.told(desk.last(), Stage.REFUSED, "too-slow", "1.1.0");
     assertThat(desk.release("--version a --thresholds default=0.6")).as("%s", desk.said()).isZero();
     assertThat(desk.last().sequence()).isEqualTo(2);
     assertThat(desk.release("--version b --thresholds default=0.7 --sequence 40")).isZero();
@@ -124,7 +124,7 @@ class GateReleaseIT {
     assertThat(waitingFor(Stage.ACTIVATED)).isZero();
     assertThat(desk.said().out()).contains("activated", "100 events");
     assertThat(waitingFor(Stage.REFUSED)).isEqualTo(1);
-    assertThat(desk.said().out()).contains("refused", "disagrees: because; 1.0.0 serves on");
+    assertThat(desk.said().out()).contains("refused", "disagrees: because; 1.1.0 serves on");
     desk.assertFailed(
         desk.release("--version z --thresholds default=0.5 --wait=1s"), 1, "nothing was decided");
   }
@@ -140,7 +140,7 @@ class GateReleaseIT {
     }
     desk.disbelieved(desk.last(), "unknown-key");
     assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(1);
-    assertThat(desk.said().out()).contains("unknown-key: because; 1.0.0 serves on");
+    assertThat(desk.said().out()).contains("unknown-key: because; 1.1.0 serves on");
 
     assertThat(desk.release("--version v --thresholds default=0.5")).as("%s", desk.said()).isZero();
   }
@@ -153,8 +153,8 @@ class GateReleaseIT {
     while (desk.published().size() == before) {
       assertThat(code).isNotDone();
     }
-    desk.told(desk.last(), Stage.ANNOUNCED, "", "1.0.0");
-    desk.told(desk.last(), stage, stage == Stage.REFUSED ? "disagrees" : "", "1.0.0");
+    desk.told(desk.last(), Stage.ANNOUNCED, "", "1.1.0");
+    desk.told(desk.last(), stage, stage == Stage.REFUSED ? "disagrees" : "", "1.1.0");
     return code.get(60, TimeUnit.SECONDS);
   }
 

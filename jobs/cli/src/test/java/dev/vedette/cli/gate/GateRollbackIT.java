@@ -32,31 +32,31 @@ class GateRollbackIT {
 
   @Test
   void whatServedBeforeIsAnnouncedAgain() throws Exception {
-    desk.release("--version 1.0.1 --thresholds default=0.4");
-    desk.told(desk.last(), Stage.ANNOUNCED, "", "1.0.0");
-    desk.told(desk.last(), Stage.ACTIVATED, "", "1.0.1");
-    desk.release("--version 1.0.2 --thresholds default=0.6");
-    desk.told(desk.last(), Stage.ACTIVATED, "", "1.0.2");
+    desk.release("--version 1.1.1 --thresholds default=0.4");
+    desk.told(desk.last(), Stage.ANNOUNCED, "", "1.1.0");
+    desk.told(desk.last(), Stage.ACTIVATED, "", "1.1.1");
+    desk.release("--version 1.1.2 --thresholds default=0.6");
+    desk.told(desk.last(), Stage.ACTIVATED, "", "1.1.2");
 
     assertThat(desk.vedette("gate rollback person --key " + desk.key()))
         .as("%s", desk.said())
         .isZero();
-    assertThat(desk.said().out()).contains("back to", "1.0.1 of sequence 1", "sequence 3");
+    assertThat(desk.said().out()).contains("back to", "1.1.1 of sequence 1", "sequence 3");
     assertThat(desk.last().thresholds()).isEqualTo(Map.of("default", 0.4));
-    desk.told(desk.last(), Stage.ACTIVATED, "", "1.0.1");
+    desk.told(desk.last(), Stage.ACTIVATED, "", "1.1.1");
     assertThat(desk.vedette("gate rollback person --key " + desk.key()))
         .as("%s", desk.said())
         .isZero();
-    assertThat(desk.said().out()).contains("the gate that the job was started with, 1.0.0");
+    assertThat(desk.said().out()).contains("the gate that the job was started with, 1.1.0");
     assertThat(desk.last().artefact()).isNull();
     assertThat(desk.last().kind()).isEqualTo(ReleaseKind.GRAPH);
 
     assertThat(desk.vedette("gate status person")).isZero();
-    assertThat(desk.said().out()).contains("2026-11-26T03:00:00Z", "activated", "1.0.2");
+    assertThat(desk.said().out()).contains("2026-11-26T03:00:00Z", "activated", "1.1.2");
     assertThat(desk.said().out().strip().lines().toList())
         .last()
         .asString()
-        .contains("serves", "1.0.1");
+        .contains("serves", "1.1.1");
   }
 
   @Test
@@ -87,9 +87,9 @@ class GateRollbackIT {
 
   @Test
   void oneSubtaskThatServesSomethingOlderIsSaidBesideWhatServes() throws Exception {
-    desk.release("--version 1.0.1 --thresholds default=0.4");
-    desk.told(desk.last(), Stage.DEGRADED, "unreachable", "1.0.0");
-    desk.told(desk.last(), Stage.ACTIVATED, "", "1.0.1"); // of another subtask, and later
+    desk.release("--version 1.1.1 --thresholds default=0.4");
+    desk.told(desk.last(), Stage.DEGRADED, "unreachable", "1.1.0");
+    desk.told(desk.last(), Stage.ACTIVATED, "", "1.1.1"); // of another subtask, and later
 
     assertThat(desk.vedette("gate status person")).isZero();
     assertThat(desk.said().out().strip().lines().toList())
@@ -97,6 +97,6 @@ class GateRollbackIT {
         .last()
         .asString()
         .contains("vedette_gate_release_sequence");
-    assertThat(desk.said().out()).contains("1.0.0 served in one subtask at least: because");
+    assertThat(desk.said().out()).contains("1.1.0 served in one subtask at least: because");
   }
 }

@@ -63,7 +63,7 @@ class GateTeachIT {
         .contains("14 positive events say little about the recall")
         .contains("vedette gate release person --version VERSION --head " + head);
     HeadFile written = HeadFile.read("head.json", Files.readAllBytes(head));
-    assertThat(written.gate()).isEqualTo("person@1.0.0");
+    assertThat(written.gate()).isEqualTo("person@1.1.0");
     assertThat(written.head().features()).isEqualTo(192);
     assertThat(written.head().clip()).isEqualTo(4);
     assertThat(written.fittedBy()).contains("vedette gate teach on 14 pictures", "seed 3");

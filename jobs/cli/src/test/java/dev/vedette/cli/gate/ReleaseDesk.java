@@ -111,7 +111,7 @@ final class ReleaseDesk implements AutoCloseable {
 
   /** The job does not believe a release. */
   void disbelieved(Release release, String reason) throws Exception {
-    tell(ReleaseStatus.disbelieved(release.announcement(), reason, "because", "1.0.0", AT));
+    tell(ReleaseStatus.disbelieved(release.announcement(), reason, "because", "1.1.0", AT));
   }
 
   private void tell(ReleaseStatus status) throws Exception {
@@ -135,7 +135,7 @@ final class ReleaseDesk implements AutoCloseable {
     var head = new Head(new double[features], 0, 4, 2, -1.2, Thresholds.of(0.5));
     return Files.write(
         folder.resolve("head-%d.json".formatted(features)),
-        new HeadFile("person@1.0.0", head, "test").bytes());
+        new HeadFile("person@1.1.0", head, "test").bytes());
   }
 
   static int features() throws Exception {

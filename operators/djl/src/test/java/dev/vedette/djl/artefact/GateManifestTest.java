@@ -107,7 +107,7 @@ class GateManifestTest {
             GateCopy.PERSON,
             change(tree -> tree.withObject("/outputs/features").put("size", 191))),
         Arguments.of(
-            "is the head of person@1.0.0, not of person@2",
+            "is the head of person@1.1.0, not of person@2",
             GateCopy.PERSON,
             change(tree -> tree.put("version", "2"))),
         Arguments.of(
@@ -161,7 +161,7 @@ class GateManifestTest {
 
     assertThat(GateArtefact.readManifest(copy.location()).gate()).isEqualTo("face@1.1.0");
     assertThat(GateArtefact.readManifest("classpath:gates/person").gate())
-        .isEqualTo("person@1.0.0");
+        .isEqualTo("person@1.1.0");
   }
 
   private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {
