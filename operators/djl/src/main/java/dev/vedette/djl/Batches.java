@@ -3,6 +3,9 @@ package dev.vedette.djl;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Objection;
 import dev.vedette.core.gate.Finding;
+import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
+import dev.vedette.djl.artefact.Outputs;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,15 @@ final class Batches {
      * @return what is wrong with the event, if it cannot be judged; the target then stays as it is
      */
     Optional<Objection> read(Event event, ByteBuffer target);
+
+    /**
+     * Where in an event's picture something is that the network saw.
+     *
+     * @param sides in the network's own square, from {@code at} on
+     */
+    default Optional<Region> regionOf(Event event, float[] sides, int at) {
+      return Optional.empty();
+    }
   }
 
   private final GateSession session;
@@ -29,6 +41,7 @@ final class Batches {
   private final Reader reader;
   private final ByteBuffer buffer;
   private final float[] scores;
+  private final float[] regions;
 
   Batches(GateSession session, int maxBatch, Reader reader) {
     this.session = session;
@@ -36,6 +49,7 @@ final class Batches {
     this.reader = reader;
     buffer = session.newBatch(maxBatch);
     scores = new float[maxBatch];
+    regions = new float[session.tellsWhere() ? maxBatch * Outputs.Place.SIZE : 0];
   }
 
   List<Finding> judge(List<Event> events) {
@@ -55,7 +69,7 @@ final class Batches {
       readable += objections[i] == null ? 1 : 0;
     }
     if (readable > 0) {
-      session.infer(buffer, readable, scores);
+      session.infer(buffer, readable, scores, regions);
     }
     String variant = session.ladder().variantFor(Math.max(1, readable));
     int scored = 0;
@@ -63,8 +77,15 @@ final class Batches {
       Objection objection = objections[i];
       findings.add(
           objection == null
-              ? session.judging().judge(events.get(i), variant, scores[scored++])
+              ? found(events.get(i), variant, scored++)
               : new Finding.Unreadable(objection));
     }
+  }
+
+  private Finding found(Event event, String variant, int place) {
+    Finding finding = session.judging().judge(event, variant, scores[place]);
+    return regions.length > 0 && finding instanceof Judgement judgement && judgement.positive()
+        ? judgement.at(reader.regionOf(event, regions, place * Outputs.Place.SIZE).orElse(null))
+        : finding;
   }
 }

@@ -3,6 +3,7 @@ package dev.vedette.djl;
 import dev.vedette.djl.artefact.Decode;
 import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
+import dev.vedette.djl.artefact.Outputs;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.choice.Ladder;
 import dev.vedette.djl.choice.LoadedVariant;
@@ -147,6 +148,20 @@ public final class GateSession implements AutoCloseable {
    */
   public void infer(ByteBuffer batch, int events, float[] scores) {
     scorerFor(events).score(batch, events, scores);
+  }
+
+  /** Whether the gate says where in a picture it sees what it found. */
+  boolean tellsWhere() {
+    return Scorer.tellsWhere(manifest());
+  }
+
+  /**
+   * The same with where in the picture each is, of a gate that says so.
+   *
+   * @param regions receives the sides of {@link Outputs.Place} event by event
+   */
+  void infer(ByteBuffer batch, int events, float[] scores, float[] regions) {
+    scorerFor(events).score(batch, events, scores, regions);
   }
 
   /**

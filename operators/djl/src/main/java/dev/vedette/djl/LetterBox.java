@@ -1,7 +1,9 @@
 package dev.vedette.djl;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.gate.Region;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Fits an RGB picture of any size into the square that a network sees: the longer side fills it,
@@ -26,6 +28,29 @@ public final class LetterBox {
     boolean holds(int x, int y) {
       return x >= left && x < left + width && y >= top && y < top + height;
     }
+
+    /** A share of a square of this side as a share of the picture's width. */
+    double across(float share, int side) {
+      return ((double) share * side - left) / width;
+    }
+
+    /** A share of a square of this side as a share of the picture's height. */
+    double down(float share, int side) {
+      return ((double) share * side - top) / height;
+    }
+  }
+
+  /**
+   * Where in a picture lies what a network sees in the square; empty if it is beside the picture.
+   *
+   * @param sides as in {@link dev.vedette.djl.artefact.Outputs.Place}, from {@code at} on
+   */
+  Optional<Region> regionOf(Place place, float[] sides, int at) {
+    return Region.within(
+        place.across(sides[at], side),
+        place.down(sides[at + 1], side),
+        place.across(sides[at + 2], side),
+        place.down(sides[at + 3], side));
   }
 
   Place placeOf(int width, int height) {

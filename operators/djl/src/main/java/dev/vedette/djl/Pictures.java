@@ -4,7 +4,7 @@ import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Picture;
-import dev.vedette.core.watch.View;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.watch.WatchRules;
 import dev.vedette.djl.artefact.PictureInput;
 import java.nio.ByteBuffer;
@@ -32,25 +32,36 @@ final class Pictures implements Batches.Reader {
   @Override
   public Optional<Objection> read(Event event, ByteBuffer target) {
     Picture picture = Objects.requireNonNull(event.picture(), "no picture to judge");
-    View view = watch.of(event.header()).view();
     int at = target.position();
     if (picture.encoding() == Picture.Encoding.RGB8) {
       letterBox.fit(picture, target);
-      blinds.close(view, letterBox.placeOf(picture.width(), picture.height()), target, at);
-      return Optional.empty();
+    } else {
+      Optional<String> fault = session.decode(picture.bytes(), ratioOf(picture), target);
+      if (fault.isPresent()) {
+        return fault.map(fact -> new Objection(DeadLetterReason.NOT_A_PICTURE, fact));
+      }
     }
-    int ratio = session.ratioFor(picture.width(), picture.height());
-    Optional<String> fault = session.decode(picture.bytes(), ratio, target);
-    if (fault.isPresent()) {
-      return fault.map(fact -> new Objection(DeadLetterReason.NOT_A_PICTURE, fact));
+    blinds.close(watch.of(event.header()).view(), placeOf(picture), target, at);
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Region> regionOf(Event event, float[] sides, int at) {
+    Picture picture = Objects.requireNonNull(event.picture(), "no picture was judged");
+    return letterBox.regionOf(placeOf(picture), sides, at);
+  }
+
+  private int ratioOf(Picture picture) {
+    return session.ratioFor(picture.width(), picture.height());
+  }
+
+  private LetterBox.Place placeOf(Picture picture) {
+    if (picture.encoding() == Picture.Encoding.RGB8) {
+      return letterBox.placeOf(picture.width(), picture.height());
     }
     // The graph fits in what its decoder has shrunk.
-    blinds.close(
-        view,
-        letterBox.placeOf(shrunk(picture.width(), ratio), shrunk(picture.height(), ratio)),
-        target,
-        at);
-    return Optional.empty();
+    int ratio = ratioOf(picture);
+    return letterBox.placeOf(shrunk(picture.width(), ratio), shrunk(picture.height(), ratio));
   }
 
   private static int shrunk(int pixels, int ratio) {

@@ -41,6 +41,7 @@ import dev.vedette.core.flow.Count;
 import dev.vedette.core.flow.Generation;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
@@ -105,6 +106,7 @@ class TravellingRecordsTest {
         Judged.of(picture, positive(), at(1), 5),
         judged("e-1", 0, negative()),
         judged("e-1", 0, positive()),
+        judged("e-1", 0, positive().at(new Region(0.1, 0.2, 0.3, 0.4))),
         asked,
         Question.about(
             Judged.of(picture, positive(), at(1), 5),

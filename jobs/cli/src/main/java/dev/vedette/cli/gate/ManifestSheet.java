@@ -47,6 +47,9 @@ final class ManifestSheet {
     sheet.fact("judges", manifest.kind() + " events");
     sheet.fact("input", input(manifest.input()));
     sheet.fact("output", output());
+    if (manifest.outputs() != null && manifest.outputs().region() != null) {
+      sheet.fact("region", text("/outputs/region/meaning"));
+    }
     sheet.fact("threshold", thresholds());
     sheet.fact("fitted by", text("/threshold/fittedBy"));
     sheet.fact("golden", golden());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.brain.Answer;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.io.PrintWriter;
@@ -78,6 +79,14 @@ final class VerdictPrinter {
         .put("score", verdict.judgement().score())
         .put("episode", verdict.episodeId())
         .put("by", Spelling.of(verdict.by()));
+    Region region = verdict.judgement().region();
+    if (region != null) {
+      node.putObject("region")
+          .put("left", region.left())
+          .put("top", region.top())
+          .put("right", region.right())
+          .put("bottom", region.bottom());
+    }
     Reason reason = verdict.reason();
     if (reason != null) {
       node.put("reason", reason.wireName());

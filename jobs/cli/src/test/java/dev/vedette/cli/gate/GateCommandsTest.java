@@ -47,7 +47,9 @@ class GateCommandsTest {
     assertThat(vedette.out().lines()).allMatch(line -> line.length() <= 100);
 
     assertThat(vedette.gate("inspect", "person")).isZero();
-    assertThat(vedette.out()).contains("192 features", "head/head.json", "0.46", "160x160");
+    assertThat(vedette.out())
+        .contains("192 features", "head/head.json", "0.46", "160x160")
+        .containsPattern("region +left, top, right and bottom");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.vedette.avro.Opinion;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.event.Origin;
+import dev.vedette.core.gate.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The records inside records that several topics share, to and from the core's. */
@@ -55,5 +56,17 @@ final class AvroParts {
   static Origin origin(dev.vedette.avro.Origin origin) {
     return new Origin(
         origin.getTopic(), origin.getPartition(), origin.getOffset(), origin.getAppendedAt());
+  }
+
+  static dev.vedette.avro.@Nullable Region region(@Nullable Region region) {
+    return region == null
+        ? null
+        : new dev.vedette.avro.Region(region.left(), region.top(), region.right(), region.bottom());
+  }
+
+  static @Nullable Region region(dev.vedette.avro.@Nullable Region region) {
+    return region == null
+        ? null
+        : new Region(region.getLeft(), region.getTop(), region.getRight(), region.getBottom());
   }
 }

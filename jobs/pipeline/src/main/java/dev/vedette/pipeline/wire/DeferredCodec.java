@@ -65,6 +65,7 @@ public final class DeferredCodec implements Serializable {
         .setVariant(judgement.variant())
         .setLabel(judgement.label())
         .setScore(judgement.score())
+        .setRegion(AvroParts.region(judgement.region()))
         .setEpisodeId(question.episodeId())
         .setPicture(KeptEvidence.onePicture(question.evidence()))
         .setSamples(KeptEvidence.samples(question.evidence()))
@@ -102,7 +103,13 @@ public final class DeferredCodec implements Serializable {
             Words.parse(Kind.class, avro.getKind()),
             avro.getCapturedAt(),
             AvroParts.origin(avro.getOrigin())),
-        new Judgement(avro.getGate(), avro.getVariant(), avro.getLabel(), avro.getScore(), true),
+        new Judgement(
+            avro.getGate(),
+            avro.getVariant(),
+            avro.getLabel(),
+            avro.getScore(),
+            true,
+            AvroParts.region(avro.getRegion())),
         avro.getEpisodeId(),
         KeptEvidence.fromAvro(avro),
         new Account(avro.getTenant(), avro.getDeviceClass(), avro.getLabel()),

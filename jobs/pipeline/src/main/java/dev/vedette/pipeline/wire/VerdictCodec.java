@@ -57,6 +57,7 @@ public final class VerdictCodec implements Serializable {
         .setLabel(judgement.label())
         .setScore(judgement.score())
         .setPositive(judgement.positive())
+        .setRegion(AvroParts.region(judgement.region()))
         .setEpisodeId(verdict.episodeId())
         .setInferenceId(verdict.inferenceId())
         .setGateMicros(verdict.times().gateMicros())
@@ -86,7 +87,8 @@ public final class VerdictCodec implements Serializable {
             avro.getVariant(),
             avro.getLabel(),
             avro.getScore(),
-            avro.getPositive()),
+            avro.getPositive(),
+            AvroParts.region(avro.getRegion())),
         avro.getEpisodeId(),
         avro.getInferenceId(),
         reason == null ? null : Words.parse(Reason.class, reason),

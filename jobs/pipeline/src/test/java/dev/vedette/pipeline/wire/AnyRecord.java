@@ -7,6 +7,7 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Giver;
@@ -19,6 +20,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Core records with anything in them that may be. */
 final class AnyRecord {
@@ -57,8 +59,7 @@ final class AnyRecord {
             headers(),
             Arbitraries.integers(),
             Arbitraries.of(true, false),
-            Combinators.combine(texts(), texts(), texts(), scores(), Arbitraries.of(true, false))
-                .as(Judgement::new),
+            judgements(),
             Combinators.combine(texts(), texts()).as(Tuple::of),
             Combinators.combine(Arbitraries.of(Reason.class), answers()).as(Tuple::of),
             Combinators.combine(longs(), longs(), longs(), longs()).as(StageTimes::new),
@@ -77,6 +78,21 @@ final class AnyRecord {
                     cloud ? why.get2() : null,
                     times,
                     at));
+  }
+
+  private static Arbitrary<Judgement> judgements() {
+    return Combinators.combine(
+            texts(), texts(), texts(), scores(), Arbitraries.of(true, false), regions())
+        .as(
+            (gate, variant, label, score, positive, region) ->
+                new Judgement(gate, variant, label, score, positive, positive ? region : null));
+  }
+
+  /** Null for none. */
+  static Arbitrary<@Nullable Region> regions() {
+    return Combinators.combine(scores(), scores(), scores(), scores())
+        .as((left, top, right, bottom) -> Region.within(left, top, right, bottom).orElse(null))
+        .withoutEdgeCases();
   }
 
   static Arbitrary<Origin> origins() {

@@ -21,6 +21,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
@@ -61,6 +62,9 @@ final class Given {
   static final Origin ORIGIN = new Origin("events.camera", 3, 4711, APPENDED);
   static final Capture CAPTURE = new Capture("e-1", "acme", "door-1", "door", CAPTURED);
   static final Picture JPEG = jpeg(Jpegs.of(32, 16), 32, 16);
+  static final Judgement JUDGEMENT =
+      new Judgement("face@1.0.0", "int8-onednn", "face", 0.875, true)
+          .at(new Region(0.25, 0.125, 0.5, 1));
   static final Samples SAMPLES =
       new Samples(List.of("x_g", "y_g"), 100, new float[] {0.5f, -1f, 0.25f, 2f});
   static final ReferenceStore NO_STORE =
@@ -120,7 +124,7 @@ final class Given {
     return new Question(
         "00112233445566778899aabbccddeeff",
         new EventHeader("e-1", "acme", "door-1", "door", Kind.CAMERA, CAPTURED, ORIGIN),
-        new Judgement("face@1.0.0", "int8-onednn", "face", 0.875, true),
+        JUDGEMENT,
         "e-0",
         Evidence.of(new PreparedPicture(new byte[] {1, 2, 3}, 336, 252)),
         new Account("acme", "door", "face"),
@@ -146,7 +150,7 @@ final class Given {
         revision,
         true,
         by,
-        new Judgement("face@1.0.0", "int8-onednn", "face", 0.875, true),
+        JUDGEMENT,
         "e-0",
         "00112233445566778899aabbccddeeff",
         reason,

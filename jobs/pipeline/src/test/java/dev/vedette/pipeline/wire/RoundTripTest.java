@@ -19,6 +19,7 @@ import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Samples;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
@@ -97,7 +98,7 @@ class RoundTripTest {
         new Question(
             text,
             some.header(),
-            some.judgement(),
+            priority % 2 == 0 ? some.judgement() : some.judgement().at(new Region(0, 0.1, 0.7, 1)),
             text + 1,
             jpeg.length == 0 ? Evidence.ofSamples(Given.SAMPLES) : evidence(jpeg, round % 4),
             some.account(),

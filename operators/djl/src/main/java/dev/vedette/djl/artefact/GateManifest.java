@@ -75,11 +75,14 @@ public record GateManifest(
       throw new IllegalArgumentException(
           "decode is %s: cameras need it, sensors have none".formatted(Fields.presence(decode)));
     }
+    if (outputs != null && outputs.region() != null && !(input instanceof PictureInput)) {
+      throw new IllegalArgumentException("outputs.region is there: only pictures have regions");
+    }
     for (Variant variant : variants) {
       if (variants.stream().filter(v -> v.name().equals(variant.name())).count() > 1) {
         throw new IllegalArgumentException("two variants are called " + variant.name());
       }
-      golden.requireTolerances(variant.name(), outputs != null);
+      golden.requireTolerances(variant.name(), outputs);
     }
   }
 

@@ -34,12 +34,15 @@ public record Golden(
     files = Fields.requireHashes(files, "golden.files");
   }
 
-  void requireTolerances(String variant, boolean ofAHead) {
+  void requireTolerances(String variant, @Nullable Outputs outputs) {
     requireTolerance(tolerance, variant, "golden.tolerance");
-    if (ofAHead) {
+    if (outputs != null) {
       Tolerances more = Fields.given(tolerances, "golden.tolerances");
       requireTolerance(more.prior(), variant, "golden.tolerances.prior");
       requireTolerance(more.features(), variant, "golden.tolerances.features");
+      if (outputs.region() != null) {
+        requireTolerance(more.region(), variant, "golden.tolerances.region");
+      }
     }
   }
 
@@ -62,12 +65,23 @@ public record Golden(
     return tolerances == null ? 0 : tolerances.features().getOrDefault(variant, 0.0);
   }
 
-  /** By variant: how far what a head weighs may be off. */
+  /** Of a side of a region. */
+  public double regionToleranceOf(String variant) {
+    return tolerances == null ? 0 : tolerances.region().getOrDefault(variant, 0.0);
+  }
+
+  /**
+   * By variant: how far what a head weighs may be off, and where the gate sees what it found.
+   *
+   * @param region of a gate that says so
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Tolerances(Map<String, Double> prior, Map<String, Double> features) {
+  public record Tolerances(
+      Map<String, Double> prior, Map<String, Double> features, Map<String, Double> region) {
     public Tolerances {
       prior = Map.copyOf(Fields.given(prior, "golden.tolerances.prior"));
       features = Map.copyOf(Fields.given(features, "golden.tolerances.features"));
+      region = region == null ? Map.of() : Map.copyOf(region);
     }
   }
 

@@ -1,14 +1,16 @@
 package dev.vedette.djl.artefact;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tensors of a network whose last layer is a head outside the graph.
  *
  * @param prior the network's own opinion, a logit for each event
+ * @param region of a gate that says where in a picture it sees what it found
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Outputs(Features features, Prior prior) {
+public record Outputs(Features features, Prior prior, @Nullable Place region) {
   private static final int MOST_FEATURES = 1 << 16;
 
   public Outputs {
@@ -37,6 +39,20 @@ public record Outputs(Features features, Prior prior) {
   public record Prior(String name) {
     public Prior {
       Fields.requireName(name, "outputs.prior.name");
+    }
+  }
+
+  /**
+   * The tensor with four numbers for each event: left, top, right and bottom, in shares of the
+   * square that the network sees.
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Place(String name) {
+    /** How many numbers there are for each event. */
+    public static final int SIZE = 4;
+
+    public Place {
+      Fields.requireName(name, "outputs.region.name");
     }
   }
 }

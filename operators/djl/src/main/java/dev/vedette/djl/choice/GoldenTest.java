@@ -8,6 +8,7 @@ import dev.vedette.djl.artefact.GateArtefactException;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.Golden;
 import dev.vedette.djl.artefact.GoldenAnswers;
+import dev.vedette.djl.artefact.Outputs;
 import dev.vedette.djl.artefact.PictureInput;
 import dev.vedette.djl.artefact.Variant;
 import dev.vedette.djl.graph.BatchMemory;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * use, so a variant serves only after this. Each golden input is scored alone and with all others,
  * because these take different paths through the engine; golden pictures go through the decoder. Of
  * a gate with a head it looks at what the head weighs as well, since heads to come will weigh it
- * otherwise.
+ * otherwise, and at where the gate sees what it found, if it says so.
  */
 final class GoldenTest {
   private final GateArtefact artefact;
@@ -39,6 +40,7 @@ final class GoldenTest {
   private final Deviation score;
   private final Deviation prior;
   private final Deviation feature;
+  private final Deviation region;
 
   GoldenTest(GateArtefact artefact, Variant variant) throws GateArtefactException {
     this.artefact = artefact;
@@ -58,6 +60,7 @@ final class GoldenTest {
     score = new Deviation("scored", golden.toleranceOf(variant.name()));
     prior = new Deviation("has the prior", golden.priorToleranceOf(variant.name()));
     feature = new Deviation("has a feature of", golden.featureToleranceOf(variant.name()));
+    region = new Deviation("has a side of its region at", golden.regionToleranceOf(variant.name()));
   }
 
   /** To be called once. */
@@ -89,7 +92,7 @@ final class GoldenTest {
         }
       }
     }
-    return List.of(score, prior, feature).stream()
+    return List.of(score, prior, feature, region).stream()
         .flatMap(deviation -> deviation.excess().stream())
         .findFirst()
         .<Trial>map(
@@ -106,10 +109,12 @@ final class GoldenTest {
 
   private void compare(String how, ByteBuffer batch, int first, int count, Scorer scorer) {
     float[] scores = new float[count];
-    scorer.score(batch, count, scores);
+    float[] regions = new float[count * Outputs.Place.SIZE];
+    scorer.score(batch, count, scores, regions);
     for (int i = 0; i < count; i++) {
       score.add(name(first + i, how), expected.scores().get(first + i), scores[i]);
     }
+    compareRegions(how, first, count, regions);
     if (manifest.outputs() == null) {
       return;
     }
@@ -122,6 +127,18 @@ final class GoldenTest {
       List<Double> some = expected.features().get(first + i);
       for (int k = 0; k < some.size(); k++) {
         feature.add(name(first + i, how), some.get(k), features[i * size + k]);
+      }
+    }
+  }
+
+  /** Only of what is positive where it was made: nobody asks where nothing is. */
+  private void compareRegions(String how, int first, int count, float[] regions) {
+    for (int i = 0; i < count && !expected.regions().isEmpty(); i++) {
+      if (expected.scores().get(first + i) >= manifest.threshold().value()) {
+        List<Double> sides = expected.regions().get(first + i);
+        for (int k = 0; k < sides.size(); k++) {
+          region.add(name(first + i, how), sides.get(k), regions[i * sides.size() + k]);
+        }
       }
     }
   }

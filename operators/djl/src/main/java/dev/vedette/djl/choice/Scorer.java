@@ -10,6 +10,7 @@ import dev.vedette.djl.graph.Ends;
 import dev.vedette.djl.graph.Network;
 import dev.vedette.djl.graph.NetworkCall;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scorer implements AutoCloseable {
   private final NetworkCall call;
   private final @Nullable Head head;
+  private final boolean tellsWhere;
   private float[] features = new float[0];
   private float[] priors = new float[0];
+  private float[] unread = new float[0];
 
   /**
    * @param head of a gate whose manifest has {@code outputs}; null for all others
@@ -34,7 +37,13 @@ public final class Scorer implements AutoCloseable {
           "%s %s a head".formatted(manifest.gate(), head == null ? "needs" : "has no use for"));
     }
     this.head = head;
+    tellsWhere = tellsWhere(manifest);
     call = network.prepare(new Ends(input(manifest.input()), outputs(manifest)));
+  }
+
+  /** Whether a gate says where in a picture it sees what it found. */
+  public static boolean tellsWhere(GateManifest manifest) {
+    return manifest.outputs() != null && manifest.outputs().region() != null;
   }
 
   private static Ends.Input input(Input input) {
@@ -49,9 +58,13 @@ public final class Scorer implements AutoCloseable {
   private static List<Ends.Output> outputs(GateManifest manifest) {
     @Nullable Outputs outputs = manifest.outputs();
     if (outputs != null) {
-      return List.of(
-          new Ends.Output(outputs.features().name(), List.of(outputs.features().size())),
-          new Ends.Output(outputs.prior().name(), List.of()));
+      List<Ends.Output> all = new ArrayList<>();
+      all.add(new Ends.Output(outputs.features().name(), List.of(outputs.features().size())));
+      all.add(new Ends.Output(outputs.prior().name(), List.of()));
+      if (outputs.region() != null) {
+        all.add(new Ends.Output(outputs.region().name(), List.of(Outputs.Place.SIZE)));
+      }
+      return all;
     }
     GateManifest.@Nullable Output output = manifest.output();
     if (output == null) {
@@ -66,6 +79,16 @@ public final class Scorer implements AutoCloseable {
    * @param scores receives {@code events} scores
    */
   public void score(ByteBuffer batch, int events, float[] scores) {
+    score(batch, events, scores, unread(events));
+  }
+
+  /**
+   * The same with where in the picture each is.
+   *
+   * @param regions receives the sides of {@link Outputs.Place} event by event, of a gate that says
+   *     so; of all others it stays as it is
+   */
+  public void score(ByteBuffer batch, int events, float[] scores, float[] regions) {
     Head last = head;
     if (last == null) {
       call.run(batch, events, scores);
@@ -75,7 +98,7 @@ public final class Scorer implements AutoCloseable {
       features = new float[events * last.features()];
       priors = new float[events];
     }
-    call.run(batch, events, features, priors);
+    run(batch, events, features, priors, regions);
     for (int i = 0; i < events; i++) {
       scores[i] = (float) last.score(features, i * last.features(), priors[i]);
     }
@@ -91,7 +114,24 @@ public final class Scorer implements AutoCloseable {
     if (head == null) {
       throw new IllegalStateException("this gate has its score in the graph, and no features");
     }
-    call.run(batch, events, features, priors);
+    run(batch, events, features, priors, unread(events));
+  }
+
+  private void run(
+      ByteBuffer batch, int events, float[] toFeatures, float[] toPriors, float[] toRegions) {
+    if (tellsWhere) {
+      call.run(batch, events, toFeatures, toPriors, toRegions);
+    } else {
+      call.run(batch, events, toFeatures, toPriors);
+    }
+  }
+
+  /** Where regions go that nobody wants to know. */
+  private float[] unread(int events) {
+    if (tellsWhere && unread.length < events * Outputs.Place.SIZE) {
+      unread = new float[events * Outputs.Place.SIZE];
+    }
+    return unread;
   }
 
   @Override

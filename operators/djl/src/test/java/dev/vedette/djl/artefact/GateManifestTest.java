@@ -107,6 +107,18 @@ class GateManifestTest {
             GateCopy.PERSON,
             change(tree -> tree.withObject("/outputs/features").put("size", 191))),
         Arguments.of(
+            "golden.tolerances.region has no float32",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/golden/tolerances/region").remove("float32"))),
+        Arguments.of(
+            "golden.tolerances.region has no int8-onednn",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/golden/tolerances").remove("region"))),
+        Arguments.of(
+            "outputs.region.name is missing",
+            GateCopy.PERSON,
+            change(tree -> tree.withObject("/outputs/region").remove("name"))),
+        Arguments.of(
             "is the head of person@1.1.0, not of person@2",
             GateCopy.PERSON,
             change(tree -> tree.put("version", "2"))),

@@ -81,11 +81,12 @@ class RefusedVariantTest {
   }
 
   @Test
-  void aPriorOrAFeatureThatComesOutOtherwiseIsRefusedAlthoughTheScoreIsRight() throws Exception {
+  void whatComesOutOtherwiseIsRefusedAlthoughTheScoreIsRight() throws Exception {
     var cases =
         Map.of(
             "/prior/float32", "golden input 2 of a batch has the prior",
-            "/features/float32/2", "golden input 2 of a batch has a feature of");
+            "/features/float32/2", "golden input 2 of a batch has a feature of",
+            "/region/float32/2", "golden input 2 of a batch has a side of its region at");
     for (Map.Entry<String, String> one : cases.entrySet()) {
       copy = GateCopy.of(GateCopy.PERSON, scratch.resolve("person" + one.getKey().length()));
       var json = new ObjectMapper();
@@ -97,6 +98,40 @@ class RefusedVariantTest {
 
       assertThat(refusal.reason()).isEqualTo(Refusal.Reason.WRONG_OUTPUT);
       assertThat(refusal.detail()).startsWith(one.getValue()).contains("expected 77.0");
+    }
+  }
+
+  @Test
+  void whereNothingIsFoundNobodyAsksWhere() throws Exception {
+    copy = GateCopy.of(GateCopy.PERSON, scratch.resolve("person"));
+    var json = new ObjectMapper();
+    var tree = json.readTree(copy.file("golden/outputs.json").toFile());
+    int coffee = 8;
+    ((ArrayNode) tree.at("/region/float32/" + coffee)).set(2, json.getNodeFactory().numberNode(77));
+    copy.forge("golden/outputs.json", json.writeValueAsBytes(tree));
+
+    try (ServingGate gate = load("float32")) {
+      assertThat(gate.refusals()).isEmpty();
+    }
+  }
+
+  @Test
+  void goldenRegionsThatAreNoneRefuseTheVariant() throws Exception {
+    Map<String, String> cases =
+        Map.of(
+            "/region/float32", "15 regions for float32, 16 golden inputs",
+            "/region/float32/0", "3 sides of a golden region of float32, there are 4");
+    for (Map.Entry<String, String> one : cases.entrySet()) {
+      copy = GateCopy.of(GateCopy.PERSON, scratch.resolve("person" + one.getKey().length()));
+      var json = new ObjectMapper();
+      var tree = json.readTree(copy.file("golden/outputs.json").toFile());
+      ((ArrayNode) tree.at(one.getKey())).remove(1);
+      copy.forge("golden/outputs.json", json.writeValueAsBytes(tree));
+
+      Refusal refusal = onlyRefusalOf("float32");
+
+      assertThat(refusal.reason()).isEqualTo(Refusal.Reason.DAMAGED_FILE);
+      assertThat(refusal.detail()).contains(one.getValue());
     }
   }
 
