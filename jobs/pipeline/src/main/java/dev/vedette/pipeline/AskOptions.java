@@ -129,6 +129,15 @@ final class AskOptions {
               "How long an episode's best pictures are gathered before it is asked about; 0 asks at"
                   + " once with the first. The edge's first word does not wait for it. It counts as"
                   + " part of vedette.ask.deadline, of which it has to leave 500 ms.");
+  static final ConfigOption<String> PICTURE_CROP =
+      key("vedette.ask.picture.crop")
+          .stringType()
+          .defaultValue("region")
+          .withDescription(
+              "'region': where the gate says where it sees something, a picture leaves cut to that,"
+                  + " with a quarter of its size more on each side and, where the camera has as many,"
+                  + " vedette.ask.picture.adequate-side pixels each way. 'none': all of the picture"
+                  + " that may be seen leaves.");
   static final ConfigOption<Integer> PICTURE_ADEQUATE_SIDE =
       key("vedette.ask.picture.adequate-side")
           .intType()
@@ -168,6 +177,7 @@ final class AskOptions {
           PICTURES,
           PICTURES_BY_SCOPE,
           SETTLING,
+          PICTURE_CROP,
           PICTURE_ADEQUATE_SIDE,
           PICTURE_SIDE,
           PICTURE_QUALITY);

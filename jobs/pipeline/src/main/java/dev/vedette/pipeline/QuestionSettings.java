@@ -7,6 +7,7 @@ import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.control.Scope;
+import dev.vedette.core.privacy.CloseUp;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
@@ -21,6 +22,12 @@ final class QuestionSettings {
 
   /** Pixels of the longer side. */
   private static final int USUALLY_ADEQUATE = 336;
+
+  /** What a picture is cut to, besides the zones of its device. */
+  private enum Crop {
+    REGION,
+    NONE
+  }
 
   private final OptionReader options;
 
@@ -58,7 +65,16 @@ final class QuestionSettings {
             () -> new CheapestSides(models, adequate, largest),
             AskOptions.PICTURE_ADEQUATE_SIDE,
             AskOptions.PICTURE_SIDE);
-    return options.valid(() -> new PicturePreparer(sides, quality), AskOptions.PICTURE_QUALITY);
+    Crop crop = crop();
+    return options.valid(
+        () ->
+            new PicturePreparer(sides, quality, crop == Crop.REGION ? new CloseUp(adequate) : null),
+        AskOptions.PICTURE_QUALITY);
+  }
+
+  private Crop crop() throws InvalidConfigurationException {
+    String word = options.get(AskOptions.PICTURE_CROP);
+    return options.valid(() -> OptionReader.word(Crop.class, word), AskOptions.PICTURE_CROP);
   }
 
   private PicturePolicy pictures() throws InvalidConfigurationException {

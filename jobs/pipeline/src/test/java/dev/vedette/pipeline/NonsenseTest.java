@@ -59,6 +59,7 @@ class NonsenseTest {
               "vedette.ask.pictures-by-scope",
               List.of("none", "acme:none", "acme/*:some", "acme/*:2", "/door:none")),
           Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s", "500 us", "9501 ms")),
+          Map.entry("vedette.ask.picture.crop", List.of(" ", "zone")),
           Map.entry("vedette.ask.picture.adequate-side", List.of("small", "0", "15", "513")),
           Map.entry("vedette.provider.max-pictures", List.of("many", "0", "101")),
           Map.entry("vedette.provider.plots", List.of("some")),

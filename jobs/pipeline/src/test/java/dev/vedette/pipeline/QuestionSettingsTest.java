@@ -8,6 +8,7 @@ import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.control.Scope;
+import dev.vedette.core.privacy.CloseUp;
 import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,14 @@ class QuestionSettingsTest {
     assertThat(side(Map.of("vedette.provider.picture-tokens", "crops 258"))).isEqualTo(384);
     assertThat(side(Map.of("vedette.provider.picture-tokens", "squares 28 1568"))).isEqualTo(336);
     assertThat(side(Map.of("vedette.ask.picture.max-side", "200"))).isEqualTo(200);
+  }
+
+  @Test
+  void aPictureIsCutToWhatTheGateSeesUnlessItIsSaidOtherwise() throws Exception {
+    assertThat(questions(Map.of()).preparer().closeUp()).isEqualTo(new CloseUp(336));
+    assertThat(questions(Map.of("vedette.ask.picture.adequate-side", "200")).preparer().closeUp())
+        .isEqualTo(new CloseUp(200));
+    assertThat(questions(Map.of("vedette.ask.picture.crop", "none")).preparer().closeUp()).isNull();
   }
 
   @Test

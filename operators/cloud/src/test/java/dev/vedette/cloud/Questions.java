@@ -15,6 +15,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,14 @@ public final class Questions {
         Evidence.ofScores(
             List.of(
                 new PastScore(2_000, 0.0125), new PastScore(500, 0.61), new PastScore(0, 0.97))));
+  }
+
+  /** The same of a gate that says where. */
+  public static Question scoresSomewhere() {
+    Question scores = scores();
+    Judgement judgement = scores.judgement().at(new Region(0.05, 0.4, 0.333, 0.999));
+    var judged = new Judged(scores.header(), judgement, null, null, NOON, 800);
+    return Question.about(judged, "episode-99", scores.evidence(), NOON.plusSeconds(5), null);
   }
 
   /** Three readings of one channel. */

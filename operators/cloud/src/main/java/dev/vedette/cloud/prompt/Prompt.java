@@ -5,6 +5,7 @@ import dev.vedette.core.brain.Frame;
 import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Samples;
+import dev.vedette.core.gate.Region;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
  * The words of a question.
  *
  * <p>They are made of the label, the device class and a sensor's samples, or how the gate's scores
- * went, and of nothing else: no device, tenant, event or time of day leaves the site. Names come
- * from devices, so they are shortened and stripped of all that could pass for more than a name.
+ * went and where the gate sees it, and of nothing else: no device, tenant, event or time of day
+ * leaves the site. Names come from devices, so they are shortened and stripped of all that could
+ * pass for more than a name.
  */
 public final class Prompt {
   private static final int LONGEST_NAME = 64;
@@ -77,9 +79,10 @@ public final class Prompt {
     }
     if (!evidence.scores().isEmpty()) {
       return words
-          .get()
-          .of(Template.SCORES, question)
-          .replace("{scores}", scores(evidence.scores()));
+              .get()
+              .of(Template.SCORES, question)
+              .replace("{scores}", scores(evidence.scores()))
+          + where(question);
     }
     List<Frame> frames = evidence.frames();
     return frames.size() > 1
@@ -89,6 +92,25 @@ public final class Prompt {
             .replace("{count}", Integer.toString(frames.size()))
             .replace("{seconds}", seconds(frames))
         : words.get().of(Template.PICTURE, question);
+  }
+
+  /** Where no picture may leave: a picture that does is cut to it already. */
+  private String where(Question question) {
+    Region region = question.judgement().region();
+    return region == null
+        ? ""
+        : '\n'
+            + words
+                .get()
+                .of(Template.REGION, question)
+                .replace("{left}", hundredths(region.left()))
+                .replace("{right}", hundredths(region.right()))
+                .replace("{top}", hundredths(region.top()))
+                .replace("{bottom}", hundredths(region.bottom()));
+  }
+
+  private static String hundredths(double share) {
+    return Long.toString(Math.round(100 * share));
   }
 
   private static String seconds(List<Frame> frames) {

@@ -14,6 +14,8 @@ enum Template {
   PICTURES("pictures.txt", Set.of("label", "deviceClass", "count", "seconds"), Set.of()),
   /** What it is asked where no picture may leave. */
   SCORES("scores.txt", Set.of("label", "deviceClass", "scores"), Set.of("{scores}")),
+  /** What follows there if the gate says where it sees what it found. */
+  REGION("region.txt", Set.of("label", "deviceClass", "left", "right", "top", "bottom"), Set.of()),
   /** What it is asked about samples. */
   SAMPLES(
       "samples.txt", Set.of("label", "deviceClass", "rows", "shown", "table"), Set.of("{table}")),

@@ -75,6 +75,10 @@ class PromptFolderTest {
     assertThat(opened().text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("face at door?");
     assertThat(opened().text(Questions.shown(Questions.bearing())))
         .startsWith("3 rows of which 3:\nseconds,bearing_celsius\n");
+    write("scores.txt", "{scores}");
+    write("region.txt", "{left} {top} {right} {bottom}");
+    assertThat(opened().text(Questions.shown(Questions.scoresSomewhere())))
+        .endsWith("\n5 40 33 100");
   }
 
   @Test

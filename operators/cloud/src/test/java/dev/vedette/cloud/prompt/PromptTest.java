@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cloud.Golden;
 import dev.vedette.cloud.Questions;
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Samples;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,8 @@ class PromptTest {
     Golden.check("prompt-pictures.txt", prompt.text(Questions.shown(Questions.frames(0.5, 0.75))));
     Golden.check("prompt-scores.txt", prompt.text(Questions.shown(Questions.scores())));
     Golden.check(
+        "prompt-scores-region.txt", prompt.text(Questions.shown(Questions.scoresSomewhere())));
+    Golden.check(
         "prompt-samples.txt", prompt.text(Questions.shown(Questions.samples(wave(6, 2.0)))));
     Golden.check(
         "prompt-single-reading.txt", prompt.text(Questions.shown(Questions.samples(wave(1, 0)))));
@@ -31,6 +34,15 @@ class PromptTest {
         .doesNotContain(Questions.PRIVATE);
     assertThat(prompt.text(Questions.shown(Questions.samples(wave(500, 10)))))
         .doesNotContain(Questions.PRIVATE);
+  }
+
+  @Test
+  void whereItIsIsToldOnlyWhereNoPictureShowsIt() {
+    Question somewhere = Questions.scoresSomewhere();
+    var picture = Questions.picture(32, 32).evidence();
+    assertThat(prompt.text(Questions.shown(somewhere))).contains("hundredths: 5 to 33");
+    assertThat(prompt.text(Questions.shown(somewhere.with(picture)))).doesNotContain("hundredths");
+    assertThat(prompt.text(Questions.shown(Questions.scores()))).doesNotContain("hundredths");
   }
 
   @Test

@@ -94,7 +94,7 @@ public record QuestionMaker(
   /** What may be seen of the picture, and no more. */
   private PreparedPicture prepared(Judged event, Picture picture)
       throws UnpreparedPictureException {
-    return preparer.prepare(picture, watch.of(event.header()).view());
+    return preparer.prepare(picture, watch.of(event.header()).view(), event.judgement().region());
   }
 
   private Question make(Judged event, String episodeId, Evidence evidence) {

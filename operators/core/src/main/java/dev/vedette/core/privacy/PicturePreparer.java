@@ -1,6 +1,7 @@
 package dev.vedette.core.privacy;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.watch.Crop;
 import dev.vedette.core.watch.Grid;
 import dev.vedette.core.watch.Stencil;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes of a device's picture the smallest one that still answers the question.
  *
- * <p>What lies around the zones of the device is cut off, and what else its view hides is black
- * before anything is scaled or encoded, so no pixel of it is mixed into those that are shown.
+ * <p>What lies around the zones of the device is cut off, and so is what is far from where the gate
+ * sees what it found, if it says so and that is wanted. What else the view hides is black before
+ * anything is scaled or encoded, so no pixel of it is mixed into those that are shown.
  *
  * <p>The pixels are drawn into a new image and encoded anew, so no EXIF, GPS position, thumbnail or
  * comment of the camera survives. The reader skips pixels while decoding as long as the result
@@ -36,17 +38,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sides how large the result is; a smaller picture is not enlarged
  * @param quality of the JPEG, in 0..1
+ * @param closeUp how much is left around what the gate sees; null for all of the picture
  */
-public record PicturePreparer(PictureSides sides, float quality) implements Serializable {
+public record PicturePreparer(PictureSides sides, float quality, @Nullable CloseUp closeUp)
+    implements Serializable {
   public PicturePreparer {
     if (!(quality > 0 && quality <= 1)) {
       throw new IllegalArgumentException("quality is not in 0..1: " + quality);
     }
   }
 
-  /** One that makes every picture as large as this, in pixels of its longer side. */
+  /**
+   * One that shows all of a picture, and makes it as large as this in pixels of its longer side.
+   */
   public PicturePreparer(int longerSide, float quality) {
-    this((width, height) -> longerSide, quality);
+    this((width, height) -> longerSide, quality, null);
   }
 
   /** The picture cannot be decoded here, although the gate could read it, or is too large. */
@@ -58,9 +64,14 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     }
   }
 
-  /** With all of the picture that the view shows, and nothing else. */
-  public PreparedPicture prepare(Picture picture, View view) throws UnpreparedPictureException {
-    PreparedPicture prepared = made(picture, view);
+  /**
+   * With what the view shows of the picture, and nothing else.
+   *
+   * @param region where the gate sees what it found; null if it does not say
+   */
+  public PreparedPicture prepare(Picture picture, View view, @Nullable Region region)
+      throws UnpreparedPictureException {
+    PreparedPicture prepared = made(picture, view, shown(picture, view, region));
     if (prepared.jpeg().length > PreparedPicture.MOST_BYTES) {
       throw new UnpreparedPictureException(
           "a picture of %d bytes after it was scaled to %dx%d, %d are the most: ask for smaller ones"
@@ -74,8 +85,15 @@ public record PicturePreparer(PictureSides sides, float quality) implements Seri
     return prepared;
   }
 
-  private PreparedPicture made(Picture picture, View view) throws UnpreparedPictureException {
-    Crop part = Crop.of(view, picture.width(), picture.height());
+  private Crop shown(Picture picture, View view, @Nullable Region region) {
+    Crop whole = Crop.of(view, picture.width(), picture.height());
+    return region == null || closeUp == null
+        ? whole
+        : closeUp.of(whole, region, picture.width(), picture.height());
+  }
+
+  private PreparedPicture made(Picture picture, View view, Crop part)
+      throws UnpreparedPictureException {
     int side = sides.longerSide(part.width(), part.height());
     try {
       boolean jpeg = picture.encoding() == Picture.Encoding.JPEG;

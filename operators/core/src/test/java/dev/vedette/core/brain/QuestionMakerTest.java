@@ -13,6 +13,8 @@ import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.gate.Region;
+import dev.vedette.core.privacy.CloseUp;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.privacy.PreparedPicture;
@@ -73,6 +75,25 @@ class QuestionMakerTest {
     Judged event = showing(new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]));
     assertThat(pictureOf(watching.about(event, "e-1")).height()).isEqualTo(16);
     assertThat(watching.frame(event, 0).picture().height()).isEqualTo(16);
+  }
+
+  @Test
+  void aPictureAndEachFrameAreCutToWhereItsOwnEventIs() throws Exception {
+    var close =
+        new QuestionMaker(
+            new PicturePreparer((width, height) -> 64, 0.8f, new CloseUp(1)),
+            PicturePolicy.ONE,
+            Duration.ofSeconds(20),
+            DeferralPolicy.never(),
+            WatchRules.NONE);
+    var picture = new Picture(Picture.Encoding.RGB8, 64, 32, new byte[64 * 32 * 3]);
+    Judged left = showing(picture, new Region(0, 0, 0.25, 1));
+    Judged below = showing(picture, new Region(0, 0.5, 1, 1));
+    assertThat(pictureOf(close.about(left, "e-1")).width()).isEqualTo(24);
+    assertThat(close.frame(below, 0).picture().height()).isEqualTo(24);
+    assertThat(close.frame(below, 0).picture().width()).isEqualTo(64);
+    assertThat(pictureOf(close.about(showing(picture), "e-1")).width()).isEqualTo(64);
+    assertThat(pictureOf(maker.about(left, "e-1")).height()).as("none is wanted").isEqualTo(8);
   }
 
   @Test
@@ -137,6 +158,11 @@ class QuestionMakerTest {
   }
 
   private static Judged showing(Picture picture) {
-    return Judged.of(Event.ofPicture(header("e-1", Kind.CAMERA), picture), positive(), NOON, 1);
+    return showing(picture, null);
+  }
+
+  private static Judged showing(Picture picture, Region region) {
+    return Judged.of(
+        Event.ofPicture(header("e-1", Kind.CAMERA), picture), positive().at(region), NOON, 1);
   }
 }

@@ -123,7 +123,8 @@ class HiddenPartsTest {
     graphics.fillRect(x, y, (int) (right * width) - x, (int) (bottom * height) - y);
     graphics.dispose();
     byte[] bytes = encoding == Picture.Encoding.JPEG ? jpeg(image) : rgb(image);
-    PreparedPicture prepared = preparer.prepare(new Picture(encoding, width, height, bytes), view);
+    PreparedPicture prepared =
+        preparer.prepare(new Picture(encoding, width, height, bytes), view, null);
     return ImageIO.read(new ByteArrayInputStream(prepared.jpeg()));
   }
 

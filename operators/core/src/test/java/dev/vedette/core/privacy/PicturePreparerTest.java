@@ -33,7 +33,7 @@ class PicturePreparerTest {
     assertThat(text(tagged)).contains(SECRET);
 
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.JPEG, 640, 480, tagged), View.WHOLE);
+        preparer.prepare(new Picture(Picture.Encoding.JPEG, 640, 480, tagged), View.WHOLE, null);
     assertThat(text(prepared.jpeg())).doesNotContain(SECRET).doesNotContain("Exif");
     assertThat(JpegSize.scan(prepared.jpeg())).contains(new JpegSize(336, 252, 3));
   }
@@ -50,7 +50,9 @@ class PicturePreparerTest {
       throws Exception {
     PreparedPicture prepared =
         preparer.prepare(
-            new Picture(Picture.Encoding.JPEG, width, height, jpeg(width, height)), View.WHOLE);
+            new Picture(Picture.Encoding.JPEG, width, height, jpeg(width, height)),
+            View.WHOLE,
+            null);
     assertThat(prepared.width()).isEqualTo(wantedWidth);
     assertThat(prepared.height()).isEqualTo(wantedHeight);
     assertThat(JpegSize.scan(prepared.jpeg())).contains(new JpegSize(wantedWidth, wantedHeight, 3));
@@ -62,14 +64,15 @@ class PicturePreparerTest {
     new Random(7).nextBytes(noise);
     var picture = new Picture(Picture.Encoding.RGB8, 1_500, 1_500, noise);
     assertThatExceptionOfType(UnpreparedPictureException.class)
-        .isThrownBy(() -> new PicturePreparer(1_500, 1).prepare(picture, View.WHOLE))
+        .isThrownBy(() -> new PicturePreparer(1_500, 1).prepare(picture, View.WHOLE, null))
         .withMessageContaining("scaled to 1500x1500, 2097152 are the most");
   }
 
   @Test
   void aSmallPictureIsNotEnlarged() throws Exception {
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.JPEG, 100, 50, jpeg(100, 50)), View.WHOLE);
+        preparer.prepare(
+            new Picture(Picture.Encoding.JPEG, 100, 50, jpeg(100, 50)), View.WHOLE, null);
     assertThat(prepared.width()).isEqualTo(100);
     assertThat(prepared.height()).isEqualTo(50);
   }
@@ -83,7 +86,7 @@ class PicturePreparerTest {
       rgb[i + 2] = (byte) (left ? 0 : 250);
     }
     PreparedPicture prepared =
-        preparer.prepare(new Picture(Picture.Encoding.RGB8, 32, 16, rgb), View.WHOLE);
+        preparer.prepare(new Picture(Picture.Encoding.RGB8, 32, 16, rgb), View.WHOLE, null);
     BufferedImage seen = ImageIO.read(new ByteArrayInputStream(prepared.jpeg()));
     assertThat(new Color(seen.getRGB(4, 8)).getRed()).isCloseTo(250, within(20));
     assertThat(new Color(seen.getRGB(4, 8)).getBlue()).isCloseTo(0, within(20));
@@ -96,7 +99,8 @@ class PicturePreparerTest {
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY), "jpeg", out);
     assertThat(
             preparer
-                .prepare(new Picture(Picture.Encoding.JPEG, 64, 64, out.toByteArray()), View.WHOLE)
+                .prepare(
+                    new Picture(Picture.Encoding.JPEG, 64, 64, out.toByteArray()), View.WHOLE, null)
                 .width())
         .isEqualTo(64);
   }
@@ -110,7 +114,7 @@ class PicturePreparerTest {
           .isThrownBy(
               () ->
                   preparer.prepare(
-                      new Picture(Picture.Encoding.JPEG, 640, 480, damaged), View.WHOLE))
+                      new Picture(Picture.Encoding.JPEG, 640, 480, damaged), View.WHOLE, null))
           .withMessage("cannot prepare a JPEG of 640x480 for the cloud");
     }
   }
@@ -118,8 +122,9 @@ class PicturePreparerTest {
   @Test
   void theBetterQualityIsTheLargerFile() throws Exception {
     var picture = new Picture(Picture.Encoding.JPEG, 640, 480, jpeg(640, 480));
-    assertThat(new PicturePreparer(336, 0.9f).prepare(picture, View.WHOLE).jpeg().length)
-        .isGreaterThan(new PicturePreparer(336, 0.3f).prepare(picture, View.WHOLE).jpeg().length);
+    assertThat(new PicturePreparer(336, 0.9f).prepare(picture, View.WHOLE, null).jpeg().length)
+        .isGreaterThan(
+            new PicturePreparer(336, 0.3f).prepare(picture, View.WHOLE, null).jpeg().length);
   }
 
   @Test
