@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vedette.core.watch.DeviceScope;
+import dev.vedette.core.watch.LeastSize;
 import dev.vedette.core.watch.Point;
 import dev.vedette.core.watch.Polygon;
 import dev.vedette.core.watch.WatchRule;
@@ -51,7 +52,8 @@ public final class WatchFile {
           "labels",
           "hours",
           "timeZone",
-          "cooldown");
+          "cooldown",
+          "minSize");
 
   private WatchFile() {}
 
@@ -131,7 +133,16 @@ public final class WatchFile {
             .map(time -> time.value(() -> TimeUtils.parseDuration(time.text())))
             .orElse(null);
     @Nullable Schedule hours = hours(rule).orElse(null);
-    return rule.value(() -> new WatchRule(zones, masks, labels, hours, cooldown));
+    @Nullable LeastSize minSize = rule.optional("minSize").map(WatchFile::size).orElse(null);
+    return rule.value(() -> new WatchRule(zones, masks, labels, hours, cooldown, minSize));
+  }
+
+  private static LeastSize size(JsonField size) {
+    List<JsonField> sides = size.list();
+    if (sides.size() != 2) {
+      throw size.wrong("a size is [width, height], and not %d numbers".formatted(sides.size()));
+    }
+    return size.value(() -> new LeastSize(sides.get(0).number(), sides.get(1).number()));
   }
 
   private static List<Polygon> polygons(JsonField all) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.watch.DeviceScope;
+import dev.vedette.core.watch.LeastSize;
 import dev.vedette.core.watch.Point;
 import dev.vedette.core.watch.Polygon;
 import dev.vedette.core.watch.WatchRule;
@@ -49,7 +50,8 @@ class WatchFileTest {
             List.of(new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 0.1)))),
             Set.of("face", "person"),
             null,
-            null);
+            null,
+            new LeastSize(0.05, 0.15));
     assertThat(WatchFile.read(EXAMPLE).byScope())
         .isEqualTo(
             Map.of(
@@ -102,6 +104,9 @@ class WatchFileTest {
         "{'rules': [{'hours': ['mon 08:00-18:00'], 'timeZone': 'Bonn'}]} | rules[0].timeZone: Unknown time-zone ID: Bonn",
         "{'rules': [{'cooldown': 'long'}]} | rules[0].cooldown: ",
         "{'rules': [{'cooldown': '500 d'}]} | rules[0]: cooldown is not in 0..PT8784H: PT12000H",
+        "{'rules': [{'minSize': 0.1}]} | rules[0].minSize: is not a list: 0.1",
+        "{'rules': [{'minSize': [0.1]}]} | rules[0].minSize: a size is [width, height], and not 1 numbers",
+        "{'rules': [{'minSize': [0.1, 20]}]} | rules[0].minSize: least height is not in 0..1: 20.0",
         "{'rules': [{'labels': ['a'], 'labels': ['b']}]} | line 1: Duplicate field 'labels'",
         "{'rules': [ | line 1: Unexpected end-of-input",
         "{'rules': []} {} | line 1: Trailing token"

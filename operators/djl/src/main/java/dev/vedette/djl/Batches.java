@@ -49,7 +49,7 @@ final class Batches {
     this.reader = reader;
     buffer = session.newBatch(maxBatch);
     scores = new float[maxBatch];
-    regions = new float[session.tellsWhere() ? maxBatch * Outputs.Place.SIZE : 0];
+    regions = new float[session.manifest().tellsWhere() ? maxBatch * Outputs.Place.SIZE : 0];
   }
 
   List<Finding> judge(List<Event> events) {

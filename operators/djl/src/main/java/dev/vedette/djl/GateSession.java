@@ -150,11 +150,6 @@ public final class GateSession implements AutoCloseable {
     scorerFor(events).score(batch, events, scores);
   }
 
-  /** Whether the gate says where in a picture it sees what it found. */
-  boolean tellsWhere() {
-    return Scorer.tellsWhere(manifest());
-  }
-
   /**
    * The same with where in the picture each is, of a gate that says so.
    *

@@ -108,7 +108,8 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
     } else {
-      Optional<Ignored> ignored = settings.watch().of(header).ignores(label, header.happenedAt());
+      Optional<Ignored> ignored =
+          settings.watch().of(header).ignores(judged.judgement(), header.happenedAt());
       if (ignored.isPresent()) {
         outcomes.count(Outcome.IGNORED, ignored.get().wireName(), label);
       } else if (forTheCloud) {

@@ -10,8 +10,10 @@ import dev.vedette.core.event.Event;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.watch.DeviceScope;
+import dev.vedette.core.watch.LeastSize;
 import dev.vedette.core.watch.Point;
 import dev.vedette.core.watch.Polygon;
 import dev.vedette.core.watch.WatchRule;
@@ -38,6 +40,9 @@ class EpisodesByRuleTest {
               new Schedule(List.of(WeekHours.parse("thu 01:00-02:00")), ZoneOffset.UTC),
               null));
 
+  private static final WatchRules NO_CATS =
+      doors(new WatchRule(null, null, null, null, null, new LeastSize(0, 0.25)));
+
   private static WatchRules doors(WatchRule rule) {
     return new WatchRules(Map.of(new DeviceScope(DeviceScope.ANY, "door", DeviceScope.ANY), rule));
   }
@@ -49,6 +54,19 @@ class EpisodesByRuleTest {
       follow.see(judged("e-2", 1, new Judgement("face@1", "int8", "face", 0.9, true)));
       assertThat(follow.asked()).containsExactly("e-2");
       assertThat(follow.ignored("label")).isOne();
+    }
+  }
+
+  @Test
+  void whatIsTooSmallOpensNoEpisodeAndWhatIsLargeEnoughDoes() throws Exception {
+    try (var follow = Following.opened(NO_CATS)) {
+      follow.see(judged("e-1", 0, positive().at(new Region(0, 0.8, 0.5, 1))));
+      follow.see(judged("e-2", 1, positive().at(new Region(0, 0.5, 0.1, 1))));
+      follow.see(judged("e-3", 2, positive().at(new Region(0, 0.8, 0.5, 1))));
+      follow.see(judged("e-4", 3, positive()));
+      assertThat(follow.asked()).containsExactly("e-2");
+      assertThat(follow.ignored("size")).isEqualTo(2);
+      assertThat(follow.outcome("repeat")).as("of unknown size").isOne();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.vedette.pipeline.Advice;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Pipeline;
 import dev.vedette.pipeline.PromptCheck;
+import dev.vedette.pipeline.WatchCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class JobCluster implements AutoCloseable {
   public static void check(Configuration config) throws InvalidConfigurationException {
     Pipeline.define(StreamExecutionEnvironment.getExecutionEnvironment(config), config);
     PromptCheck.here(config);
+    WatchCheck.here(config);
   }
 
   /** Goes on from a snapshot, which is Flink's to delete from then on. */

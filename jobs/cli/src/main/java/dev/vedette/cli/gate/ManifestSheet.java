@@ -47,7 +47,7 @@ final class ManifestSheet {
     sheet.fact("judges", manifest.kind() + " events");
     sheet.fact("input", input(manifest.input()));
     sheet.fact("output", output());
-    if (manifest.outputs() != null && manifest.outputs().region() != null) {
+    if (manifest.tellsWhere()) {
       sheet.fact("region", text("/outputs/region/meaning"));
     }
     sheet.fact("threshold", thresholds());

@@ -6,6 +6,7 @@ import dev.vedette.cli.text.Sheet;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
+import dev.vedette.core.watch.LeastSize;
 import dev.vedette.core.watch.View;
 import dev.vedette.core.watch.Watch;
 import dev.vedette.core.week.Schedule;
@@ -14,6 +15,7 @@ import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.WatchFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -91,6 +93,7 @@ final class WatchShowCommand implements Callable<Integer> {
     sheet.fact(
         "labels",
         watch.labels().isEmpty() ? "all" : String.join(", ", new TreeSet<>(watch.labels())));
+    sheet.fact("least size", size(watch.minSize()));
     sheet.fact("hours", hours(watch.hours()));
     sheet.fact(
         "cooldown",
@@ -114,6 +117,16 @@ final class WatchShowCommand implements Callable<Integer> {
 
   private static String counted(int count, String what) {
     return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
+  }
+
+  private static String size(LeastSize size) {
+    return size.isNone()
+        ? "none"
+        : String.format(
+            Locale.ROOT,
+            "%.3g of the width and %.3g of the height, where the gate says where",
+            size.width(),
+            size.height());
   }
 
   private static String hours(Schedule schedule) {

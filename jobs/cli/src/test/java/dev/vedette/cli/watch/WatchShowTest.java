@@ -21,7 +21,8 @@ class WatchShowTest {
         {"classes": ["door"], "hours": ["mon-fri 18:00-08:00"], "timeZone": "Europe/Berlin",
          "cooldown": "5 min"},
         {"devices": ["cam-7"], "zones": [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]],
-         "masks": [[[0.75, 0], [1, 0], [1, 0.5], [0.75, 0.5]]], "labels": ["person", "face"]}
+         "masks": [[[0.75, 0], [1, 0], [1, 0.5], [0.75, 0.5]]], "labels": ["person", "face"],
+         "minSize": [0.05, 0.2]}
       ]}
       """;
 
@@ -46,7 +47,8 @@ class WatchShowTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out())
         .contains("cam-7 of default, class door", "1 zone, without 1 mask", "face, person")
-        .contains("mon,tue,wed,thu,fri 18:00-08:00 Europe/Berlin", "5 min");
+        .contains("mon,tue,wed,thu,fri 18:00-08:00 Europe/Berlin", "5 min")
+        .contains("0.0500 of the width and 0.200 of the height");
     assertThat(show("--device", "cam-8").out()).contains("all of its pictures", "none");
   }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Ignored {
   /** Its label does not count on this device. */
   LABEL,
+  /** What the gate sees is smaller than what counts on this device. */
+  SIZE,
   /** It happened outside of the hours that count. */
   HOURS,
   /** A question about the same device and label was made not long before. */

@@ -1,5 +1,6 @@
 package dev.vedette.core.watch;
 
+import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.week.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,20 +13,25 @@ import java.util.Set;
  * @param labels that may be asked about; none for all
  * @param hours in which something has to happen to count
  * @param cooldown device time after a question in which there is no other about the same label
+ * @param minSize that something has to have in the picture, where the gate says so
  */
-public record Watch(View view, Set<String> labels, Schedule hours, Duration cooldown) {
+public record Watch(
+    View view, Set<String> labels, Schedule hours, Duration cooldown, LeastSize minSize) {
   /** All of it, always. */
   public static final Watch EVERYTHING =
-      new Watch(View.WHOLE, Set.of(), Schedule.ALWAYS, Duration.ZERO);
+      new Watch(View.WHOLE, Set.of(), Schedule.ALWAYS, Duration.ZERO, LeastSize.NONE);
 
   public Watch {
     labels = Set.copyOf(labels);
   }
 
   /** Why an event does not count, for what it is itself; a cooldown depends on others. */
-  public Optional<Ignored> ignores(String label, Instant happenedAt) {
-    if (!labels.isEmpty() && !labels.contains(label)) {
+  public Optional<Ignored> ignores(Judgement judgement, Instant happenedAt) {
+    if (!labels.isEmpty() && !labels.contains(judgement.label())) {
       return Optional.of(Ignored.LABEL);
+    }
+    if (minSize.isAbove(judgement.region())) {
+      return Optional.of(Ignored.SIZE);
     }
     return hours.includes(happenedAt) ? Optional.empty() : Optional.of(Ignored.HOURS);
   }

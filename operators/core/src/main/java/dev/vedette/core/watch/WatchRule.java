@@ -16,7 +16,8 @@ public record WatchRule(
     @Nullable List<Polygon> masks,
     @Nullable Set<String> labels,
     @Nullable Schedule hours,
-    @Nullable Duration cooldown)
+    @Nullable Duration cooldown,
+    @Nullable LeastSize minSize)
     implements Serializable {
   private static final Duration LONGEST_COOLDOWN = Duration.ofDays(366);
 
@@ -37,6 +38,16 @@ public record WatchRule(
     }
   }
 
+  /** One that says nothing of sizes. */
+  public WatchRule(
+      @Nullable List<Polygon> zones,
+      @Nullable List<Polygon> masks,
+      @Nullable Set<String> labels,
+      @Nullable Schedule hours,
+      @Nullable Duration cooldown) {
+    this(zones, masks, labels, hours, cooldown, null);
+  }
+
   /** What counts with this rule, and without it where it says nothing. */
   Watch over(Watch wider) {
     View view =
@@ -49,6 +60,7 @@ public record WatchRule(
         view,
         labels == null ? wider.labels() : labels,
         hours == null ? wider.hours() : hours,
-        cooldown == null ? wider.cooldown() : cooldown);
+        cooldown == null ? wider.cooldown() : cooldown,
+        minSize == null ? wider.minSize() : minSize);
   }
 }

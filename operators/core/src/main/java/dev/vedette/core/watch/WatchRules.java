@@ -19,6 +19,12 @@ public record WatchRules(Map<DeviceScope, WatchRule> byScope) implements Seriali
     byScope = Map.copyOf(byScope);
   }
 
+  /** Whether some rule wants to know how large something is. */
+  public boolean measureSizes() {
+    return byScope.values().stream()
+        .anyMatch(rule -> rule.minSize() != null && !rule.minSize().isNone());
+  }
+
   /** What counts of the device that an event is from. */
   public Watch of(EventHeader header) {
     Watch watch = Watch.EVERYTHING;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
+import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.gate.Region;
 import dev.vedette.core.week.Schedule;
 import dev.vedette.core.week.WeekHours;
 import java.io.ByteArrayInputStream;
@@ -36,7 +38,7 @@ class WatchRulesTest {
   @Test
   void withoutRulesEverythingCounts() {
     assertThat(WatchRules.NONE.of(EVENT)).isEqualTo(Watch.EVERYTHING);
-    assertThat(Watch.EVERYTHING.ignores("anything", NOON)).isEmpty();
+    assertThat(Watch.EVERYTHING.ignores(found("anything"), NOON)).isEmpty();
     assertThat(rules(new DeviceScope("other", ANY, ANY), labels("face")).of(EVENT))
         .isEqualTo(Watch.EVERYTHING);
   }
@@ -67,7 +69,12 @@ class WatchRulesTest {
             Map.of(
                 new DeviceScope("acme", ANY, ANY),
                 new WatchRule(
-                    null, List.of(LEFT_HALF), Set.of("face"), NIGHTS, Duration.ofMinutes(5)),
+                    null,
+                    List.of(LEFT_HALF),
+                    Set.of("face"),
+                    NIGHTS,
+                    Duration.ofMinutes(5),
+                    new LeastSize(0.1, 0.2)),
                 new DeviceScope("acme", ANY, "door-7"),
                 new WatchRule(List.of(RIGHT_HALF), null, null, null, Duration.ofSeconds(30))));
     assertThat(rules.of(EVENT))
@@ -76,7 +83,8 @@ class WatchRulesTest {
                 new View(List.of(RIGHT_HALF), List.of(LEFT_HALF)),
                 Set.of("face"),
                 NIGHTS,
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                new LeastSize(0.1, 0.2)));
   }
 
   @Test
@@ -90,18 +98,44 @@ class WatchRulesTest {
                     List.of(box(0, 0, 0.1, 0.1)),
                     Set.of("face"),
                     NIGHTS,
-                    Duration.ofMinutes(5)),
+                    Duration.ofMinutes(5),
+                    new LeastSize(0.1, 0.2)),
                 new DeviceScope("acme", ANY, "door-7"),
-                new WatchRule(List.of(), List.of(), Set.of(), Schedule.ALWAYS, Duration.ZERO)));
+                new WatchRule(
+                    List.of(),
+                    List.of(),
+                    Set.of(),
+                    Schedule.ALWAYS,
+                    Duration.ZERO,
+                    LeastSize.NONE)));
     assertThat(rules.of(EVENT)).isEqualTo(Watch.EVERYTHING);
   }
 
   @Test
   void anotherLabelAndAnotherHourAreIgnored() {
-    var watch = new Watch(View.WHOLE, Set.of("face"), NIGHTS, Duration.ZERO);
-    assertThat(watch.ignores("person", NOON)).contains(Ignored.LABEL);
-    assertThat(watch.ignores("face", NOON)).contains(Ignored.HOURS);
-    assertThat(watch.ignores("face", NOON.plusSeconds(36_000))).as("midnight").isEmpty();
+    var watch = new Watch(View.WHOLE, Set.of("face"), NIGHTS, Duration.ZERO, LeastSize.NONE);
+    assertThat(watch.ignores(found("person"), NOON)).contains(Ignored.LABEL);
+    assertThat(watch.ignores(found("face"), NOON)).contains(Ignored.HOURS);
+    assertThat(watch.ignores(found("face"), NOON.plusSeconds(36_000))).as("midnight").isEmpty();
+  }
+
+  @Test
+  void whatIsSmallerInOneDirectionIsIgnoredAndWhatIsOfUnknownSizeIsNot() {
+    var watch =
+        new Watch(View.WHOLE, Set.of(), Schedule.ALWAYS, Duration.ZERO, new LeastSize(0.125, 0.25));
+    assertThat(watch.ignores(found(0.125, 0.25), NOON)).isEmpty();
+    assertThat(watch.ignores(found(0.12, 0.25), NOON)).contains(Ignored.SIZE);
+    assertThat(watch.ignores(found(0.125, 0.2), NOON)).contains(Ignored.SIZE);
+    assertThat(watch.ignores(found("person"), NOON)).isEmpty();
+  }
+
+  @Test
+  void whetherSizesAreWantedCanBeAsked() {
+    var all = new DeviceScope(ANY, ANY, ANY);
+    assertThat(WatchRules.NONE.measureSizes()).isFalse();
+    assertThat(rules(all, labels("face")).measureSizes()).isFalse();
+    assertThat(rules(all, sized(LeastSize.NONE)).measureSizes()).isFalse();
+    assertThat(rules(all, sized(new LeastSize(0, 0.1))).measureSizes()).isTrue();
   }
 
   @Test
@@ -114,7 +148,8 @@ class WatchRulesTest {
                 List.of(polygon(0, 0, 1, 0, 0, 1)),
                 Set.of("face"),
                 NIGHTS,
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                new LeastSize(0, 0.5)));
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
       out.writeObject(rules);
@@ -140,9 +175,24 @@ class WatchRulesTest {
     assertThatThrownBy(
             () -> new WatchRule(List.of(LEFT_HALF), List.of(LEFT_HALF), null, null, null))
         .hasMessage("zones and masks leave nothing to look at");
+    assertThatThrownBy(() -> new LeastSize(1, 0)).hasMessage("least width is not in 0..1: 1.0");
+    assertThatThrownBy(() -> new LeastSize(0, Double.NaN))
+        .hasMessage("least height is not in 0..1: NaN");
     assertThatThrownBy(() -> new DeviceScope(" ", ANY, ANY)).hasMessage("a tenant's name is blank");
     assertThatThrownBy(() -> new Grid(0, 1, 0, 0, 1, 1)).hasMessage("not a grid: 0x1");
     assertThatThrownBy(() -> new Grid(1, 1, 0, 0, 0, 1)).hasMessage("not a picture: 0.0x1.0");
+  }
+
+  private static WatchRule sized(LeastSize size) {
+    return new WatchRule(null, null, null, null, null, size);
+  }
+
+  private static Judgement found(String label) {
+    return new Judgement("gate@1", "exact", label, 1, true);
+  }
+
+  private static Judgement found(double width, double height) {
+    return found("person").at(new Region(0, 0, width, height));
   }
 
   private static WatchRules rules(DeviceScope scope, WatchRule rule) {

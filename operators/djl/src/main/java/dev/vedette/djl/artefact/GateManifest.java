@@ -91,6 +91,11 @@ public record GateManifest(
     return name + '@' + version;
   }
 
+  /** Whether it says where in a picture it sees what it found. */
+  public boolean tellsWhere() {
+    return outputs != null && outputs.region() != null;
+  }
+
   public Optional<Variant> variant(String wanted) {
     return variants.stream().filter(variant -> variant.name().equals(wanted)).findFirst();
   }

@@ -37,13 +37,8 @@ public final class Scorer implements AutoCloseable {
           "%s %s a head".formatted(manifest.gate(), head == null ? "needs" : "has no use for"));
     }
     this.head = head;
-    tellsWhere = tellsWhere(manifest);
+    tellsWhere = manifest.tellsWhere();
     call = network.prepare(new Ends(input(manifest.input()), outputs(manifest)));
-  }
-
-  /** Whether a gate says where in a picture it sees what it found. */
-  public static boolean tellsWhere(GateManifest manifest) {
-    return manifest.outputs() != null && manifest.outputs().region() != null;
   }
 
   private static Ends.Input input(Input input) {
