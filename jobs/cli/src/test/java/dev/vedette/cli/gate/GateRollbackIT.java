@@ -93,7 +93,7 @@ class GateRollbackIT {
 
     assertThat(desk.vedette("gate status person")).isZero();
     assertThat(desk.said().out().strip().lines().toList())
-        .anyMatch(line -> line.matches("\\s*serves +1\\.0\\.1"))
+        .anyMatch(line -> line.matches("\\s*serves +1\\.1\\.1"))
         .last()
         .asString()
         .contains("vedette_gate_release_sequence");
