@@ -136,8 +136,8 @@ final class AskOptions {
           .withDescription(
               "'region': where the gate says where it sees something, a picture leaves cut to that,"
                   + " with a quarter of its size more on each side and, where the camera has as many,"
-                  + " vedette.ask.picture.adequate-side pixels each way. 'none': all of the picture"
-                  + " that may be seen leaves.");
+                  + " vedette.ask.picture.adequate-side pixels each way. Of several people that may be"
+                  + " one. 'none': all of the picture that may be seen leaves.");
   static final ConfigOption<Integer> PICTURE_ADEQUATE_SIDE =
       key("vedette.ask.picture.adequate-side")
           .intType()

@@ -12,8 +12,8 @@ final class WatchOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "JSON file with what counts of which devices: zones and masks of their pictures, labels,"
-                  + " hours, a cooldown. It is read where the job is submitted; a change counts from"
+              "JSON file with what counts of which devices: zones and masks of their pictures, a least"
+                  + " size, labels, hours, a cooldown. It is read where the job is submitted; a change counts from"
                   + " the next start on. If unset, everything counts.");
 
   /** In the order in which they are documented. */

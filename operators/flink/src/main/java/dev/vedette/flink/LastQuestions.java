@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * device without a cooldown.
  */
 final class LastQuestions {
+  /** Before the label of a question about an event that the gate found negative. */
+  private static final String NEGATIVE = "\0";
+
   private final EpisodeSettings settings;
   private final MapState<String, LastQuestion> last;
 
@@ -29,20 +32,30 @@ final class LastQuestions {
                 "last-questions", Types.STRING, TypeInformation.of(LastQuestion.class)));
   }
 
-  /** Whether an event in time comes too soon after the last question under its label. */
+  /**
+   * Whether an event in time comes too soon after the last question under its label. One about an
+   * event that the gate found negative, which only an order asks, holds back no positive one: what
+   * was nothing must not silence what is something.
+   */
   boolean holdBack(Judged judged, Moment moment) throws Exception {
-    EventHeader header = judged.header();
-    String label = judged.judgement().label();
-    Duration cooldown = settings.watch().of(header).cooldown();
+    Duration cooldown = settings.watch().of(judged.header()).cooldown();
     if (cooldown.isZero()) {
       return false;
     }
-    LastQuestion question = last.get(label);
+    String label = judged.judgement().label();
+    return holdsBack(label, judged.header(), cooldown, moment)
+        || (!judged.judgement().positive()
+            && holdsBack(NEGATIVE + label, judged.header(), cooldown, moment));
+  }
+
+  private boolean holdsBack(String key, EventHeader header, Duration cooldown, Moment moment)
+      throws Exception {
+    LastQuestion question = last.get(key);
     if (question == null
         || !question.holdsBack(header.happenedAt(), cooldown, settings.of(header.deviceClass()))) {
       return false;
     }
-    last.put(label, question.touched(moment.now(), cooldown));
+    last.put(key, question.touched(moment.now(), cooldown));
     return true;
   }
 
@@ -53,7 +66,8 @@ final class LastQuestions {
       return null;
     }
     var question = LastQuestion.asked(judged.header().happenedAt(), moment.now(), cooldown);
-    last.put(judged.judgement().label(), question);
+    String label = judged.judgement().label();
+    last.put(judged.judgement().positive() ? label : NEGATIVE + label, question);
     return question.forgottenAt(moment.startedAt());
   }
 

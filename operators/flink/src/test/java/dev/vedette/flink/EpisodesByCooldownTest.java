@@ -89,6 +89,19 @@ class EpisodesByCooldownTest {
   }
 
   @Test
+  void aQuestionAboutNobodyHoldsBackNobodyThatComes() throws Exception {
+    try (var follow = Following.opened(RULES)) {
+      follow.orders.give("acme", "door", Mode.CLOUD);
+      follow.seeNegativeShown("e-1", 0);
+      follow.seeNegativeShown("e-2", 5);
+      follow.orders.give("acme", "door", Mode.HYBRID);
+      follow.seePositive("e-3", 10);
+      assertThat(follow.asked()).containsExactly("e-1", "e-3");
+      assertThat(follow.ignored("cooldown")).isOne();
+    }
+  }
+
+  @Test
   void itOutlivesARestart() throws Exception {
     OperatorSubtaskState snapshot = afterOneQuestion();
     try (var follow = Following.restored(RULES, snapshot, 0)) {
