@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +26,14 @@ public final class DeviceWatch {
 
   private final Duration silentAfter;
 
-  /** When each was heard last, in that order. */
+  /** When each that is not silent was heard last, in that order. */
   private final Map<String, Instant> heard = new LinkedHashMap<>(16, 0.75f, true);
 
-  private final Set<String> saidToBeSilent = new HashSet<>();
+  /** The same of those that are: apart, so that nobody who hears one goes through all of them. */
+  private final Map<String, Instant> silent = new LinkedHashMap<>();
+
+  /** Of those, the ones that nobody has asked about yet. */
+  private final Set<String> unnamed = new LinkedHashSet<>();
 
   public DeviceWatch(Duration silentAfter) {
     if (silentAfter.isNegative() || silentAfter.isZero()) {
@@ -50,77 +54,83 @@ public final class DeviceWatch {
 
   private synchronized void remember(HeardDevice device, Instant now) {
     Instant last = now.minusMillis(device.quietMillis());
-    heard.put(device.deviceKey(), last);
-    if (isSilent(last, now)) {
-      saidToBeSilent.add(device.deviceKey());
-    }
+    (isSilent(last, now) ? silent : heard).put(device.deviceKey(), last);
+    forgetBeyond(MOST);
   }
 
   /** What a watch has to be told that goes on from here. */
   public synchronized List<HeardDevice> remembered(Instant now) {
-    List<HeardDevice> devices = new ArrayList<>(heard.size());
-    heard.forEach(
-        (device, last) ->
-            devices.add(
-                new HeardDevice(device, Math.max(0, Duration.between(last, now).toMillis()))));
+    List<HeardDevice> devices = new ArrayList<>(known());
+    for (Map<String, Instant> some : List.of(silent, heard)) {
+      some.forEach(
+          (device, last) ->
+              devices.add(
+                  new HeardDevice(device, Math.max(0, Duration.between(last, now).toMillis()))));
+    }
     return devices;
   }
 
   /** Something came from a device. */
   public synchronized void hear(String device, Instant now) {
+    silent.remove(device);
+    unnamed.remove(device);
     heard.put(device, now);
-    saidToBeSilent.remove(device);
-    if (heard.size() > MOST) {
-      forgetOldest();
-    }
+    forgetBeyond(MOST);
   }
 
   /** Devices that have fallen silent since this was asked last. */
   public synchronized List<String> newlySilent(Instant now) {
-    forgetUntil(now.minus(EXPECTED));
-    List<String> news = new ArrayList<>();
-    for (Map.Entry<String, Instant> one : heard.entrySet()) {
-      if (!isSilent(one.getValue(), now)) {
-        break;
-      }
-      if (saidToBeSilent.add(one.getKey())) {
-        news.add(one.getKey());
-      }
-    }
+    lookAt(now);
+    List<String> news = List.copyOf(unnamed);
+    unnamed.clear();
     return news;
   }
 
   /** How many are silent. */
   public synchronized int silent(Instant now) {
-    forgetUntil(now.minus(EXPECTED));
-    int count = 0;
-    for (Instant last : heard.values()) {
-      if (!isSilent(last, now)) {
-        break;
-      }
-      count++;
-    }
-    return count;
+    lookAt(now);
+    return silent.size();
   }
 
   /** How many were heard within a day, the silent ones included. */
   public synchronized int known() {
-    return heard.size();
+    return heard.size() + silent.size();
   }
 
   private boolean isSilent(Instant last, Instant now) {
     return !now.isBefore(last.plus(silentAfter));
   }
 
-  private void forgetUntil(Instant time) {
-    while (!heard.isEmpty() && !heard.values().iterator().next().isAfter(time)) {
+  private void lookAt(Instant now) {
+    for (var quietest = heard.entrySet().iterator(); quietest.hasNext(); ) {
+      Map.Entry<String, Instant> one = quietest.next();
+      if (!isSilent(one.getValue(), now)) {
+        break;
+      }
+      silent.put(one.getKey(), one.getValue());
+      unnamed.add(one.getKey());
+      quietest.remove();
+    }
+    Instant expectedSince = now.minus(EXPECTED);
+    while (known() > 0 && !oldest().values().iterator().next().isAfter(expectedSince)) {
       forgetOldest();
     }
   }
 
+  private void forgetBeyond(int most) {
+    while (known() > most) {
+      forgetOldest();
+    }
+  }
+
+  /** Where the one is that was heard the longest ago. */
+  private Map<String, Instant> oldest() {
+    return silent.isEmpty() ? heard : silent;
+  }
+
   private void forgetOldest() {
-    var oldest = heard.keySet().iterator();
-    saidToBeSilent.remove(oldest.next());
+    var oldest = oldest().keySet().iterator();
+    unnamed.remove(oldest.next());
     oldest.remove();
   }
 }
