@@ -60,7 +60,7 @@ public final class Pipeline {
     var deferral = new DeferralSettings(config);
     var providers = ProviderSettings.providers(config);
     var questionMaker = new QuestionSettings(config).questions(deferral.policy(), providers, watch);
-    var roads = settings.roads(providers, questionMaker.pictures());
+    var roads = settings.roads(providers, questionMaker.discretion());
     var board = io.orderBoard();
 
     DataStream<Arrival> arrivals =

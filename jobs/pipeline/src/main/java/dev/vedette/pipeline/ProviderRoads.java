@@ -6,7 +6,7 @@ import dev.vedette.cloud.prompt.UnusablePromptException;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.GuardedRoad;
 import dev.vedette.cloud.road.RoadOptions;
-import dev.vedette.core.brain.PicturePolicy;
+import dev.vedette.core.brain.Discretion;
 import dev.vedette.core.brain.Road;
 import dev.vedette.core.brain.Roads;
 import dev.vedette.flink.RoadsOpener;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers in the order in which they are asked
  * @param prompts folder with the words of the questions; null for those that are shipped
- * @param pictures which may leave
+ * @param discretion what of a question may leave
  */
 record ProviderRoads(
     List<ProviderOptions> providers,
     RoadOptions options,
     @Nullable String prompts,
-    PicturePolicy pictures)
+    Discretion discretion)
     implements RoadsOpener {
   @Override
   public Roads open() throws IOException {
@@ -40,7 +40,7 @@ record ProviderRoads(
         opened.add(GuardedRoad.open(provider, options, prompt, System::nanoTime));
       }
       all = true;
-      return new Roads(opened, pictures);
+      return new Roads(opened, discretion);
     } catch (KeyFileException | UnusablePromptException e) {
       throw new IOException(e.getMessage(), e);
     } finally {

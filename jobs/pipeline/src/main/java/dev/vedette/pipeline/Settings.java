@@ -2,8 +2,8 @@ package dev.vedette.pipeline;
 
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
+import dev.vedette.core.brain.Discretion;
 import dev.vedette.core.brain.HedgePolicy;
-import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
@@ -169,14 +169,14 @@ final class Settings {
         AskOptions.HEDGE_AFTER);
   }
 
-  /** The roads to these providers, on which these pictures may leave. */
-  RoadsOpener roads(List<ProviderOptions> providers, PicturePolicy pictures)
+  /** The roads to these providers. */
+  RoadsOpener roads(List<ProviderOptions> providers, Discretion discretion)
       throws InvalidConfigurationException {
     Optional<String> prompts = options.optional(AskOptions.PROMPTS);
     if (prompts.isPresent()) {
       options.valid(() -> Path.of(prompts.get()), AskOptions.PROMPTS);
     }
-    return new ProviderRoads(providers, roads(), prompts.orElse(null), pictures);
+    return new ProviderRoads(providers, roads(), prompts.orElse(null), discretion);
   }
 
   private RoadOptions roads() throws InvalidConfigurationException {

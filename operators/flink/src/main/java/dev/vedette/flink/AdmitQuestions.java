@@ -176,7 +176,7 @@ public final class AdmitQuestions
   }
 
   private @Nullable Reason closedTo(Question question, Moment moment) {
-    if (roads.roads().withhold(question)) {
+    if (roads.roads().discretion().withholds(question)) {
       return Reason.PRIVACY;
     }
     return board.isForTheEdge(question.account(), moment.now())

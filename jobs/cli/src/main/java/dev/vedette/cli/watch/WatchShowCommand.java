@@ -107,12 +107,13 @@ final class WatchShowCommand implements Callable<Integer> {
   }
 
   private static String part(View view) {
-    return view.isWhole()
-        ? "all of its pictures"
-        : "%s, without %s"
-            .formatted(
-                view.zones().isEmpty() ? "all" : counted(view.zones().size(), "zone"),
-                counted(view.masks().size(), "mask"));
+    if (view.isWhole()) {
+      return "all of its pictures";
+    }
+    String zones = view.zones().isEmpty() ? "all" : counted(view.zones().size(), "zone");
+    return view.masks().isEmpty()
+        ? zones
+        : zones + ", without " + counted(view.masks().size(), "mask");
   }
 
   private static String counted(int count, String what) {

@@ -27,7 +27,8 @@ final class KeptEvidence {
       return null;
     }
     PreparedPicture picture = evidence.frames().get(0).picture();
-    return new KeptPicture(picture.width(), picture.height(), ByteBuffer.wrap(picture.jpeg()));
+    return new KeptPicture(
+        picture.width(), picture.height(), ByteBuffer.wrap(picture.jpeg()), picture.view());
   }
 
   private static boolean isOnePicture(Evidence evidence) {
@@ -48,7 +49,8 @@ final class KeptEvidence {
         picture.height(),
         ByteBuffer.wrap(picture.jpeg()),
         frame.millis(),
-        frame.score());
+        frame.score(),
+        picture.view());
   }
 
   static List<KeptScore> scores(Evidence evidence) {
@@ -78,12 +80,16 @@ final class KeptEvidence {
     try {
       if (picture != null) {
         frames.add(
-            new Frame(picture(picture.getJpeg(), picture.getWidth(), picture.getHeight()), 0, 1));
+            new Frame(
+                picture(
+                    picture.getJpeg(), picture.getWidth(), picture.getHeight(), picture.getView()),
+                0,
+                1));
       }
       for (KeptFrame frame : avro.getFrames()) {
         frames.add(
             new Frame(
-                picture(frame.getJpeg(), frame.getWidth(), frame.getHeight()),
+                picture(frame.getJpeg(), frame.getWidth(), frame.getHeight(), frame.getView()),
                 frame.getMillis(),
                 frame.getScore()));
       }
@@ -97,10 +103,10 @@ final class KeptEvidence {
     }
   }
 
-  private static PreparedPicture picture(ByteBuffer file, int width, int height) {
+  private static PreparedPicture picture(ByteBuffer file, int width, int height, long view) {
     byte[] jpeg = new byte[file.remaining()];
     file.duplicate().get(jpeg);
-    return new PreparedPicture(jpeg, width, height);
+    return new PreparedPicture(jpeg, width, height, view);
   }
 
   private static @Nullable Samples samples(@Nullable KeptSamples avro) {

@@ -118,7 +118,7 @@ class RoundTripTest {
   }
 
   private static Evidence evidence(byte[] jpeg, int frames) {
-    var picture = new PreparedPicture(jpeg, 3, 4);
+    var picture = new PreparedPicture(jpeg, 3, 4, frames - 2L);
     return switch (frames) {
       case 0 -> Evidence.ofScores(List.of(new PastScore(1_500, 0.25), new PastScore(0, 1)));
       case 1 -> Evidence.of(picture);

@@ -1,20 +1,15 @@
 package dev.vedette.cloud.prompt;
 
 import dev.vedette.core.event.Samples;
+import dev.vedette.core.privacy.Jpegs;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.IntStream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A sensor window as a small picture: a lane for each channel, from the top, time from left to
@@ -137,19 +132,10 @@ final class SamplePlot {
   }
 
   private static byte[] jpeg(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    var bytes = new ByteArrayOutputStream(16 * 1024);
-    try (var output = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(QUALITY);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), param);
+    try {
+      return Jpegs.encode(image, QUALITY);
     } catch (IOException e) {
       throw new UncheckedIOException("a picture in memory can always be written", e);
-    } finally {
-      writer.dispose();
     }
-    return bytes.toByteArray();
   }
 }

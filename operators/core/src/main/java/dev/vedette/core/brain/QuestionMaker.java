@@ -42,6 +42,11 @@ public record QuestionMaker(
     }
   }
 
+  /** What of a question may leave, also of one that was made under other rules. */
+  public Discretion discretion() {
+    return new Discretion(pictures, watch);
+  }
+
   /** Whether the device's pictures may leave at all, each once it is prepared. */
   public boolean showsPictures(EventHeader header) {
     return pictures.of(header) > 0;

@@ -9,12 +9,12 @@ import java.util.Set;
  * The roads to brains of equal capability, the preferred one first: where one has no place, the
  * next is tried at once.
  *
- * @param pictures which may leave; a question may come from a time when others were allowed to
+ * @param discretion what of a question may leave
  */
-public record Roads(List<Road> inOrder, PicturePolicy pictures) implements AutoCloseable {
+public record Roads(List<Road> inOrder, Discretion discretion) implements AutoCloseable {
   /** Roads on which every picture may leave. */
   public Roads(List<Road> inOrder) {
-    this(inOrder, PicturePolicy.ONE);
+    this(inOrder, Discretion.NONE);
   }
 
   public Roads {
@@ -30,7 +30,7 @@ public record Roads(List<Road> inOrder, PicturePolicy pictures) implements AutoC
    * @param except roads that this question has been on already
    */
   public Entry enter(Question question, Set<Road> except) {
-    if (withhold(question)) {
+    if (discretion.withholds(question)) {
       return new Entry.Refused(Reason.PRIVACY);
     }
     Entry.Refused first = null;
@@ -45,11 +45,6 @@ public record Roads(List<Road> inOrder, PicturePolicy pictures) implements AutoC
       first = first == null ? refused : first;
     }
     return first == null ? new Entry.Refused(Reason.SATURATED) : first;
-  }
-
-  /** Whether the question has a picture that may not leave. */
-  public boolean withhold(Question question) {
-    return !question.evidence().frames().isEmpty() && pictures.of(question.header()) == 0;
   }
 
   /** Why no question would find a place on any road; the preferred one's reason. */

@@ -12,17 +12,12 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +96,8 @@ public record PicturePreparer(PictureSides sides, float quality, @Nullable Close
       BufferedImage source = jpeg ? decode(picture, part, step) : fromRgb(picture, part);
       hide(Stencil.of(view, Grid.sampled(part, step, picture.width(), picture.height())), source);
       BufferedImage scaled = scale(source, part, side);
-      return new PreparedPicture(encode(scaled), scaled.getWidth(), scaled.getHeight());
+      return new PreparedPicture(
+          Jpegs.encode(scaled, quality), scaled.getWidth(), scaled.getHeight(), view.fingerprint());
     } catch (IOException | RuntimeException e) {
       // ImageIO's readers throw unchecked exceptions of many kinds on damaged files.
       throw new UnpreparedPictureException(
@@ -162,20 +158,5 @@ public record PicturePreparer(PictureSides sides, float quality, @Nullable Close
     graphics.drawImage(source, 0, 0, target.getWidth(), target.getHeight(), null);
     graphics.dispose();
     return target;
-  }
-
-  private byte[] encode(BufferedImage image) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    var bytes = new ByteArrayOutputStream(16 * 1024);
-    try (var output = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(quality);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 }

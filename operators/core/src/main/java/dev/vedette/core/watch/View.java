@@ -1,7 +1,10 @@
 package dev.vedette.core.watch;
 
+import dev.vedette.core.integrity.Sha256;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which part of a device's pictures may be looked at: what lies in one of the zones, and in no
@@ -10,6 +13,9 @@ import java.util.List;
  * @param zones none for the whole picture
  */
 public record View(List<Polygon> zones, List<Polygon> masks) implements Serializable {
+  /** Fingerprint of a view of the whole picture. */
+  public static final long NOTHING_HIDDEN = 0;
+
   /** All of every picture. */
   public static final View WHOLE = new View(List.of(), List.of());
 
@@ -20,5 +26,27 @@ public record View(List<Polygon> zones, List<Polygon> masks) implements Serializ
 
   public boolean isWhole() {
     return zones.isEmpty() && masks.isEmpty();
+  }
+
+  /**
+   * The same number for the same zones and masks, in every run and on every machine, and hardly
+   * ever for others; {@link #NOTHING_HIDDEN} for the whole picture.
+   */
+  public long fingerprint() {
+    if (isWhole()) {
+      return NOTHING_HIDDEN;
+    }
+    byte[] shape = (spelt(zones) + '/' + spelt(masks)).getBytes(StandardCharsets.US_ASCII);
+    return Long.parseUnsignedLong(Sha256.hex(shape), 0, Long.BYTES * 2, 16);
+  }
+
+  private static String spelt(List<Polygon> polygons) {
+    return polygons.stream()
+        .map(
+            polygon ->
+                polygon.corners().stream()
+                    .map(at -> Double.toHexString(at.x()) + ',' + Double.toHexString(at.y()))
+                    .collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(";"));
   }
 }

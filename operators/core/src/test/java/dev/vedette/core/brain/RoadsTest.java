@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ class RoadsTest {
 
   @Test
   void aPictureThatMayNotLeaveFindsNoPlaceAndWhatHasNoneDoes() {
-    var none = new Roads(List.of(first), new PicturePolicy(0, Map.of(), Duration.ZERO));
+    var none =
+        new Roads(
+            List.of(first),
+            new Discretion(new PicturePolicy(0, Map.of(), Duration.ZERO), WatchRules.NONE));
     Question asked = question("e-1", NOON);
     Question shown = asked.with(Evidence.of(new PreparedPicture(new byte[] {1}, 1, 1)));
     assertThat(none.enter(shown, Set.of())).isEqualTo(new Entry.Refused(Reason.PRIVACY));
