@@ -3,42 +3,32 @@ package dev.vedette.core.brain;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
-import static dev.vedette.core.Examples.positive;
-import static dev.vedette.core.Examples.question;
-import static dev.vedette.core.Examples.reading;
 import static dev.vedette.core.Examples.useless;
+import static dev.vedette.core.brain.Admissions.ASKED;
+import static dev.vedette.core.brain.Admissions.CAP;
+import static dev.vedette.core.brain.Admissions.DEADLINE;
+import static dev.vedette.core.brain.Admissions.FOLDED_TO;
+import static dev.vedette.core.brain.Admissions.KEEPABLE;
+import static dev.vedette.core.brain.Admissions.denial;
+import static dev.vedette.core.brain.Admissions.kept;
+import static dev.vedette.core.brain.Admissions.nanos;
+import static dev.vedette.core.brain.Admissions.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Admission.Decision;
-import dev.vedette.core.gate.Judged;
-import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
-import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
-  private static final Instant DEADLINE = NOON.plusSeconds(10);
-  private static final Question ASKED = question("e-1", DEADLINE);
-  private static final Question KEEPABLE =
-      Question.about(
-          Judged.of(reading("e-1", 1), positive(), NOON, 3_000),
-          "e-1",
-          ASKED.evidence(),
-          DEADLINE,
-          Deferral.planned(1, NOON.plusSeconds(3_600)));
-  private static final JournalPosition FOLDED_TO = new JournalPosition(0, 7);
-  private static final RateCap CAP = new RateCap(1, Duration.ofSeconds(60), 1);
 
   private final Admission immediate = new Admission(CAP, VerdictPolicy.IMMEDIATE);
   private final Admission hold = new Admission(CAP, VerdictPolicy.HOLD);
@@ -216,84 +206,6 @@ class AdmissionTest {
         .isInstanceOf(Decision.Reused.class);
   }
 
-  @Test
-  void whatWasKeptLeavesHalfOfTheBurstToFreshQuestions() {
-    var admission = new Admission(new RateCap(1, Duration.ofSeconds(60), 4), VerdictPolicy.HOLD);
-    Question kept = kept(NOON.plusSeconds(3_600));
-    long state = nanos(NOON);
-    for (int i = 0; i < 2; i++) {
-      var granted = (Decision.Granted) decide(admission, kept, state);
-      assertThat(granted.grant().revision()).isEqualTo(2);
-      state = granted.theoreticalNanos();
-    }
-    var word = ((Decision.Denied) decide(admission, kept, state)).word();
-    assertThat(word).isEqualTo(new Word(null, DeferredLine.inVain(kept, Reason.RATE_LIMITED)));
-    assertThat(decide(admission, ASKED, state)).isInstanceOf(Decision.Granted.class);
-  }
-
-  @Test
-  void whatWasKeptAndIsOverIsClosedForItsOwnReason() {
-    Verdict closed = denial(decide(hold, kept(NOON), nanos(NOON)));
-    assertThat(closed.reason()).isEqualTo(Reason.OFFLINE);
-    assertThat(closed.last()).isTrue();
-    assertThat(closed.revision()).isEqualTo(2);
-  }
-
-  /** The policy may have changed since it was kept. */
-  @ParameterizedTest
-  @CsvSource({"IMMEDIATE,HOLD", "HOLD,IMMEDIATE", "HOLD,HOLD", "IMMEDIATE,IMMEDIATE"})
-  void theLastWordOnWhatWasKeptIsAboveAllThatWasSaidWhenItWas(
-      VerdictPolicy before, VerdictPolicy now) {
-    var keeping = new Admission(CAP, before);
-    int said = keeping.firstWord(KEEPABLE, NOON).isPresent() ? 0 : -1;
-    var meanwhile =
-        denial(
-            keeping.decide(
-                KEEPABLE, JournaledCall.NONE, 0, FOLDED_TO, Reason.OFFLINE, Reason.TIMEOUT, NOON));
-    assertThat(meanwhile.revision()).isGreaterThan(said);
-    assertThat(meanwhile.last()).isFalse();
-
-    var recalling = new Admission(CAP, now);
-    Question kept = kept(NOON.plusSeconds(3_600));
-    var granted = (Decision.Granted) decide(recalling, kept, nanos(NOON));
-    assertThat(granted.grant().revision()).isGreaterThan(meanwhile.revision());
-    assertThat(denial(decide(recalling, kept(NOON), nanos(NOON))).revision())
-        .isGreaterThan(meanwhile.revision());
-    var reused = (Decision.Reused) recalling.decideBlind(kept, paid(), null, NOON);
-    assertThat(reused.word().verdict().revision()).isGreaterThan(meanwhile.revision());
-  }
-
-  @Test
-  void ofWhatWasKeptNothingIsSaidAtOnce() {
-    assertThat(immediate.firstWord(kept(NOON.plusSeconds(3_600)), NOON)).isEmpty();
-  }
-
-  private static Question kept(Instant until) {
-    return new Question(
-        ASKED.inferenceId(),
-        ASKED.header(),
-        ASKED.judgement(),
-        ASKED.episodeId(),
-        ASKED.evidence(),
-        ASKED.account(),
-        ASKED.judgedAt(),
-        ASKED.gateMicros(),
-        ASKED.deadline(),
-        new Deferral(0, until, 1, Reason.OFFLINE),
-        Question.Stage.WHOLE,
-        null);
-  }
-
-  private static Decision decide(Admission admission, Question question, long theoreticalNanos) {
-    return admission.decide(
-        question, JournaledCall.NONE, theoreticalNanos, FOLDED_TO, null, Reason.TIMEOUT, NOON);
-  }
-
-  private static JournaledCall paid() {
-    return JournaledCall.NONE.with(
-        LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
-  }
-
   private static JournaledCall inVain(int attempt, String text) {
     return JournaledCall.NONE.with(inVainLine(attempt, text));
   }
@@ -305,14 +217,5 @@ class AdmissionTest {
 
   private static Decision decide(Admission admission, JournaledCall known, Instant now) {
     return admission.decide(ASKED, known, nanos(now), FOLDED_TO, null, Reason.TIMEOUT, now);
-  }
-
-  private static Verdict denial(Decision decision) {
-    assertThat(decision).isInstanceOf(Decision.Denied.class);
-    return ((Decision.Denied) decision).word().verdict();
-  }
-
-  private static long nanos(Instant at) {
-    return Admission.nanosOf(at);
   }
 }
