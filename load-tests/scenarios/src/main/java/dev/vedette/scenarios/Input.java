@@ -1,21 +1,17 @@
 package dev.vedette.scenarios;
 
 import dev.vedette.core.event.Picture;
+import dev.vedette.core.privacy.Jpegs;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * The kinds of picture that are measured, one fixed picture each: a cup of coffee, which no face
@@ -75,20 +71,11 @@ public enum Input {
   }
 
   private static byte[] jpeg(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    var bytes = new ByteArrayOutputStream();
-    try (var output = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(QUALITY);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), param);
+    try {
+      return Jpegs.encode(image, QUALITY);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to memory", e);
-    } finally {
-      writer.dispose();
     }
-    return bytes.toByteArray();
   }
 
   private static byte[] pixels(BufferedImage image) {

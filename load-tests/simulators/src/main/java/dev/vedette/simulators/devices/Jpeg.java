@@ -1,16 +1,11 @@
 package dev.vedette.simulators.devices;
 
+import dev.vedette.core.privacy.Jpegs;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes images as JPEG files; what is transparent becomes black. */
 final class Jpeg {
@@ -19,20 +14,11 @@ final class Jpeg {
   private Jpeg() {}
 
   static byte[] encode(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    var bytes = new ByteArrayOutputStream(64 * 1024);
-    try (var output = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(QUALITY);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(opaque(image), null, null), param);
+    try {
+      return Jpegs.encode(opaque(image), QUALITY);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to memory", e);
-    } finally {
-      writer.dispose();
     }
-    return bytes.toByteArray();
   }
 
   private static BufferedImage opaque(BufferedImage image) {
