@@ -15,6 +15,7 @@ import dev.vedette.core.week.Schedule;
 import dev.vedette.core.week.WeekHours;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,6 +86,8 @@ public final class WatchFile {
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                   e.getOriginalMessage()),
           e);
+    } catch (NoSuchFileException e) {
+      throw wrong(file, "there is no such file", e);
     } catch (IOException e) {
       throw wrong(file, "cannot be read (%s)".formatted(e), e);
     } catch (IllegalArgumentException e) {

@@ -130,7 +130,7 @@ class WatchFileTest {
     assertThatThrownBy(() -> new Settings(config).watch())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageStartingWith(
-            "vedette.watch.rules: %s: cannot be read", folder.resolve("none.json"));
+            "vedette.watch.rules: %s: there is no such file", folder.resolve("none.json"));
   }
 
   @Test

@@ -40,7 +40,7 @@ class HiddenPartsTest {
   void aMaskIsBlackAndNothingOfItIsMixedIntoTheRest(
       Picture.Encoding encoding, int width, int height) throws Exception {
     // The secret fills the mask but for the pixels into which the camera's JPEG spills it.
-    double edge = 16.0 / width;
+    double edge = spilt(encoding) / width;
     var secret = box(0.3 + edge, 0.3 + edge, 0.6 - edge, 0.7 - edge);
     BufferedImage seen =
         prepared(
@@ -68,7 +68,7 @@ class HiddenPartsTest {
   })
   void aZoneIsCutOut(Picture.Encoding encoding, int width, int height, int wide, int high)
       throws Exception {
-    double edge = 16.0 / width;
+    double edge = spilt(encoding) / width;
     BufferedImage seen = prepared(encoding, width, height, 0.5 + edge, 1, 0, 1, zones(LEFT_HALF));
     assertThat(seen.getWidth()).isEqualTo(wide);
     assertThat(seen.getHeight()).isEqualTo(high);
@@ -92,6 +92,22 @@ class HiddenPartsTest {
         .isBetween(0.98 * width / height, 1.02 * width / height);
   }
 
+  /** A part that begins somewhere in the picture, of which every third pixel is decoded. */
+  @ParameterizedTest
+  @CsvSource({"JPEG, 3500, 2001", "RGB8, 3500, 2001"})
+  void aMaskIsWhereItIsAlsoInAPartOfALargePicture(Picture.Encoding encoding, int width, int height)
+      throws Exception {
+    double edge = spilt(encoding) / width;
+    var view = new View(List.of(box(0.3, 0.3, 1, 1)), List.of(box(0.5, 0.5, 0.7, 0.7)));
+    BufferedImage seen =
+        prepared(encoding, width, height, 0.5 + edge, 0.7 - edge, 0.5 + edge, 0.7 - edge, view);
+    assertThat(mostRed(seen)).isLessThan(TOLERANCE);
+    assertThat(colour(seen, 0.27, 0.4).getBlue()).as("before it").isGreaterThan(255 - TOLERANCE);
+    assertThat(colour(seen, 0.43, 0.43).getBlue()).as("in it").isLessThan(TOLERANCE);
+    assertThat(colour(seen, 0.59, 0.4).getBlue()).as("behind it").isGreaterThan(255 - TOLERANCE);
+    assertThat(colour(seen, 0.4, 0.59).getBlue()).as("below it").isGreaterThan(255 - TOLERANCE);
+  }
+
   @ParameterizedTest
   @CsvSource({"JPEG, 640, 480", "RGB8, 64, 48"})
   void aZoneSmallerThanAPixelIsStillAPicture(Picture.Encoding encoding, int width, int height)
@@ -100,6 +116,11 @@ class HiddenPartsTest {
         prepared(encoding, width, height, 0, 0, 0, 0, zones(box(0.9999, 0.9999, 1, 1)));
     assertThat(seen.getWidth()).isOne();
     assertThat(seen.getHeight()).isOne();
+  }
+
+  /** Pixels into which the camera's own encoding spills what is beside them; one is rounding. */
+  private static double spilt(Picture.Encoding encoding) {
+    return encoding == Picture.Encoding.JPEG ? 16 : 1;
   }
 
   /** A blue picture with a red part. */
