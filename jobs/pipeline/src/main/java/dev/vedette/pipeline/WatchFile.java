@@ -77,7 +77,13 @@ public final class WatchFile {
           }
         }
       }
-      return new WatchRules(rules);
+      var all = new WatchRules(rules);
+      all.contradiction()
+          .ifPresent(
+              fact -> {
+                throw new IllegalArgumentException(fact);
+              });
+      return all;
     } catch (JsonProcessingException e) {
       throw wrong(
           file,

@@ -30,8 +30,33 @@ class WatchCheckTest {
   }
 
   @Test
+  void aLabelThatNoGateGivesIsAMistake() {
+    assertThatThrownBy(
+            () ->
+                check(
+                    "classpath:gates/face",
+                    "{\"rules\": [{\"tenants\": [\"acme\"], \"labels\": [\"fase\"]}]}"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage(
+            "vedette.watch.rules: of tenant acme nothing would count: no gate of this job gives the"
+                + " label fase, they give face, out-of-limits");
+  }
+
+  @Test
+  void whatAnotherGateGivesMayBeAmongTheLabels() {
+    assertThatCode(
+            () ->
+                check(
+                    "classpath:gates/face",
+                    "{\"rules\": [{\"labels\": [\"face\", \"person\"]},"
+                        + " {\"classes\": [\"pump\"], \"labels\": [\"out-of-limits\"]},"
+                        + " {\"classes\": [\"door\"], \"labels\": []}]}"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void whoWantsNoSizesMayHaveAnyGate() {
-    assertThatCode(() -> check("classpath:gates/face", "{\"rules\": [{\"labels\": [\"a\"]}]}"))
+    assertThatCode(() -> check("nowhere", "{\"rules\": [{\"cooldown\": \"1 min\"}]}"))
         .doesNotThrowAnyException();
     assertThatCode(() -> check("nowhere", "{\"rules\": [{\"minSize\": [0, 0]}]}"))
         .doesNotThrowAnyException();

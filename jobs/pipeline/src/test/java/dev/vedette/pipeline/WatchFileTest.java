@@ -107,6 +107,7 @@ class WatchFileTest {
         "{'rules': [{'minSize': 0.1}]} | rules[0].minSize: is not a list: 0.1",
         "{'rules': [{'minSize': [0.1]}]} | rules[0].minSize: a size is [width, height], and not 1 numbers",
         "{'rules': [{'minSize': [0.1, 20]}]} | rules[0].minSize: least height is not in 0..1: 20.0",
+        "{'rules': [{'tenants': ['a'], 'masks': [[[0, 0], [0.6, 0], [0.6, 1], [0, 1]]]}, {'tenants': ['a'], 'devices': ['b'], 'zones': [[[0, 0], [0.5, 0], [0.5, 1], [0, 1]]]}]} | tenant a, device b: zones and masks leave nothing to look at",
         "{'rules': [{'labels': ['a'], 'labels': ['b']}]} | line 1: Duplicate field 'labels'",
         "{'rules': [ | line 1: Unexpected end-of-input",
         "{'rules': []} {} | line 1: Trailing token"

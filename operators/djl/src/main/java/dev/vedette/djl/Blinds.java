@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Hides from a network what it may not see, by painting it black in the square that it sees. Not
- * thread-safe: it keeps the stencils that it used last.
+ * Hides from a network what it may not see, by painting it black in the square that it sees, with
+ * all pixels that what is hidden was blended into. Not thread-safe: it keeps the stencils that it
+ * used last.
  */
 final class Blinds {
   /** Of one gate. Views are those of rules, and cameras have few sizes. */
@@ -56,7 +57,7 @@ final class Blinds {
 
   private Stencil stencil(Key key) {
     LetterBox.Place place = key.place();
-    return Stencil.of(
+    return Stencil.blended(
         key.view(), new Grid(side, side, place.left(), place.top(), place.width(), place.height()));
   }
 }

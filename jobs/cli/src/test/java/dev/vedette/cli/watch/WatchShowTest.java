@@ -66,6 +66,21 @@ class WatchShowTest {
   }
 
   @Test
+  void itIsSaidWhereRulesForDifferentDevicesLeaveNothingOfOne() throws Exception {
+    Files.writeString(
+        rules,
+        """
+        {"rules": [
+          {"classes": ["door"], "masks": [[[0.4, 0], [1, 0], [1, 1], [0.4, 1]]]},
+          {"devices": ["cam-7"], "zones": [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]]}
+        ]}
+        """);
+    assertThat(show("--device", "cam-7", "--class", "door").out())
+        .contains("zones and masks leave nothing to look at");
+    assertThat(show("--device", "cam-7").out()).contains("1 zone");
+  }
+
+  @Test
   void mistakesAreToldInOneLine() throws Exception {
     assertThat(show("--device", "cam-7", "--out", "x.png").err())
         .contains("--picture and --out need each other");

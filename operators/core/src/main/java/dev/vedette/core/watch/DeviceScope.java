@@ -1,7 +1,7 @@
 package dev.vedette.core.watch;
 
-import dev.vedette.core.event.EventHeader;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Which devices a rule is for: those of a tenant, of a class, of a name, or of several of these.
@@ -30,12 +30,15 @@ public record DeviceScope(String tenant, String deviceClass, String device)
     }
   }
 
-  /** The scope of a rank that a device is in. */
-  static DeviceScope of(EventHeader header, int rank) {
-    return new DeviceScope(
-        (rank & TENANT_NAMED) == 0 ? ANY : header.tenant(),
-        (rank & CLASS_NAMED) == 0 ? ANY : header.deviceClass(),
-        (rank & DEVICE_NAMED) == 0 ? ANY : header.device());
+  /** The scope of a rank that this one is in, or that it is itself; empty if there is none. */
+  Optional<DeviceScope> widened(int rank) {
+    return (rank & ~rank()) != 0
+        ? Optional.empty()
+        : Optional.of(
+            new DeviceScope(
+                (rank & TENANT_NAMED) == 0 ? ANY : tenant,
+                (rank & CLASS_NAMED) == 0 ? ANY : deviceClass,
+                (rank & DEVICE_NAMED) == 0 ? ANY : device));
   }
 
   /**

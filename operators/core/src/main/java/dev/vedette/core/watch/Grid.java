@@ -45,6 +45,17 @@ public record Grid(
     return (dividend + divisor - 1) / divisor;
   }
 
+  /** The same of cells half as wide and half as high. */
+  Grid halved() {
+    return new Grid(2 * width, 2 * height, 2 * left, 2 * top, 2 * pictureWidth, 2 * pictureHeight);
+  }
+
+  /** Whether the centres of a row's cells lie at a height of the picture, and not beside it. */
+  boolean isInPicture(int row) {
+    double y = heightOf(row);
+    return y >= 0 && y < 1;
+  }
+
   /** The height in the picture, 0..1 inside of it, that the centres of a row's cells have. */
   double heightOf(int row) {
     return (row + 0.5 - top) / pictureHeight;

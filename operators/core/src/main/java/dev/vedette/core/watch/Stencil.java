@@ -36,15 +36,54 @@ public final class Stencil {
 
   /** Where anything is hidden at all, what lies beside the picture is hidden too. */
   public static Stencil of(View view, Grid grid) {
+    return view.isWhole() ? NONE : of(grid, (row, shown) -> show(view, grid, row, shown));
+  }
+
+  /**
+   * As {@link #of}, of pixels that are blends of a larger picture's: one is hidden also if anything
+   * hidden lies less than a pixel beside its centre, because some of that may be in it.
+   */
+  public static Stencil blended(View view, Grid grid) {
     if (view.isWhole()) {
       return NONE;
     }
+    Grid quarters = grid.halved();
+    var around = new BitSet(quarters.width());
+    var row = new BitSet(quarters.width());
+    return of(
+        grid,
+        (y, shown) -> {
+          around.set(0, quarters.width());
+          for (int near = 2 * y - 1; near <= 2 * y + 2; near++) {
+            if (quarters.isInPicture(near)) {
+              show(view, quarters, near, row);
+              row.set(0, quarters.columnFrom(0));
+              row.set(quarters.columnFrom(1), quarters.width());
+              around.and(row);
+            }
+          }
+          shown.clear();
+          if (grid.isInPicture(y)) {
+            for (int x = grid.columnFrom(0); x < grid.columnFrom(1); x++) {
+              int hidden = around.nextClearBit(Math.max(0, 2 * x - 1));
+              shown.set(x, hidden > 2 * x + 2 || hidden >= quarters.width());
+            }
+          }
+        });
+  }
+
+  /** Says which columns of a row are shown. */
+  private interface Row {
+    void show(int row, BitSet shown);
+  }
+
+  private static Stencil of(Grid grid, Row rows) {
     int[] ranges = new int[FIELDS * grid.height()];
     int count = 0;
     int hidden = 0;
     var shown = new BitSet(grid.width());
     for (int row = 0; row < grid.height(); row++) {
-      show(view, grid, row, shown);
+      rows.show(row, shown);
       int from = shown.nextClearBit(0);
       while (from < grid.width()) {
         int next = shown.nextSetBit(from);
@@ -64,10 +103,10 @@ public final class Stencil {
 
   private static void show(View view, Grid grid, int row, BitSet shown) {
     shown.clear();
-    double y = grid.heightOf(row);
-    if (y < 0 || y >= 1) {
-      return; // beside the picture
+    if (!grid.isInPicture(row)) {
+      return;
     }
+    double y = grid.heightOf(row);
     if (view.zones().isEmpty()) {
       shown.set(grid.columnFrom(0), grid.columnFrom(1));
     }

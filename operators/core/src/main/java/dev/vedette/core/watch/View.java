@@ -4,6 +4,7 @@ import dev.vedette.core.integrity.Sha256;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,9 @@ public record View(List<Polygon> zones, List<Polygon> masks) implements Serializ
   /** Fingerprint of a view of the whole picture. */
   public static final long NOTHING_HIDDEN = 0;
 
+  /** On a side of the grid on which a view has to leave something to see. */
+  private static final int FINEST = 256;
+
   /** All of every picture. */
   public static final View WHOLE = new View(List.of(), List.of());
 
@@ -26,6 +30,22 @@ public record View(List<Polygon> zones, List<Polygon> masks) implements Serializ
 
   public boolean isWhole() {
     return zones.isEmpty() && masks.isEmpty();
+  }
+
+  /** Whether it leaves nothing to look at. */
+  public boolean isBlind() {
+    return Stencil.of(this, Grid.of(FINEST, FINEST)).hidden() == FINEST * FINEST;
+  }
+
+  /** Whether something of this size fits in the rectangle around what may be looked at. */
+  boolean holds(LeastSize size) {
+    return zones.isEmpty()
+        || (extent(Point::x) >= size.width() && extent(Point::y) >= size.height());
+  }
+
+  private double extent(ToDoubleFunction<Point> of) {
+    return zones.stream().mapToDouble(zone -> zone.most(of)).max().orElse(1)
+        - zones.stream().mapToDouble(zone -> zone.least(of)).min().orElse(0);
   }
 
   /**

@@ -25,6 +25,16 @@ public record Watch(
     labels = Set.copyOf(labels);
   }
 
+  /** Why nothing of any picture can count, if that is so. */
+  public Optional<String> contradiction() {
+    if (view.isBlind()) {
+      return Optional.of("zones and masks leave nothing to look at");
+    }
+    return view.holds(minSize)
+        ? Optional.empty()
+        : Optional.of("minSize is larger than what the zones show");
+  }
+
   /** Why an event does not count, for what it is itself; a cooldown depends on others. */
   public Optional<Ignored> ignores(Judgement judgement, Instant happenedAt) {
     if (!labels.isEmpty() && !labels.contains(judgement.label())) {

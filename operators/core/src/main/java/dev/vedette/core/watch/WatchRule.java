@@ -21,9 +21,6 @@ public record WatchRule(
     implements Serializable {
   private static final Duration LONGEST_COOLDOWN = Duration.ofDays(366);
 
-  /** On a side of the grid on which a rule has to leave something to see. */
-  private static final int FINEST = 256;
-
   public WatchRule {
     zones = zones == null ? null : List.copyOf(zones);
     masks = masks == null ? null : List.copyOf(masks);
@@ -32,8 +29,7 @@ public record WatchRule(
       throw new IllegalArgumentException(
           "cooldown is not in 0..%s: %s".formatted(LONGEST_COOLDOWN, cooldown));
     }
-    var view = new View(zones == null ? List.of() : zones, masks == null ? List.of() : masks);
-    if (Stencil.of(view, Grid.of(FINEST, FINEST)).hidden() == FINEST * FINEST) {
+    if (new View(zones == null ? List.of() : zones, masks == null ? List.of() : masks).isBlind()) {
       throw new IllegalArgumentException("zones and masks leave nothing to look at");
     }
   }

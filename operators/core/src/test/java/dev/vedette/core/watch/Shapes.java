@@ -34,11 +34,15 @@ public final class Shapes {
 
   /** What is hidden, as a picture: a row of the grid is a line, '#' is hidden. */
   static String drawn(View view, Grid grid) {
+    return drawn(Stencil.of(view, grid), grid);
+  }
+
+  static String drawn(Stencil stencil, Grid grid) {
     char[][] cells = new char[grid.height()][grid.width()];
     for (char[] row : cells) {
       Arrays.fill(row, '.');
     }
-    Stencil.of(view, grid).paint((row, from, until) -> Arrays.fill(cells[row], from, until, '#'));
+    stencil.paint((row, from, until) -> Arrays.fill(cells[row], from, until, '#'));
     var lines = new ArrayList<String>();
     for (char[] row : cells) {
       lines.add(new String(row));

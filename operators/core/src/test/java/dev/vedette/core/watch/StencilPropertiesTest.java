@@ -38,6 +38,29 @@ class StencilPropertiesTest {
     }
   }
 
+  @Property(tries = 300)
+  void ofBlendedPixelsThoseAreShownAroundWhichNothingIsHidden(
+      @ForAll("views") View view,
+      @ForAll @IntRange(min = 1, max = 24) int width,
+      @ForAll @IntRange(min = 1, max = 24) int height) {
+    boolean[][] hidden = hidden(Stencil.blended(view, Grid.of(width, height)), width, height);
+    boolean[][] quarters =
+        hidden(Stencil.of(view, Grid.of(2 * width, 2 * height)), 2 * width, 2 * height);
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        boolean near = false;
+        for (int y = Math.max(0, 2 * row - 1); y <= Math.min(2 * height - 1, 2 * row + 2); y++) {
+          for (int x = Math.max(0, 2 * column - 1);
+              x <= Math.min(2 * width - 1, 2 * column + 2);
+              x++) {
+            near |= quarters[y][x];
+          }
+        }
+        assertThat(hidden[row][column]).as("%d,%d", column, row).isEqualTo(near);
+      }
+    }
+  }
+
   /** What is shown of a crop that was decoded in steps is what is shown of its pixels before. */
   @Property(tries = 300)
   void aSampledPartHidesThePixelsThatThePictureHides(
@@ -86,9 +109,12 @@ class StencilPropertiesTest {
   }
 
   private static boolean[][] hidden(View view, Grid grid) {
-    boolean[][] hidden = new boolean[grid.height()][grid.width()];
+    return hidden(Stencil.of(view, grid), grid.width(), grid.height());
+  }
+
+  private static boolean[][] hidden(Stencil stencil, int width, int height) {
+    boolean[][] hidden = new boolean[height][width];
     int[] count = {0};
-    Stencil stencil = Stencil.of(view, grid);
     stencil.paint(
         (row, from, until) -> {
           assertThat(from).isLessThan(until);

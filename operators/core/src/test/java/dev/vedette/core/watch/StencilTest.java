@@ -67,6 +67,29 @@ class StencilTest {
             ####""");
   }
 
+  @Test
+  void aBlendedPixelIsHiddenIfSomethingHiddenIsLessThanAPixelBesideItsCentre() {
+    assertThat(drawn(Stencil.blended(masks(box(0.5, 0, 1, 0.5)), Grid.of(8, 4)), Grid.of(8, 4)))
+        .isEqualTo(
+            """
+            ...#####
+            ...#####
+            ...#####
+            ........""");
+    var fitted = new Grid(6, 6, 0, 1, 6, 4);
+    assertThat(drawn(Stencil.blended(zones(LEFT_HALF), fitted), fitted))
+        .as("neither the picture's end nor what is beside it hides what is in it")
+        .isEqualTo(
+            """
+            ######
+            ..####
+            ..####
+            ..####
+            ..####
+            ######""");
+    assertThat(Stencil.blended(View.WHOLE, fitted)).isSameAs(Stencil.NONE);
+  }
+
   /** The middle of a pentagram is outside by the even-odd rule, and so is the gap of a U. */
   @Test
   void insideIsWhereAnOddNumberOfEdgesLiesOnEachSide() {

@@ -139,6 +139,43 @@ class WatchRulesTest {
   }
 
   @Test
+  void rulesThatLeaveNothingOnlyTogetherContradictEachOther() {
+    var left = new WatchRule(List.of(LEFT_HALF), null, null, null, null);
+    var notLeft = new WatchRule(null, List.of(LEFT_HALF), null, null, null);
+    var acme = new DeviceScope("acme", ANY, ANY);
+    var door = new DeviceScope(ANY, ANY, "door-7");
+    var doorOfAcme = new DeviceScope("acme", ANY, "door-7");
+    assertThat(new WatchRules(Map.of(acme, notLeft, doorOfAcme, left)).contradiction())
+        .contains("tenant acme, device door-7: zones and masks leave nothing to look at");
+    assertThat(new WatchRules(Map.of(acme, notLeft, door, left)).contradiction())
+        .as("a door of that name may be another tenant's")
+        .isEmpty();
+    var unmasked = new WatchRule(List.of(LEFT_HALF), List.of(), null, null, null);
+    assertThat(new WatchRules(Map.of(acme, notLeft, doorOfAcme, unmasked)).contradiction())
+        .isEmpty();
+  }
+
+  @Test
+  void aSizeLargerThanTheZonesContradictsThem() {
+    var all = new DeviceScope(ANY, ANY, ANY);
+    assertThat(rules(all, halfAndSized(0.6, 0.1)).contradiction())
+        .contains("all devices: minSize is larger than what the zones show");
+    assertThat(rules(all, halfAndSized(0.5, 0.9)).contradiction()).isEmpty();
+    assertThat(rules(all, sized(new LeastSize(0.9, 0.9))).contradiction()).isEmpty();
+  }
+
+  @Test
+  void aDeviceOfAnOddNameHasNoRuleOfItsOwn() {
+    var any = new EventHeader("e", "acme", ANY, "door", Kind.CAMERA, NOON, EVENT.origin());
+    var rules =
+        new WatchRules(
+            Map.of(
+                new DeviceScope(ANY, ANY, ANY), labels("all"),
+                new DeviceScope("acme", ANY, ANY), labels("acme")));
+    assertThat(rules.of(any).labels()).containsExactly("acme");
+  }
+
+  @Test
   void rulesTravelInAJob() throws Exception {
     WatchRules rules =
         rules(
@@ -181,6 +218,10 @@ class WatchRulesTest {
     assertThatThrownBy(() -> new DeviceScope(" ", ANY, ANY)).hasMessage("a tenant's name is blank");
     assertThatThrownBy(() -> new Grid(0, 1, 0, 0, 1, 1)).hasMessage("not a grid: 0x1");
     assertThatThrownBy(() -> new Grid(1, 1, 0, 0, 0, 1)).hasMessage("not a picture: 0.0x1.0");
+  }
+
+  private static WatchRule halfAndSized(double width, double height) {
+    return new WatchRule(List.of(LEFT_HALF), null, null, null, null, new LeastSize(width, height));
   }
 
   private static WatchRule sized(LeastSize size) {
