@@ -101,7 +101,10 @@ public final class AdmitQuestions
     if (question.stage() == Question.Stage.ANNOUNCED) {
       return; // it comes again, with what there is to judge by
     }
-    admit(question, Reason.TIMEOUT, moment, context, out);
+    // Whatever held it up since the job runs; the job itself where it came too late for it.
+    Reason tooLate =
+        question.deadline().isBefore(moment.startedAt()) ? Reason.RESTORED : Reason.TIMEOUT;
+    admit(question, tooLate, moment, context, out);
   }
 
   @Override

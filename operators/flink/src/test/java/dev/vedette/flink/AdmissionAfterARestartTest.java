@@ -59,6 +59,25 @@ class AdmissionAfterARestartTest {
   }
 
   @Test
+  void onlyWhatWasTooLateAtTheStartIsTooLateForTheJob() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var admit = Admitting.caughtUp(ledger, HOLD)) {
+      snapshot = admit.snapshot();
+    }
+    long late = asked.deadline().toEpochMilli() + 1;
+    try (var admit = Admitting.restored(snapshot, late, ledger, HOLD)) {
+      admit.catchUp();
+      admit.ask(asked);
+      Question since = question("e-2", at(late + 10));
+      admit.passUntil(since.deadline().toEpochMilli() + 1);
+      admit.ask(since);
+      assertThat(admit.verdicts())
+          .extracting(Verdict::reason)
+          .containsExactly(Reason.RESTORED, Reason.TIMEOUT);
+    }
+  }
+
+  @Test
   void theFirstWordIsTheSameOneWhateverTheReplayDecides() throws Exception {
     var immediate = generous(VerdictPolicy.IMMEDIATE);
     OperatorSubtaskState snapshot;
@@ -76,7 +95,7 @@ class AdmissionAfterARestartTest {
       assertThat(admit.verdicts().get(0).last()).isEqualTo(first.last());
       assertThat(admit.verdicts().get(0).reason()).isEqualTo(first.reason());
       assertThat(admit.verdicts().get(1).verdictId()).isEqualTo("e-1#1");
-      assertThat(admit.verdicts().get(1).reason()).isEqualTo(Reason.TIMEOUT);
+      assertThat(admit.verdicts().get(1).reason()).isEqualTo(Reason.RESTORED);
     }
   }
 }
