@@ -78,7 +78,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (!question.hasPayload() || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
     }
-    if (closed != null && isForGood(question, closed)) {
+    if (closed != null && question.isEndedBy(closed)) {
       return denyForGood(question, closed, now);
     }
     if (!now.isBefore(question.deadline())) {
@@ -124,7 +124,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (!tooLate || Duration.between(startedAt, now).compareTo(JournaledBrain.LOOK_UP) < 0) {
       return new Decision.Undecided();
     }
-    return closed != null && isForGood(question, closed)
+    return closed != null && question.isEndedBy(closed)
         ? denyForGood(question, closed, now)
         : deny(question, Reason.RESTORED, now);
   }
@@ -141,17 +141,9 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
     if (paid != null) {
       return reuse(question, paid, now);
     }
-    return closed != null && isForGood(question, closed)
+    return closed != null && question.isEndedBy(closed)
         ? denyForGood(question, closed, now)
         : deny(question, Reason.ERROR, now);
-  }
-
-  /**
-   * What comes up while nothing may be asked is not asked later; what was kept before waits on, but
-   * for what may not leave any more.
-   */
-  private static boolean isForGood(Question question, Reason closed) {
-    return closed == Reason.PRIVACY || (closed == Reason.EDGE_MODE && !question.isKept());
   }
 
   /** A time as the cap counts it. */

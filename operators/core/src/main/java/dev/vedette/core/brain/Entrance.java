@@ -35,6 +35,11 @@ record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
         : enterAgain(question, road);
   }
 
+  /** Whether the question may not leave, on any road. */
+  boolean withholds(Question question) {
+    return roads.discretion().withholds(question);
+  }
+
   private Entry unlessBarred(Question question, Supplier<Entry> place) {
     try {
       return barred.test(question.account()) ? new Entry.Refused(Reason.EDGE_MODE) : place.get();

@@ -56,6 +56,11 @@ public record Grant(
     return Word.byEdge(question, revision, reason, grantedAt, now, true);
   }
 
+  /** Nobody could be asked, for now or for good. */
+  Word closedTo(Reason reason, Instant now) {
+    return question.isEndedBy(reason) ? withoutHope(reason, now) : withoutAnswer(reason, now);
+  }
+
   /** Nobody will answer this, now or later. */
   Word withoutHope(Reason reason, Instant now) {
     return Word.byEdge(question, revision, reason, grantedAt, now, false);

@@ -45,6 +45,7 @@ public final class JournaledBrain implements AutoCloseable {
   /** How long an answer that may be paid for is looked for, past the deadline if need be. */
   static final Duration LOOK_UP = Duration.ofSeconds(5);
 
+  private final Entrance entrance;
   private final RepeatedCalls calls;
   private final EarlierCalls earlier;
   private final Faults faults;
@@ -72,7 +73,7 @@ public final class JournaledBrain implements AutoCloseable {
       InstantSource clock,
       Alarm alarm) {
     this.faults = new Faults(observer);
-    var entrance = new Entrance(roads, barred, faults);
+    this.entrance = new Entrance(roads, barred, faults);
     this.calls =
         new RepeatedCalls(
             new HedgedCalls(
@@ -111,9 +112,9 @@ public final class JournaledBrain implements AutoCloseable {
               (call, failure) -> {
                 if (failure != null) {
                   faults.report(failure);
-                  word.complete(grant.withoutAnswer(Reason.ERROR, clock.instant()));
+                  word.complete(without(grant, Reason.ERROR));
                 } else if (call.isEmpty()) {
-                  word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
+                  word.complete(without(grant, Reason.RESTORED));
                 } else {
                   resume(grant, call.get(), word);
                 }
@@ -159,10 +160,16 @@ public final class JournaledBrain implements AutoCloseable {
     } else if (isRefused(grant, call)) {
       word.complete(grant.withoutHope(Reason.REFUSED, clock.instant()));
     } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
-      word.complete(grant.withoutAnswer(Reason.RESTORED, clock.instant()));
+      word.complete(without(grant, Reason.RESTORED));
     } else {
       calls.begin(grant.knowing(call), word);
     }
+  }
+
+  /** Nobody has answered; nobody will where the question may not leave any more. */
+  private Word without(Grant grant, Reason reason) {
+    return grant.closedTo(
+        entrance.withholds(grant.question()) ? Reason.PRIVACY : reason, clock.instant());
   }
 
   /** Also where the grant knew of one useless answer, and the ledger has another. */

@@ -85,6 +85,15 @@ public record Question(
     return deferral != null && deferral.round() > 0;
   }
 
+  /**
+   * Whether it will never be asked where this is why it is not asked now. What comes up while
+   * nothing may be asked is not asked later; what was kept before waits on, but for what may not
+   * leave any more.
+   */
+  boolean isEndedBy(Reason closed) {
+    return closed == Reason.PRIVACY || (closed == Reason.EDGE_MODE && !isKept());
+  }
+
   /** The question as it is kept after a round without an answer. */
   Question after(Reason reason) {
     Deferral plan = Objects.requireNonNull(deferral);

@@ -81,18 +81,8 @@ final class RepeatedCalls {
     if (entry instanceof Entry.Place place) {
       call(way, place);
     } else if (entry instanceof Entry.Refused refused) {
-      word.complete(
-          isForGood(grant, refused)
-              ? grant.withoutHope(refused.reason(), clock.instant())
-              : grant.withoutAnswer(refused.reason(), clock.instant()));
+      word.complete(grant.closedTo(refused.reason(), clock.instant()));
     }
-  }
-
-  /** What is barred by order when it comes up is not asked later. */
-  private static boolean isForGood(Grant grant, Entry entry) {
-    return entry instanceof Entry.Refused refused
-        && refused.reason() == Reason.EDGE_MODE
-        && !grant.question().isKept();
   }
 
   private Entry enter(Way way) {
@@ -190,10 +180,10 @@ final class RepeatedCalls {
     }
   }
 
-  /** How the last call ended is the last word, but where it is an order's. */
+  /** How the last call ended is the last word, but where nothing may be asked any more. */
   private Word withoutPlace(Grant grant, Entry entry, Word lastWord) {
-    return isForGood(grant, entry)
-        ? grant.withoutHope(Reason.EDGE_MODE, clock.instant())
+    return entry instanceof Entry.Refused refused && grant.question().isEndedBy(refused.reason())
+        ? grant.withoutHope(refused.reason(), clock.instant())
         : lastWord;
   }
 

@@ -49,9 +49,17 @@ public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
               Verdict.meanwhile(question, revision, reason, admittedAt, now),
               DeferredLine.kept(question.after(reason)));
     }
-    // What is said for good is why it could not be asked when it should have been.
-    Reason why = plan == null || plan.reason() == null ? reason : plan.reason();
-    return last(question, Verdict.byEdge(question, revision, why, admittedAt, now));
+    return last(
+        question, Verdict.byEdge(question, revision, forGood(plan, reason), admittedAt, now));
+  }
+
+  /**
+   * What is said for good is why it could not be asked when it should have been, unless it may not
+   * be asked at all any more.
+   */
+  private static Reason forGood(@Nullable Deferral plan, Reason reason) {
+    Reason first = plan == null ? null : plan.reason();
+    return first == null || reason == Reason.PRIVACY ? reason : first;
   }
 
   /** Also of a question that comes right from its event: an earlier run may have kept it. */

@@ -51,9 +51,14 @@ final class JournaledRun {
   }
 
   private JournaledRun(RetryPolicy policy, HedgePolicy hedging, boolean withAnother) {
+    this(policy, hedging, withAnother, Discretion.NONE);
+  }
+
+  private JournaledRun(
+      RetryPolicy policy, HedgePolicy hedging, boolean withAnother, Discretion discretion) {
     journaled =
         new JournaledBrain(
-            new Roads(withAnother ? List.of(road, otherRoad) : List.of(road)),
+            new Roads(withAnother ? List.of(road, otherRoad) : List.of(road), discretion),
             account -> barred,
             journal,
             List.of(new JournalPosition(0, EPOCH)),
@@ -64,6 +69,11 @@ final class JournaledRun {
             observer,
             time,
             time);
+  }
+
+  /** From which not everything may leave. */
+  static JournaledRun withDiscretion(Discretion discretion) {
+    return new JournaledRun(RetryPolicy.once(), HedgePolicy.never(), false, discretion);
   }
 
   /** With a second road behind the first. */
