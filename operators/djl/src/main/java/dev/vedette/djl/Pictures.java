@@ -41,7 +41,14 @@ final class Pictures implements Batches.Reader {
         return fault.map(fact -> new Objection(DeadLetterReason.NOT_A_PICTURE, fact));
       }
     }
-    blinds.close(watch.of(event.header()).view(), placeOf(picture), target, at);
+    int ratio = ratioOf(picture);
+    blinds.close(
+        watch.of(event.header()).view(),
+        placeOf(picture),
+        shrunk(picture.width(), ratio),
+        shrunk(picture.height(), ratio),
+        target,
+        at);
     return Optional.empty();
   }
 
@@ -51,17 +58,16 @@ final class Pictures implements Batches.Reader {
     return letterBox.regionOf(placeOf(picture), sides, at);
   }
 
-  private int ratioOf(Picture picture) {
-    return session.ratioFor(picture.width(), picture.height());
-  }
-
   private LetterBox.Place placeOf(Picture picture) {
-    if (picture.encoding() == Picture.Encoding.RGB8) {
-      return letterBox.placeOf(picture.width(), picture.height());
-    }
-    // The graph fits in what its decoder has shrunk.
     int ratio = ratioOf(picture);
     return letterBox.placeOf(shrunk(picture.width(), ratio), shrunk(picture.height(), ratio));
+  }
+
+  /** By how much a picture's decoder shrinks it, before the graph fits it in. */
+  private int ratioOf(Picture picture) {
+    return picture.encoding() == Picture.Encoding.RGB8
+        ? 1
+        : session.ratioFor(picture.width(), picture.height());
   }
 
   private static int shrunk(int pixels, int ratio) {

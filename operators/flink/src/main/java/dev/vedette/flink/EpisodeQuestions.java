@@ -9,6 +9,7 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class EpisodeQuestions {
    */
   void see(Judged judged, Collector<Question> out) throws Exception {
     if (maker.settles()) {
-      shortlists.settle(judged.header().happenedAt()).forEach(out::collect);
+      ask(shortlists.settle(judged.header().happenedAt()), out);
     }
     if (isToldByScores(judged.header())) {
       device.remember(judged);
@@ -57,7 +58,7 @@ final class EpisodeQuestions {
   @Nullable Instant ask(Judged judged, String episodeId, Moment moment, Collector<Question> out)
       throws Exception {
     String label = judged.judgement().label();
-    shortlists.settle(label).ifPresent(out::collect); // of an episode before it
+    ask(shortlists.settle(label).stream().toList(), out); // of an episode before it
     if (!maker.gathersFrames(judged)) {
       out.collect(question(judged, episodeId));
       return null;
@@ -76,7 +77,7 @@ final class EpisodeQuestions {
     if (settling.isEmpty()) {
       return;
     }
-    Shortlist shortlist = settling.get();
+    Shortlist shortlist = maker.allowed(settling.get());
     long millis = shortlist.millisTo(judged.header().happenedAt());
     if (judged.picture() != null
         && maker.showsPictures(judged.header())
@@ -91,8 +92,12 @@ final class EpisodeQuestions {
 
   /** Asks what has settled by now. Returns when to look again; null if nothing is left. */
   @Nullable Instant settle(Moment moment, Collector<Question> out) throws Exception {
-    shortlists.settle(moment).forEach(out::collect);
+    ask(shortlists.settle(moment), out);
     return shortlists.due();
+  }
+
+  private void ask(List<Shortlist> settled, Collector<Question> out) {
+    settled.forEach(shortlist -> out.collect(maker.allowed(shortlist).settled()));
   }
 
   private Question question(Judged judged, String episodeId) throws Exception {

@@ -1,6 +1,5 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Shortlist;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
@@ -38,8 +37,8 @@ final class Shortlists {
     byLabel.put(label, shortlist);
   }
 
-  /** Ends the settling of a label's episode, if it is; its question is asked now. */
-  Optional<Question> settle(String label) throws Exception {
+  /** Ends the settling of a label's episode, if it is; what it has is asked now. */
+  Optional<Shortlist> settle(String label) throws Exception {
     Shortlist shortlist = byLabel.get(label);
     if (shortlist == null) {
       return Optional.empty();
@@ -48,21 +47,21 @@ final class Shortlists {
     if (byLabel.isEmpty()) {
       byLabel.clear(); // On the heap an emptied map is still an entry.
     }
-    return Optional.of(shortlist.settled());
+    return Optional.of(shortlist);
   }
 
   /** Ends the settling of what is due. */
-  List<Question> settle(Moment moment) throws Exception {
+  List<Shortlist> settle(Moment moment) throws Exception {
     return settle(shortlist -> !shortlist.dueAt().isAfter(moment.now()));
   }
 
   /** Ends the settling of that whose time is over when something happens at this time. */
-  List<Question> settle(Instant at) throws Exception {
+  List<Shortlist> settle(Instant at) throws Exception {
     return settle(shortlist -> shortlist.isOverAt(at));
   }
 
-  private List<Question> settle(Predicate<Shortlist> isOver) throws Exception {
-    List<Question> settled = new ArrayList<>();
+  private List<Shortlist> settle(Predicate<Shortlist> isOver) throws Exception {
+    List<Shortlist> settled = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (var one : byLabel.entries()) {
       if (isOver.test(one.getValue())) {

@@ -17,6 +17,11 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
+import dev.vedette.core.watch.DeviceScope;
+import dev.vedette.core.watch.Point;
+import dev.vedette.core.watch.Polygon;
+import dev.vedette.core.watch.WatchRule;
+import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +147,27 @@ class EpisodeFramesTest {
       assertThat(follow.questions().get(0).evidence().frames())
           .extracting(Frame::score)
           .containsExactly(0.6, 0.9);
+    }
+  }
+
+  @Test
+  void aFrameFromWhenMoreWasAllowedMakesRoomForOneThatIsAllowed() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var follow = Following.opened(TWO)) {
+      see(follow, "e-1", 0, 0.9);
+      see(follow, "e-2", 2, 0.9);
+      snapshot = follow.snapshot();
+    }
+    var all = new DeviceScope(DeviceScope.ANY, DeviceScope.ANY, DeviceScope.ANY);
+    var left = new Polygon(List.of(new Point(0, 0), new Point(0.5, 0), new Point(0, 1)));
+    var masking = new WatchRules(Map.of(all, new WatchRule(null, List.of(left), null, null, null)));
+    try (var follow = Following.restored(masking, TWO, snapshot, 1_000)) {
+      see(follow, "e-3", 1, 0.6);
+      follow.passUntil(3_000);
+      assertThat(follow.questions()).extracting(Question::stage).containsExactly(Stage.SETTLED);
+      assertThat(follow.questions().get(0).evidence().frames())
+          .extracting(Frame::score)
+          .containsExactly(0.6);
     }
   }
 

@@ -130,10 +130,14 @@ final class Following implements AutoCloseable {
 
   static Following restored(WatchRules watch, OperatorSubtaskState snapshot, long atMillis)
       throws Exception {
+    return restored(watch, PicturePolicy.ONE, snapshot, atMillis);
+  }
+
+  static Following restored(
+      WatchRules watch, PicturePolicy pictures, OperatorSubtaskState snapshot, long atMillis)
+      throws Exception {
     return restored(
-        new Following(settings(EpisodePolicy.DEFAULTS, watch), PicturePolicy.ONE),
-        snapshot,
-        atMillis);
+        new Following(settings(EpisodePolicy.DEFAULTS, watch), pictures), snapshot, atMillis);
   }
 
   static Following restored(OperatorSubtaskState snapshot, long atMillis, PicturePolicy pictures)

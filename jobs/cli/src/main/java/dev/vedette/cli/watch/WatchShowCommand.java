@@ -89,7 +89,7 @@ final class WatchShowCommand implements Callable<Integer> {
                     "none", tenant, device, deviceClass, Kind.CAMERA, Instant.EPOCH, origin));
     var sheet = new Sheet(spec.commandLine().getOut());
     sheet.fact("device", "%s of %s, class %s".formatted(device, tenant, deviceClass));
-    sheet.fact("looks at", watch.contradiction().orElseGet(() -> part(watch.view())));
+    sheet.fact("looks at", part(watch.view()));
     sheet.fact(
         "labels",
         watch.labels().isEmpty() ? "all" : String.join(", ", new TreeSet<>(watch.labels())));

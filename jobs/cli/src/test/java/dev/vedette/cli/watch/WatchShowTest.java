@@ -66,18 +66,19 @@ class WatchShowTest {
   }
 
   @Test
-  void itIsSaidWhereRulesForDifferentDevicesLeaveNothingOfOne() throws Exception {
+  void aZoneAndAMaskOfDifferentRulesAreBothSaid() throws Exception {
     Files.writeString(
         rules,
         """
         {"rules": [
-          {"classes": ["door"], "masks": [[[0.4, 0], [1, 0], [1, 1], [0.4, 1]]]},
+          {"classes": ["door"], "masks": [[[0.6, 0], [1, 0], [1, 1], [0.6, 1]]]},
           {"devices": ["cam-7"], "zones": [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]]}
         ]}
         """);
     assertThat(show("--device", "cam-7", "--class", "door").out())
-        .contains("zones and masks leave nothing to look at");
-    assertThat(show("--device", "cam-7").out()).contains("1 zone");
+        .contains("1 zone, without 1 mask");
+    assertThat(show("--device", "cam-7").out()).contains("1 zone").doesNotContain("without");
+    assertThat(show("--device", "a", "--class", "door").out()).contains("all, without 1 mask");
   }
 
   @Test
@@ -89,6 +90,16 @@ class WatchShowTest {
     assertThat(misspelt.code()).isEqualTo(2);
     assertThat(misspelt.err()).contains("watch.json: rules[1]: unknown field 'zone'");
     assertThat(misspelt.err().strip().lines()).hasSize(1);
+    Files.writeString(
+        rules,
+        """
+        {"rules": [
+          {"classes": ["door"], "masks": [[[0.4, 0], [1, 0], [1, 1], [0.4, 1]]]},
+          {"devices": ["cam-7"], "zones": [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]]}
+        ]}
+        """);
+    assertThat(show("--device", "cam-8").err())
+        .contains("watch.json: class door, device cam-7: zones and masks leave nothing to look at");
   }
 
   @Test

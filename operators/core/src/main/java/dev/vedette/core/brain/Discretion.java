@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.watch.View;
 import dev.vedette.core.watch.WatchRules;
 import java.io.Serializable;
@@ -26,10 +27,13 @@ public record Discretion(PicturePolicy pictures, WatchRules watch) implements Se
   }
 
   private boolean isOfAnotherView(Question question) {
-    EventHeader header = question.header();
+    return question.evidence().frames().stream()
+        .anyMatch(frame -> isOfAnotherView(question.header(), frame.picture()));
+  }
+
+  /** Whether a device's picture was prepared when other zones and masks were in force for it. */
+  boolean isOfAnotherView(EventHeader header, PreparedPicture picture) {
     long inForce = watch.of(header).view().fingerprint();
-    return inForce != View.NOTHING_HIDDEN
-        && question.evidence().frames().stream()
-            .anyMatch(frame -> frame.picture().view() != inForce);
+    return inForce != View.NOTHING_HIDDEN && picture.view() != inForce;
   }
 }

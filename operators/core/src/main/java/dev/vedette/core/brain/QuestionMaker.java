@@ -90,6 +90,13 @@ public record QuestionMaker(
         now);
   }
 
+  /** What of a shortlist may still be shown: some may be from when more was allowed. */
+  public Shortlist allowed(Shortlist shortlist) {
+    var discretion = discretion();
+    return shortlist.without(
+        frame -> discretion.isOfAnotherView(shortlist.announced().header(), frame.picture()));
+  }
+
   /** An event's picture as one of the frames. */
   public Frame frame(Judged event, long millis) throws UnpreparedPictureException {
     Picture picture = Objects.requireNonNull(event.picture(), "no picture to prepare");

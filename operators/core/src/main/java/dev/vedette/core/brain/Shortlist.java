@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The best frames of an episode that has just been opened, while it settles.
@@ -59,6 +60,14 @@ public record Shortlist(
     better.add(frame);
     better.sort(Comparator.comparingLong(Frame::millis));
     return new Shortlist(announced, most, settlingMillis, better, dueAt);
+  }
+
+  /** Without some frames, whose stretches are free for others then. */
+  Shortlist without(Predicate<Frame> some) {
+    return frames.stream().noneMatch(some)
+        ? this
+        : new Shortlist(
+            announced, most, settlingMillis, frames.stream().filter(some.negate()).toList(), dueAt);
   }
 
   /** The question as it is asked. */

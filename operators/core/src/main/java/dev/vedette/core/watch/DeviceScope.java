@@ -41,6 +41,27 @@ public record DeviceScope(String tenant, String deviceClass, String device)
                 (rank & DEVICE_NAMED) == 0 ? ANY : device));
   }
 
+  /** The devices that are in this scope and in another; empty if there can be none. */
+  Optional<DeviceScope> meeting(DeviceScope other) {
+    return meet(tenant, other.tenant)
+            && meet(deviceClass, other.deviceClass)
+            && meet(device, other.device)
+        ? Optional.of(
+            new DeviceScope(
+                narrower(tenant, other.tenant),
+                narrower(deviceClass, other.deviceClass),
+                narrower(device, other.device)))
+        : Optional.empty();
+  }
+
+  private static boolean meet(String one, String other) {
+    return one.equals(other) || one.equals(ANY) || other.equals(ANY);
+  }
+
+  private static String narrower(String one, String other) {
+    return one.equals(ANY) ? other : one;
+  }
+
   /**
    * How narrow it is: a device is narrower than a tenant, a tenant than a class. No device is in
    * two scopes of one rank.

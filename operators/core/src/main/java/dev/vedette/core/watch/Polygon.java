@@ -1,7 +1,10 @@
 package dev.vedette.core.watch;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -54,6 +57,16 @@ public record Polygon(List<Point> corners) implements Serializable {
     double[] crossings = Arrays.copyOf(found, count);
     Arrays.sort(crossings);
     return crossings;
+  }
+
+  /** The same corners, beginning with the leftmost one; of several, the one that is highest. */
+  List<Point> fromLeastCorner() {
+    Point least =
+        Collections.min(
+            corners, Comparator.comparingDouble(Point::x).thenComparingDouble(Point::y));
+    List<Point> turned = new ArrayList<>(corners);
+    Collections.rotate(turned, -corners.indexOf(least));
+    return turned;
   }
 
   double least(ToDoubleFunction<Point> of) {

@@ -40,33 +40,37 @@ public final class Stencil {
   }
 
   /**
-   * As {@link #of}, of pixels that are blends of a larger picture's: one is hidden also if anything
-   * hidden lies less than a pixel beside its centre, because some of that may be in it.
+   * As {@link #of}, of pixels that are blends of what lies around them: one is hidden also if
+   * anything hidden lies within reach of its centre, because some of that may be in it.
+   *
+   * @param reach in pixels of the grid; half a pixel for those that show no more than themselves
    */
-  public static Stencil blended(View view, Grid grid) {
+  public static Stencil blended(View view, Grid grid, double reach) {
     if (view.isWhole()) {
       return NONE;
     }
-    Grid quarters = grid.halved();
-    var around = new BitSet(quarters.width());
-    var row = new BitSet(quarters.width());
+    // On a grid twice as fine, so many cells beside the two that a pixel is.
+    int beside = (int) Math.ceil(2 * reach - 1);
+    Grid fine = grid.halved();
+    var row = new BitSet(fine.width());
+    var around = new BitSet(fine.width());
     return of(
         grid,
         (y, shown) -> {
-          around.set(0, quarters.width());
-          for (int near = 2 * y - 1; near <= 2 * y + 2; near++) {
-            if (quarters.isInPicture(near)) {
-              show(view, quarters, near, row);
-              row.set(0, quarters.columnFrom(0));
-              row.set(quarters.columnFrom(1), quarters.width());
+          around.set(0, fine.width());
+          for (int near = 2 * y - beside; near <= 2 * y + 1 + beside; near++) {
+            if (fine.isInPicture(near)) {
+              show(view, fine, near, row);
+              row.set(0, fine.columnFrom(0)); // the padding is in no blend
+              row.set(fine.columnFrom(1), fine.width());
               around.and(row);
             }
           }
           shown.clear();
           if (grid.isInPicture(y)) {
             for (int x = grid.columnFrom(0); x < grid.columnFrom(1); x++) {
-              int hidden = around.nextClearBit(Math.max(0, 2 * x - 1));
-              shown.set(x, hidden > 2 * x + 2 || hidden >= quarters.width());
+              int hidden = around.nextClearBit(Math.max(0, 2 * x - beside));
+              shown.set(x, hidden >= Math.min(fine.width(), 2 * x + 2 + beside));
             }
           }
         });

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a device's pictures may be looked at: what lies in one of the zones, and in no
  * mask.
- *
- * @param zones none for the whole picture
  */
-public record View(List<Polygon> zones, List<Polygon> masks) implements Serializable {
+public final class View implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Fingerprint of a view of the whole picture. */
   public static final long NOTHING_HIDDEN = 0;
 
@@ -23,9 +24,25 @@ public record View(List<Polygon> zones, List<Polygon> masks) implements Serializ
   /** All of every picture. */
   public static final View WHOLE = new View(List.of(), List.of());
 
-  public View {
-    zones = List.copyOf(zones);
-    masks = List.copyOf(masks);
+  private final List<Polygon> zones;
+  private final List<Polygon> masks;
+  private final long fingerprint;
+
+  /**
+   * @param zones none for the whole picture
+   */
+  public View(List<Polygon> zones, List<Polygon> masks) {
+    this.zones = List.copyOf(zones);
+    this.masks = List.copyOf(masks);
+    fingerprint = isWhole() ? NOTHING_HIDDEN : hash(spelt(zones) + '/' + spelt(masks));
+  }
+
+  public List<Polygon> zones() {
+    return zones;
+  }
+
+  public List<Polygon> masks() {
+    return masks;
   }
 
   public boolean isWhole() {
@@ -49,24 +66,43 @@ public record View(List<Polygon> zones, List<Polygon> masks) implements Serializ
   }
 
   /**
-   * The same number for the same zones and masks, in every run and on every machine, and hardly
-   * ever for others; {@link #NOTHING_HIDDEN} for the whole picture.
+   * The same number for the same zones and masks, in whatever order they are told, in every run and
+   * on every machine, and hardly ever for others; {@link #NOTHING_HIDDEN} for the whole picture.
    */
   public long fingerprint() {
-    if (isWhole()) {
-      return NOTHING_HIDDEN;
-    }
-    byte[] shape = (spelt(zones) + '/' + spelt(masks)).getBytes(StandardCharsets.US_ASCII);
-    return Long.parseUnsignedLong(Sha256.hex(shape), 0, Long.BYTES * 2, 16);
+    return fingerprint;
+  }
+
+  private static long hash(String shape) {
+    String hex = Sha256.hex(shape.getBytes(StandardCharsets.US_ASCII));
+    return Long.parseUnsignedLong(hex, 0, Long.BYTES * 2, 16);
   }
 
   private static String spelt(List<Polygon> polygons) {
     return polygons.stream()
+        .map(Polygon::fromLeastCorner)
         .map(
-            polygon ->
-                polygon.corners().stream()
+            corners ->
+                corners.stream()
                     .map(at -> Double.toHexString(at.x()) + ',' + Double.toHexString(at.y()))
                     .collect(Collectors.joining(" ")))
+        .sorted()
         .collect(Collectors.joining(";"));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof View view && zones.equals(view.zones) && masks.equals(view.masks));
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(fingerprint);
+  }
+
+  @Override
+  public String toString() {
+    return "zones %s, masks %s".formatted(zones, masks);
   }
 }

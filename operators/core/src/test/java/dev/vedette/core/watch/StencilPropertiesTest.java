@@ -42,17 +42,20 @@ class StencilPropertiesTest {
   void ofBlendedPixelsThoseAreShownAroundWhichNothingIsHidden(
       @ForAll("views") View view,
       @ForAll @IntRange(min = 1, max = 24) int width,
-      @ForAll @IntRange(min = 1, max = 24) int height) {
-    boolean[][] hidden = hidden(Stencil.blended(view, Grid.of(width, height)), width, height);
+      @ForAll @IntRange(min = 1, max = 24) int height,
+      @ForAll @IntRange(min = 0, max = 7) int beside) {
+    double reach = (beside + 1) / 2.0;
+    boolean[][] hidden =
+        hidden(Stencil.blended(view, Grid.of(width, height), reach), width, height);
     boolean[][] quarters =
         hidden(Stencil.of(view, Grid.of(2 * width, 2 * height)), 2 * width, 2 * height);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         boolean near = false;
-        for (int y = Math.max(0, 2 * row - 1); y <= Math.min(2 * height - 1, 2 * row + 2); y++) {
-          for (int x = Math.max(0, 2 * column - 1);
-              x <= Math.min(2 * width - 1, 2 * column + 2);
-              x++) {
+        int bottom = Math.min(2 * height - 1, 2 * row + 1 + beside);
+        int right = Math.min(2 * width - 1, 2 * column + 1 + beside);
+        for (int y = Math.max(0, 2 * row - beside); y <= bottom; y++) {
+          for (int x = Math.max(0, 2 * column - beside); x <= right; x++) {
             near |= quarters[y][x];
           }
         }

@@ -68,8 +68,18 @@ class StencilTest {
   }
 
   @Test
-  void aBlendedPixelIsHiddenIfSomethingHiddenIsLessThanAPixelBesideItsCentre() {
-    assertThat(drawn(Stencil.blended(masks(box(0.5, 0, 1, 0.5)), Grid.of(8, 4)), Grid.of(8, 4)))
+  void aBlendedPixelIsHiddenIfSomethingHiddenIsWithinReach() {
+    var corner = masks(box(0.5, 0, 1, 0.5));
+    var grid = Grid.of(8, 4);
+    assertThat(drawn(Stencil.blended(corner, grid, 0.5), grid)).isEqualTo(drawn(corner, grid));
+    assertThat(drawn(Stencil.blended(corner, grid, 1.6), grid))
+        .isEqualTo(
+            """
+            ..######
+            ..######
+            ..######
+            ..######""");
+    assertThat(drawn(Stencil.blended(corner, grid, 1), grid))
         .isEqualTo(
             """
             ...#####
@@ -77,7 +87,7 @@ class StencilTest {
             ...#####
             ........""");
     var fitted = new Grid(6, 6, 0, 1, 6, 4);
-    assertThat(drawn(Stencil.blended(zones(LEFT_HALF), fitted), fitted))
+    assertThat(drawn(Stencil.blended(zones(LEFT_HALF), fitted, 1), fitted))
         .as("neither the picture's end nor what is beside it hides what is in it")
         .isEqualTo(
             """
@@ -87,7 +97,7 @@ class StencilTest {
             ..####
             ..####
             ######""");
-    assertThat(Stencil.blended(View.WHOLE, fitted)).isSameAs(Stencil.NONE);
+    assertThat(Stencil.blended(View.WHOLE, fitted, 1)).isSameAs(Stencil.NONE);
   }
 
   /** The middle of a pentagram is outside by the even-odd rule, and so is the gap of a U. */

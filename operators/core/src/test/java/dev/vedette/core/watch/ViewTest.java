@@ -26,6 +26,14 @@ class ViewTest {
   }
 
   @Test
+  void itDoesNotMatterInWhichOrderTheyAreTold() {
+    assertThat(masks(LEFT_HALF, RIGHT_HALF).fingerprint())
+        .isEqualTo(masks(RIGHT_HALF, LEFT_HALF).fingerprint());
+    assertThat(masks(Shapes.polygon(0.5, 1, 0, 1, 0, 0, 0.5, 0)).fingerprint())
+        .isEqualTo(masks(LEFT_HALF).fingerprint());
+  }
+
+  @Test
   void itIsTheSameInEveryRun() {
     assertThat(View.WHOLE.fingerprint()).isZero();
     assertThat(Long.toHexString(masks(LEFT_HALF).fingerprint())).isEqualTo("d7d698381a2fae3a");

@@ -148,8 +148,10 @@ class WatchRulesTest {
     assertThat(new WatchRules(Map.of(acme, notLeft, doorOfAcme, left)).contradiction())
         .contains("tenant acme, device door-7: zones and masks leave nothing to look at");
     assertThat(new WatchRules(Map.of(acme, notLeft, door, left)).contradiction())
-        .as("a door of that name may be another tenant's")
-        .isEmpty();
+        .as("a door of that name may be this tenant's")
+        .contains("tenant acme, device door-7: zones and masks leave nothing to look at");
+    var doorOfOthers = new DeviceScope("others", ANY, "door-7");
+    assertThat(new WatchRules(Map.of(acme, notLeft, doorOfOthers, left)).contradiction()).isEmpty();
     var unmasked = new WatchRule(List.of(LEFT_HALF), List.of(), null, null, null);
     assertThat(new WatchRules(Map.of(acme, notLeft, doorOfAcme, unmasked)).contradiction())
         .isEmpty();
