@@ -6,6 +6,7 @@ import dev.vedette.cli.cluster.StateFolder;
 import dev.vedette.cli.kafka.Broker;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.RecordAges;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.pipeline.VedetteOptions;
 import java.io.IOException;
@@ -89,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
       needed.add(topics.control());
       broker.require(needed);
       broker.requireCompacted(topics.control());
+      broker.requireKept(topics.deferred(), RecordAges.deferred(config));
     }
     String deployment = config.get(VedetteOptions.DEPLOYMENT);
     try (var scratch = ScratchFolder.create();

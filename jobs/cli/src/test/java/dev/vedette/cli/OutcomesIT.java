@@ -79,7 +79,7 @@ class OutcomesIT {
     assertThat(at.vedette("verdicts", "tail")).isZero();
     assertThat(at.said().out().lines())
         .containsExactly(
-            "2026-11-27T12:00:01Z  acme/door-7  face 0.93  edge: breaker-open  1.500 s  (e-1#0, for now)",
+            "2026-11-27T12:00:01Z  acme/door-7  face 0.93  edge: breaker-open, face at door-7.  1.500 s  (e-1#0, for now)",
             "2026-11-27T12:00:02Z  acme/door-8  face 0.93  cloud: confirmed, A person.  $0.000310"
                 + "  1.500 s  (e-2#1)");
   }
@@ -108,6 +108,7 @@ class OutcomesIT {
     var json = new ObjectMapper().readTree(at.said().out());
     assertThat(json.get("event").asText()).isEqualTo("e-2");
     assertThat(json.get("by").asText()).isEqualTo("cloud");
+    assertThat(json.get("text").asText()).isEqualTo("A person.");
     assertThat(json.get("costMicros").asLong()).isEqualTo(310);
     assertThat(json.has("reason")).isFalse();
   }
@@ -239,6 +240,7 @@ class OutcomesIT {
         "i-" + event,
         reason,
         answer,
+        answer == null ? "face at " + device + '.' : answer.text(),
         new StageTimes(1, 2, 3, 1_500_000),
         NOW.plusSeconds(second));
   }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,14 +76,43 @@ class OwnBrokerIT {
 
   @Test
   void aJobWithoutItsTopicsIsToldHowToMakeThem() {
+    assertThat(run()).isEqualTo(1);
+    at.said().inOneLine("has no topic events.camera", "vedette topics create");
+  }
+
+  @Test
+  void aTopicThatForgetsTooSoonIsTold() throws Exception {
+    at.vedette("topics", "create");
+    String longer = "-Dvedette.deferred.rules=face:5 12h";
+    assertThat(run(longer, "-Dvedette.journal.memory=12 h")).isEqualTo(1);
+    at.said()
+        .inOneLine(
+            "deferred has retention.ms=25200000, and would lose questions that are kept for 12 h",
+            "--add-config retention.ms=43200000");
+
+    set("control", "cleanup.policy", "delete");
+    assertThat(run()).isEqualTo(1);
+    at.said().inOneLine("control has cleanup.policy=delete", "would lose orders");
+  }
+
+  private int run(String... more) {
     List<String> run = new ArrayList<>(List.of("run"));
     for (String set :
         List.of("url=http://127.0.0.1:1/v1", "model=m", "price.input=1", "price.output=1")) {
       run.addAll(List.of("-D", "vedette.provider." + set));
     }
-    assertThat(at.vedette(run.toArray(String[]::new))).isEqualTo(1);
-    assertThat(at.said().err()).contains("has no topic events.camera", "vedette topics create");
-    assertThat(at.said().err().lines()).hasSize(1);
+    run.addAll(List.of(more));
+    return at.vedette(run.toArray(String[]::new));
+  }
+
+  private void set(String topic, String name, String value) throws Exception {
+    at.admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 
   @Test

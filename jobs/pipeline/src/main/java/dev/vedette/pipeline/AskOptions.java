@@ -9,13 +9,6 @@ import org.apache.flink.configuration.ConfigOption;
 
 /** What may be asked, how much of it, and how long an answer is waited for. */
 final class AskOptions {
-  static final ConfigOption<String> VERDICT_POLICY =
-      key("vedette.verdict.policy")
-          .stringType()
-          .defaultValue("immediate")
-          .withDescription(
-              "'immediate': the edge's verdict at once, the cloud's answer amends it. 'hold': one"
-                  + " verdict, when the cloud has answered or the deadline has passed.");
   static final ConfigOption<Integer> CALLS_PER_MINUTE =
       key("vedette.account.calls-per-minute")
           .intType()
@@ -161,7 +154,6 @@ final class AskOptions {
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL =
       List.of(
-          VERDICT_POLICY,
           CALLS_PER_MINUTE,
           CALL_BURST,
           JOURNAL_MEMORY,

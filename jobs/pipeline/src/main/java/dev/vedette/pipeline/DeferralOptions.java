@@ -16,7 +16,7 @@ final class DeferralOptions {
           .withDescription(
               "How long after the gate judged its event a question that had no answer is asked again"
                   + " when that is possible; its answer amends the edge's verdict. No longer than"
-                  + " vedette.journal.memory, or it might be paid for twice, and than 6 days. With 0 nothing is deferred"
+                  + " vedette.journal.memory, or it might be paid for twice. With 0 nothing is deferred"
                   + " unless a rule says so.");
   static final ConfigOption<Map<String, String>> RULES =
       key("vedette.deferred.rules")
@@ -37,7 +37,10 @@ final class DeferralOptions {
       key("vedette.deferred.max-bytes")
           .longType()
           .defaultValue(2L << 30)
-          .withDescription("Most bytes of deferred questions in their topic, the same way.");
+          .withDescription(
+              "Most bytes of questions that wait, the same way. Their topic holds those that have"
+                  + " ended too, for as long as its retention.ms says: 'vedette topics create' makes it"
+                  + " the largest age and an hour.");
 
   /** In the order in which they are documented. */
   static final List<ConfigOption<?>> ALL = List.of(MAX_AGE, RULES, MAX_QUESTIONS, MAX_BYTES);

@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import dev.vedette.core.backlog.BacklogBounds;
 import dev.vedette.core.brain.DeferralPolicy;
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.flink.BacklogSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ final class DeferralSettings {
 
   /** What a question may wait for others inside the job, beside its own deadline. */
   private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
-
-  /** A day less than their topic keeps them. */
-  private static final Duration LONGEST = Duration.ofDays(6);
 
   private final OptionReader options;
 
@@ -39,17 +37,13 @@ final class DeferralSettings {
     for (DeferralPolicy.Rule rule : rules.values()) {
       requireKept(rule, DeferralOptions.RULES);
     }
-    return new DeferralPolicy(usual, rules);
+    return new DeferralPolicy(
+        options.valid(() -> new LabelRules<>(usual, rules), DeferralOptions.RULES));
   }
 
   private void requireKept(DeferralPolicy.Rule rule, ConfigOption<?> option)
       throws InvalidConfigurationException {
     Duration memory = options.positive(AskOptions.JOURNAL_MEMORY);
-    if (rule.age().compareTo(LONGEST) > 0) {
-      throw new InvalidConfigurationException(
-          "%s > %s: %s; the topic of deferred questions keeps them for 7 days"
-              .formatted(option.key(), words(LONGEST), words(rule.age())));
-    }
     if (rule.age().compareTo(memory) > 0) {
       throw new InvalidConfigurationException(
           "%s > %s: %s > %s; raise %s to %s, or a call that was paid for would be made again"

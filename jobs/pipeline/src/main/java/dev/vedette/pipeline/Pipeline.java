@@ -194,7 +194,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Verdict> said =
         answered
             .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
-            .process(new SayVerdicts())
+            .process(new SayVerdicts(settings.texts()))
             .name("say verdicts")
             .uid("say-verdicts");
     said.process(new CountVerdicts())

@@ -8,7 +8,7 @@ import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.money.RateCap;
-import dev.vedette.core.verdict.VerdictPolicy;
+import dev.vedette.core.verdict.EdgeTexts;
 import dev.vedette.core.watch.WatchRules;
 import dev.vedette.djl.GateSource;
 import dev.vedette.flink.AdmissionSettings;
@@ -32,9 +32,11 @@ final class Settings {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final OptionReader options;
+  private final VerdictSettings verdicts;
 
   Settings(ReadableConfig config) {
     this.options = new OptionReader(config);
+    this.verdicts = new VerdictSettings(options);
   }
 
   /** What counts, read here, so that the job carries it and no task needs the file. */
@@ -150,12 +152,12 @@ final class Settings {
             () -> new RateCap(callsPerMinute, Duration.ofMinutes(1), burst),
             AskOptions.CALLS_PER_MINUTE,
             AskOptions.CALL_BURST);
-    String policy = options.get(AskOptions.VERDICT_POLICY);
-    return new AdmissionSettings(
-        cap,
-        options.valid(
-            () -> OptionReader.word(VerdictPolicy.class, policy), AskOptions.VERDICT_POLICY),
-        JournalMemory.of(options));
+    return new AdmissionSettings(cap, verdicts.policies(), JournalMemory.of(options));
+  }
+
+  /** What the edge says for people. */
+  EdgeTexts texts() throws InvalidConfigurationException {
+    return verdicts.texts();
   }
 
   AskSettings asking() throws InvalidConfigurationException {

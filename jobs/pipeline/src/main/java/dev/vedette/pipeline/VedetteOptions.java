@@ -45,6 +45,7 @@ public final class VedetteOptions {
               SensorOptions.ALL,
               WatchOptions.ALL,
               EpisodeOptions.ALL,
+              VerdictOptions.ALL,
               AskOptions.ALL,
               BreakerOptions.ALL,
               DeferralOptions.ALL,

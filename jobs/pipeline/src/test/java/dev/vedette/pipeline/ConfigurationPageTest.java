@@ -32,6 +32,7 @@ class ConfigurationPageTest {
                 SensorOptions.class,
                 WatchOptions.class,
                 EpisodeOptions.class,
+                VerdictOptions.class,
                 AskOptions.class,
                 BreakerOptions.class,
                 DeferralOptions.class,

@@ -59,13 +59,15 @@ class DeferralSettingsTest {
   }
 
   @Test
-  void nothingIsKeptLongerThanItsTopicIs() {
-    assertThatThrownBy(
-            () ->
-                policy(Map.of("vedette.deferred.max-age", "7 d", "vedette.journal.memory", "30 d")))
-        .hasMessage(
-            "vedette.deferred.max-age > 6 d: 7 d; the topic of deferred questions keeps them for"
-                + " 7 days");
+  void itsTopicKeepsAQuestionForTheLongestAgeOfAll() throws Exception {
+    assertThat(RecordAges.deferred(new Configuration())).isEqualTo(Duration.ofHours(6));
+    assertThat(
+            RecordAges.deferred(
+                Configuration.fromMap(
+                    Map.of(
+                        "vedette.deferred.rules", "face:5 12h,noise:0 0s",
+                        "vedette.journal.memory", "12 h"))))
+        .isEqualTo(Duration.ofHours(12));
   }
 
   private static DeferralPolicy policy(Map<String, String> options) throws Exception {

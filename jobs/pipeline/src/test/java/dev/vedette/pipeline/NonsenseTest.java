@@ -65,6 +65,8 @@ class NonsenseTest {
           Map.entry("vedette.provider.plots", List.of("some")),
           Map.entry("vedette.devices.silent-after", List.of("long", "0 s")),
           Map.entry("vedette.verdict.policy", List.of("later")),
+          Map.entry("vedette.verdict.policy-rules", List.of("hold", "acme/*:later", "/face:hold")),
+          Map.entry("vedette.verdict.texts", List.of(" ", "none.properties", "no\0path")),
           Map.entry("vedette.account.calls-per-minute", List.of("few", "0")),
           Map.entry("vedette.account.burst", List.of("few", "0")),
           Map.entry("vedette.journal.memory", List.of("long", "0 s", "9 min")),

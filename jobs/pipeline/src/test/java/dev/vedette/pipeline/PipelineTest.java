@@ -48,6 +48,7 @@ class PipelineTest {
           Map.entry("vedette.sensor.period", "1 s"),
           Map.entry("vedette.sensor.classes", "pump:2s 4s 1min,door:- 1s 1h"),
           Map.entry("vedette.watch.rules", WatchFileTest.EXAMPLE.toString()),
+          Map.entry("vedette.verdict.texts", VerdictSettingsTest.EXAMPLE.toString()),
           Map.entry("vedette.episode.classes", "door:2s 4s 1s,yard:30s 60s 5s"),
           Map.entry("vedette.episode.ask-again", "1 min"),
           Map.entry("vedette.ask.call-patience", "4 s"),

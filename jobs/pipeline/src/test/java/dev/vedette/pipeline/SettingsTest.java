@@ -17,7 +17,8 @@ class SettingsTest {
   void defaultsAreSane() throws Exception {
     Settings settings = settings(Map.of());
     assertThat(settings.episodes(WatchRules.NONE).usual()).isEqualTo(EpisodePolicy.DEFAULTS);
-    assertThat(settings.admission().policy()).isEqualTo(VerdictPolicy.IMMEDIATE);
+    assertThat(settings.admission().policies().of("acme", "face"))
+        .isEqualTo(VerdictPolicy.IMMEDIATE);
     assertThat(settings.asking().permits()).isEqualTo(64);
   }
 

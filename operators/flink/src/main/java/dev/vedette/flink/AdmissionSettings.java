@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.VerdictPolicy;
 import java.io.Serializable;
@@ -9,10 +10,11 @@ import java.time.Duration;
  * What may be asked, and what is said meanwhile.
  *
  * @param cap of every account
- * @param policy what is said of an event before its last word
+ * @param policies what is said of an event before its last word, by tenant and label
  * @param journalMemory how long it is remembered at least, and at most twice as long, what the
  *     ledger says of a question, so that the same question does not pay again: one that is replayed
  *     after a restart, or whose event is sent once more
  */
-public record AdmissionSettings(RateCap cap, VerdictPolicy policy, Duration journalMemory)
+public record AdmissionSettings(
+    RateCap cap, LabelRules<VerdictPolicy> policies, Duration journalMemory)
     implements Serializable {}

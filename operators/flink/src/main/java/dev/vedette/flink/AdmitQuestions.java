@@ -70,7 +70,7 @@ public final class AdmitQuestions
     this.openBoard = openBoard;
     this.journals = journals;
     this.settings = settings;
-    this.admission = new Admission(settings.cap(), settings.policy());
+    this.admission = new Admission(settings.cap(), settings.policies());
   }
 
   @Override

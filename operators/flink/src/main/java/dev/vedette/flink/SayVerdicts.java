@@ -2,13 +2,17 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.verdict.EdgeTexts;
 import dev.vedette.core.verdict.Verdict;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Says what is to be said, and hands on what the backlog has to know. */
+/**
+ * Says what is to be said, the edge's word as a sentence too, and hands on what the backlog has to
+ * know.
+ */
 public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
   private static final long serialVersionUID = 1;
 
@@ -16,12 +20,18 @@ public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
   public static final OutputTag<DeferredLine> DEFERRED =
       new OutputTag<>("deferred", TypeInformation.of(DeferredLine.class));
 
+  private final EdgeTexts texts;
+
+  public SayVerdicts(EdgeTexts texts) {
+    this.texts = texts;
+  }
+
   @Override
   public void processElement(Word word, Context context, Collector<Verdict> out) {
     Verdict verdict = word.verdict();
     DeferredLine line = word.line();
     if (verdict != null) {
-      out.collect(verdict);
+      out.collect(texts.in(verdict));
     }
     if (line != null) {
       context.output(DEFERRED, line);

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Verdict;
@@ -49,7 +50,7 @@ final class Admitting implements AutoCloseable {
   }
 
   static AdmissionSettings settings(VerdictPolicy policy, RateCap cap) {
-    return new AdmissionSettings(cap, policy, Duration.ofHours(1));
+    return new AdmissionSettings(cap, LabelRules.always(policy), Duration.ofHours(1));
   }
 
   /** One that has yet to read the ledger. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.verdict.EdgeTexts;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.util.List;
@@ -28,7 +29,9 @@ class SayVerdictsTest {
     DeferredLine line = DeferredLine.kept(deferred("e-1", 3, 99));
     try (var say = opened()) {
       say.processElement(new Word(MEANWHILE, line), 0);
-      assertThat(say.extractOutputValues()).containsExactly(MEANWHILE);
+      assertThat(say.extractOutputValues()).containsExactly(EdgeTexts.shipped().in(MEANWHILE));
+      assertThat(say.extractOutputValues().get(0).text())
+          .contains("The cloud could not be reached. It will be asked");
       assertThat(lines(say)).usingRecursiveFieldByFieldElementComparator().containsExactly(line);
     }
   }
@@ -53,7 +56,7 @@ class SayVerdictsTest {
   }
 
   private static OneInputStreamOperatorTestHarness<Word, Verdict> opened() throws Exception {
-    return ProcessFunctionTestHarnesses.forProcessFunction(new SayVerdicts());
+    return ProcessFunctionTestHarnesses.forProcessFunction(new SayVerdicts(EdgeTexts.shipped()));
   }
 
   private static List<DeferredLine> lines(OneInputStreamOperatorTestHarness<Word, Verdict> say) {

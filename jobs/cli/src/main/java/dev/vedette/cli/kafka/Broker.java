@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -82,10 +83,7 @@ public final class Broker implements AutoCloseable {
    * made by hand, or by a broker that makes topics by itself.
    */
   public void requireCompacted(String topic) throws FailedCommandException, InterruptedException {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config settings =
-        requireNonNull(answer(admin.describeConfigs(List.of(resource)).all()).get(resource));
-    String policy = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    String policy = setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG);
     TopicDescription layout =
         requireNonNull(answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     int partitions = layout.partitions().size();
@@ -94,6 +92,31 @@ public final class Broker implements AutoCloseable {
           "%s has cleanup.policy=%s and %d partition(s), and would lose orders: it must be compact with 1. Delete it, let 'vedette topics create' make it, and give the orders again"
               .formatted(topic, policy, partitions));
     }
+  }
+
+  /** Refuses to go on with a topic that deletes its records before their time. */
+  public void requireKept(String topic, Duration time)
+      throws FailedCommandException, InterruptedException {
+    long millis = Long.parseLong(setting(topic, TopicConfig.RETENTION_MS_CONFIG));
+    if (millis >= 0 && millis < time.toMillis()) {
+      throw new FailedCommandException(
+          "%s has retention.ms=%d, and would lose questions that are kept for %s: set it to %d at least (kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config retention.ms=%d), or lower vedette.deferred.max-age"
+              .formatted(
+                  topic,
+                  millis,
+                  TimeUtils.formatWithHighestUnit(time),
+                  time.toMillis(),
+                  topic,
+                  time.toMillis()));
+    }
+  }
+
+  private String setting(String topic, String name)
+      throws FailedCommandException, InterruptedException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config settings =
+        requireNonNull(answer(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    return settings.get(name).value();
   }
 
   /** Creates what is missing; true for what was made, false for what was there and is untouched. */

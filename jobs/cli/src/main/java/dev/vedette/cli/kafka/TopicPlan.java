@@ -1,5 +1,7 @@
 package dev.vedette.cli.kafka;
 
+import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.RecordAges;
 import dev.vedette.pipeline.RecordSizes;
 import dev.vedette.pipeline.Topics;
 import java.time.Duration;
@@ -22,8 +24,11 @@ public final class TopicPlan {
   /** Some time longer than a year of invoices, and a year to roll a release back. */
   private static final Duration LONG_KEPT = Duration.ofDays(400);
 
-  /** Above any age at which somebody still wants an answer. */
-  private static final Duration DEFERRED_KEPT = Duration.ofDays(7);
+  /** From when a question is judged until it is kept in its topic, and a good deal more. */
+  private static final Duration UNTIL_KEPT = Duration.ofHours(1);
+
+  /** After which what is too old can be deleted: a topic's newest segment never is. */
+  private static final Duration SEGMENT = Duration.ofHours(1);
 
   /** Above the time for which a job is away and still goes on from its state. */
   private static final Duration REPLACED_ORDERS_KEPT = Duration.ofDays(7);
@@ -34,9 +39,11 @@ public final class TopicPlan {
    * The topics of a deployment.
    *
    * @param replication empty for the broker's own default
+   * @throws InvalidConfigurationException if it does not say how long questions are kept
    */
   public static List<NewTopic> of(
-      ReadableConfig config, int partitions, Optional<Short> replication) {
+      ReadableConfig config, int partitions, Optional<Short> replication)
+      throws InvalidConfigurationException {
     Topics topics = Topics.of(config);
     String largest = String.valueOf(RecordSizes.event(config));
     var plan = new ArrayList<NewTopic>();
@@ -45,15 +52,7 @@ public final class TopicPlan {
     }
     plan.add(topic(topics.verdicts(), partitions, replication, null));
     plan.add(kept(topic(topics.ledger(), partitions, replication, null)));
-    plan.add(
-        with(
-            topic(
-                topics.deferred(),
-                partitions,
-                replication,
-                String.valueOf(RecordSizes.deferred(config))),
-            TopicConfig.RETENTION_MS_CONFIG,
-            String.valueOf(DEFERRED_KEPT.toMillis())));
+    plan.add(deferred(config, topics.deferred(), partitions, replication));
     plan.add(topic(topics.deadLetters(), partitions, replication, largest));
     // In one partition, so that whoever reads releases or orders reads them in one order.
     plan.add(compacted(topic(topics.releases(), 1, replication, null)));
@@ -65,6 +64,19 @@ public final class TopicPlan {
             String.valueOf(REPLACED_ORDERS_KEPT.toMillis())));
     plan.add(kept(topic(topics.releasesStatus(), 1, replication, null)));
     return List.copyOf(plan);
+  }
+
+  /** What has been asked, or is too old for it, makes room: questions hold pictures. */
+  private static NewTopic deferred(
+      ReadableConfig config, String name, int partitions, Optional<Short> replication)
+      throws InvalidConfigurationException {
+    NewTopic topic =
+        topic(name, partitions, replication, String.valueOf(RecordSizes.deferred(config)));
+    Duration kept = RecordAges.deferred(config).plus(UNTIL_KEPT);
+    return with(
+        with(topic, TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        String.valueOf(SEGMENT.toMillis()));
   }
 
   private static NewTopic kept(NewTopic topic) {

@@ -1,6 +1,7 @@
 package dev.vedette.cli.quickstart;
 
 import dev.vedette.cli.kafka.TopicPlan;
+import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class QuickstartTopics {
 
   private QuickstartTopics() {}
 
-  static List<NewTopic> of(ReadableConfig config) {
+  static List<NewTopic> of(ReadableConfig config) throws InvalidConfigurationException {
     Topics topics = Topics.of(config);
     return TopicPlan.of(config, PARTITIONS, Optional.of((short) 1)).stream()
         .map(topic -> topic.name().equals(topics.ledger()) ? topic : bounded(topic, topics))

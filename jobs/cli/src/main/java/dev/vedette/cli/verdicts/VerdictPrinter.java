@@ -49,7 +49,8 @@ final class VerdictPrinter {
     Answer answer = verdict.answer();
     Reason reason = verdict.reason();
     return answer == null
-        ? "edge: " + (reason == null ? "" : reason.wireName())
+        ? "edge: %s, %s"
+            .formatted(reason == null ? "" : reason.wireName(), Spelling.plain(verdict.text()))
         : "cloud: %s, %s  $%s"
             .formatted(
                 Spelling.of(answer.opinion()), Spelling.plain(answer.text()), dollars(answer));
@@ -77,6 +78,7 @@ final class VerdictPrinter {
         .put("gate", verdict.judgement().gate())
         .put("label", verdict.judgement().label())
         .put("score", verdict.judgement().score())
+        .put("text", verdict.text())
         .put("episode", verdict.episodeId())
         .put("by", Spelling.of(verdict.by()));
     Region region = verdict.judgement().region();
@@ -94,7 +96,6 @@ final class VerdictPrinter {
     Answer answer = verdict.answer();
     if (answer != null) {
       node.put("opinion", Spelling.of(answer.opinion()))
-          .put("text", answer.text())
           .put("costMicros", answer.costMicros())
           .put("provider", answer.provider())
           .put("model", answer.model())

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
-  private static Map<String, NewTopic> plan() {
+  private static Map<String, NewTopic> plan() throws Exception {
     Configuration config = new Configuration();
     config.set(VedetteOptions.TOPIC_PREFIX, "p.");
     return TopicPlan.of(config, 4, Optional.empty()).stream()
@@ -21,7 +21,7 @@ class TopicPlanTest {
   }
 
   @Test
-  void theNewestReleaseOfEachGateIsKeptForEverInOneOrder() {
+  void theNewestReleaseOfEachGateIsKeptForEverInOneOrder() throws Exception {
     NewTopic releases = plan().get("p.releases");
 
     assertThat(releases.numPartitions()).isEqualTo(1);
@@ -30,7 +30,7 @@ class TopicPlanTest {
   }
 
   @Test
-  void anyQuestionThatMayBeKeptHasRoomHoweverSmallEventsAre() {
+  void anyQuestionThatMayBeKeptHasRoomHoweverSmallEventsAre() throws Exception {
     Configuration config = new Configuration();
     config.set(VedetteOptions.MAX_PAYLOAD_BYTES, 1_000L);
     NewTopic deferred =
@@ -43,7 +43,14 @@ class TopicPlanTest {
   }
 
   @Test
-  void theNewestOrderOfEachScopeIsKeptForEverAndAReplacedOneForAWeek() {
+  void aQuestionIsKeptForAsLongAsSomebodyWantsItAnsweredAndHardlyLonger() throws Exception {
+    assertThat(plan().get("p.deferred").configs())
+        .containsEntry("retention.ms", String.valueOf(Duration.ofHours(7).toMillis()))
+        .containsEntry("segment.ms", String.valueOf(Duration.ofHours(1).toMillis()));
+  }
+
+  @Test
+  void theNewestOrderOfEachScopeIsKeptForEverAndAReplacedOneForAWeek() throws Exception {
     NewTopic control = plan().get("p.control");
 
     assertThat(control.numPartitions()).isEqualTo(1);
@@ -53,7 +60,7 @@ class TopicPlanTest {
   }
 
   @Test
-  void howReleasesFaredIsKeptForMoreThanAYear() {
+  void howReleasesFaredIsKeptForMoreThanAYear() throws Exception {
     NewTopic status = plan().get("p.releases.status");
 
     assertThat(status.numPartitions()).isEqualTo(1);

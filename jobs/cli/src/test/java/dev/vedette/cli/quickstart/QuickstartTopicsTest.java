@@ -19,7 +19,7 @@ class QuickstartTopicsTest {
   }
 
   @Test
-  void whatIsOldMakesRoomForWhatIsNew() {
+  void whatIsOldMakesRoomForWhatIsNew() throws Exception {
     Map<String, Map<String, String>> topics = configs(QuickstartTopics.of(new Configuration()));
 
     assertThat(topics.get("events.camera")).containsEntry("retention.bytes", "67108864");
@@ -30,14 +30,14 @@ class QuickstartTopicsTest {
   }
 
   @Test
-  void theLedgerIsKeptWholeBecauseTheReportReadsAllOfIt() {
+  void theLedgerIsKeptWholeBecauseTheReportReadsAllOfIt() throws Exception {
     Map<String, Map<String, String>> topics = configs(QuickstartTopics.of(new Configuration()));
 
     assertThat(topics.get("ledger")).doesNotContainKey("retention.bytes");
   }
 
   @Test
-  void onSomebodysOwnBrokerItsDefaultsCount() {
+  void onSomebodysOwnBrokerItsDefaultsCount() throws Exception {
     List<NewTopic> own = TopicPlan.of(new Configuration(), 4, Optional.empty());
 
     assertThat(configs(own).values()).noneMatch(config -> config.containsKey("retention.bytes"));

@@ -46,6 +46,7 @@ public final class VerdictCodec implements Serializable {
         .setBy(Words.of(verdict.by()))
         .setReason(reason == null ? null : Words.of(reason))
         .setAnswer(AvroParts.answer(verdict.answer()))
+        .setText(verdict.text())
         .setTenant(header.tenant())
         .setDevice(header.device())
         .setDeviceClass(header.deviceClass())
@@ -93,6 +94,7 @@ public final class VerdictCodec implements Serializable {
         avro.getInferenceId(),
         reason == null ? null : Words.parse(Reason.class, reason),
         AvroParts.answer(avro.getAnswer()),
+        avro.getText(),
         new StageTimes(
             avro.getGateMicros(),
             avro.getWaitMicros(),

@@ -60,7 +60,7 @@ final class AnyRecord {
             Arbitraries.integers(),
             Arbitraries.of(true, false),
             judgements(),
-            Combinators.combine(texts(), texts()).as(Tuple::of),
+            Combinators.combine(texts(), texts(), texts()).as(Tuple::of),
             Combinators.combine(Arbitraries.of(Reason.class), answers()).as(Tuple::of),
             Combinators.combine(longs(), longs(), longs(), longs()).as(StageTimes::new),
             times())
@@ -76,6 +76,7 @@ final class AnyRecord {
                     ids.get2(),
                     cloud ? null : why.get1(),
                     cloud ? why.get2() : null,
+                    ids.get3(),
                     times,
                     at));
   }

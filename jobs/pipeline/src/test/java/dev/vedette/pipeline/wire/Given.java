@@ -155,6 +155,7 @@ final class Given {
         "00112233445566778899aabbccddeeff",
         reason,
         answer,
+        answer == null ? "face at door-1. The budget is spent." : answer.text(),
         new StageTimes(1_500, 20, answer == null ? 0 : 812_345, 900_000),
         NOW);
   }

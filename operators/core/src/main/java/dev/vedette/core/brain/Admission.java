@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.RateCap;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * edge's provisional one, whatever is decided after it.
  *
  * @param cap of every account
+ * @param policies by tenant and label
  */
-public record Admission(RateCap cap, VerdictPolicy policy) implements Serializable {
+public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies) implements Serializable {
 
   /** What becomes of a question. */
   public sealed interface Decision {
@@ -43,7 +45,7 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
 
   /** What is said as soon as a question is there, whatever will be decided; once of each. */
   public Optional<Word> firstWord(Question question, Instant now) {
-    return policy == VerdictPolicy.IMMEDIATE
+    return policy(question) == VerdictPolicy.IMMEDIATE
             && !question.isKept()
             && question.stage() != Question.Stage.SETTLED
         ? Optional.of(Word.first(question, now))
@@ -165,7 +167,11 @@ public record Admission(RateCap cap, VerdictPolicy policy) implements Serializab
 
   /** A word on a question that was kept amends the edge's, which was final but for that. */
   private int revision(Question question) {
-    return question.isKept() ? VerdictPolicy.AMENDED_REVISION : policy.finalRevision();
+    return question.isKept() ? VerdictPolicy.AMENDED_REVISION : policy(question).finalRevision();
+  }
+
+  private VerdictPolicy policy(Question question) {
+    return policies.of(question.account().tenant(), question.account().label());
   }
 
   private static boolean isOver(Question question, Instant now) {

@@ -1,20 +1,17 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.gate.LabelRules;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Which questions are kept when they cannot be asked.
  *
- * @param usual where no other rule fits
- * @param rules by {@code tenant/label}, {@code tenant/*} or {@code label}; the first that fits in
- *     this order
+ * @param rules by tenant and label
  */
-public record DeferralPolicy(Rule usual, Map<String, Rule> rules) implements Serializable {
+public record DeferralPolicy(LabelRules<Rule> rules) implements Serializable {
   /**
    * What is done with the questions of one kind.
    *
@@ -28,21 +25,14 @@ public record DeferralPolicy(Rule usual, Map<String, Rule> rules) implements Ser
     }
   }
 
-  public DeferralPolicy {
-    rules = new HashMap<>(rules);
-  }
-
   /** Keeps nothing. */
   public static DeferralPolicy never() {
-    return new DeferralPolicy(new Rule(0, Duration.ZERO), Map.of());
+    return new DeferralPolicy(LabelRules.always(new Rule(0, Duration.ZERO)));
   }
 
   /** The plan for a question; empty where it is not kept. */
   public Optional<Deferral> of(String tenant, String label, Instant judgedAt) {
-    Rule rule = usual;
-    for (String name : new String[] {label, tenant + "/*", tenant + '/' + label}) {
-      rule = rules.getOrDefault(name, rule);
-    }
+    Rule rule = rules.of(tenant, label);
     return rule.age().isZero()
         ? Optional.empty()
         : Optional.of(Deferral.planned(rule.priority(), judgedAt.plus(rule.age())));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inferenceId of the call that was or would have been made
  * @param reason why the edge answered; null exactly when the cloud did
  * @param answer the cloud's; null exactly when the edge answered
+ * @param text a sentence for people: the cloud's, or the edge's once it is said
  */
 public record Verdict(
     EventHeader header,
@@ -27,6 +28,7 @@ public record Verdict(
     String inferenceId,
     @Nullable Reason reason,
     @Nullable Answer answer,
+    String text,
     StageTimes times,
     Instant decidedAt) {
   public Verdict {
@@ -65,6 +67,7 @@ public record Verdict(
         question.inferenceId(),
         null,
         answer,
+        answer.text(),
         times(question, answer.cloudMicros(), admittedAt, decidedAt),
         decidedAt);
   }
@@ -86,7 +89,25 @@ public record Verdict(
         question.inferenceId(),
         reason,
         null,
+        "",
         times(question, 0, admittedAt, decidedAt),
+        decidedAt);
+  }
+
+  /** The same with a sentence for people. */
+  Verdict saying(String sentence) {
+    return new Verdict(
+        header,
+        revision,
+        last,
+        by,
+        judgement,
+        episodeId,
+        inferenceId,
+        reason,
+        answer,
+        sentence,
+        times,
         decidedAt);
   }
 

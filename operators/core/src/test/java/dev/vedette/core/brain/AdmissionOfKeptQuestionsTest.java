@@ -13,6 +13,7 @@ import static dev.vedette.core.brain.Admissions.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Admission.Decision;
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.RateCap;
 import dev.vedette.core.verdict.Reason;
@@ -25,12 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions that were deferred, and come again. */
 class AdmissionOfKeptQuestionsTest {
-  private final Admission immediate = new Admission(CAP, VerdictPolicy.IMMEDIATE);
-  private final Admission hold = new Admission(CAP, VerdictPolicy.HOLD);
+  private final Admission immediate =
+      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE));
+  private final Admission hold = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
 
   @Test
   void whatWasKeptLeavesHalfOfTheBurstToFreshQuestions() {
-    var admission = new Admission(new RateCap(1, Duration.ofSeconds(60), 4), VerdictPolicy.HOLD);
+    var admission =
+        new Admission(
+            new RateCap(1, Duration.ofSeconds(60), 4), LabelRules.always(VerdictPolicy.HOLD));
     Question kept = kept(NOON.plusSeconds(3_600));
     long state = nanos(NOON);
     for (int i = 0; i < 2; i++) {
@@ -56,7 +60,7 @@ class AdmissionOfKeptQuestionsTest {
   @CsvSource({"IMMEDIATE,HOLD", "HOLD,IMMEDIATE", "HOLD,HOLD", "IMMEDIATE,IMMEDIATE"})
   void theLastWordOnWhatWasKeptIsAboveAllThatWasSaidWhenItWas(
       VerdictPolicy before, VerdictPolicy now) {
-    var keeping = new Admission(CAP, before);
+    var keeping = new Admission(CAP, LabelRules.always(before));
     int said = keeping.firstWord(KEEPABLE, NOON).isPresent() ? 0 : -1;
     var meanwhile =
         denial(
@@ -65,7 +69,7 @@ class AdmissionOfKeptQuestionsTest {
     assertThat(meanwhile.revision()).isGreaterThan(said);
     assertThat(meanwhile.last()).isFalse();
 
-    var recalling = new Admission(CAP, now);
+    var recalling = new Admission(CAP, LabelRules.always(now));
     Question kept = kept(NOON.plusSeconds(3_600));
     var granted = (Decision.Granted) decide(recalling, kept, nanos(NOON));
     assertThat(granted.grant().revision()).isGreaterThan(meanwhile.revision());

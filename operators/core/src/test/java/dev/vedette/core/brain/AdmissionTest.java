@@ -16,6 +16,7 @@ import static dev.vedette.core.brain.Admissions.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Admission.Decision;
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
@@ -30,8 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
 
-  private final Admission immediate = new Admission(CAP, VerdictPolicy.IMMEDIATE);
-  private final Admission hold = new Admission(CAP, VerdictPolicy.HOLD);
+  private final Admission immediate =
+      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE));
+  private final Admission hold = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
 
   @Test
   void onlyImmediateSaysSomethingAtOnce() {
@@ -51,7 +53,7 @@ class AdmissionTest {
   @ParameterizedTest
   @EnumSource(VerdictPolicy.class)
   void aDenialIsTheNextWordAfterTheFirstOne(VerdictPolicy policy) {
-    var admission = new Admission(CAP, policy);
+    var admission = new Admission(CAP, LabelRules.always(policy));
     int said = admission.firstWord(ASKED, NOON).isPresent() ? 1 : 0;
     var denied = denial(decide(admission, JournaledCall.NONE, DEADLINE));
     assertThat(denied.revision()).isEqualTo(said);
@@ -175,7 +177,7 @@ class AdmissionTest {
   @Test
   void nothingIsAskedWhileALineAboutTheAccountCannotBeRead() {
     for (VerdictPolicy policy : VerdictPolicy.values()) {
-      var admission = new Admission(CAP, policy);
+      var admission = new Admission(CAP, LabelRules.always(policy));
       var denied = denial(admission.decideBlind(ASKED, JournaledCall.NONE, null, NOON));
       assertThat(denied.reason()).isEqualTo(Reason.ERROR);
       assertThat(denied.revision()).isEqualTo(policy.finalRevision());
@@ -186,7 +188,7 @@ class AdmissionTest {
 
   @Test
   void whereNoRoadIsOpenTheEdgeAnswersForItsReasonUnlessThatIsPaidFor() {
-    var admission = new Admission(CAP, VerdictPolicy.HOLD);
+    var admission = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
     Reason closed = Reason.BREAKER_OPEN;
     assertThat(
             denial(

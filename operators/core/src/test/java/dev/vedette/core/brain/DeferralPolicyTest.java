@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.DeferralPolicy.Rule;
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,13 @@ class DeferralPolicyTest {
 
   private final DeferralPolicy policy =
       new DeferralPolicy(
-          new Rule(1, Duration.ofHours(1)),
-          Map.of(
-              "face", new Rule(2, Duration.ofHours(2)),
-              "acme/*", new Rule(3, Duration.ofHours(3)),
-              "acme/face", new Rule(4, Duration.ofHours(4)),
-              "noise", new Rule(0, Duration.ZERO)));
+          new LabelRules<>(
+              new Rule(1, Duration.ofHours(1)),
+              Map.of(
+                  "face", new Rule(2, Duration.ofHours(2)),
+                  "acme/*", new Rule(3, Duration.ofHours(3)),
+                  "acme/face", new Rule(4, Duration.ofHours(4)),
+                  "noise", new Rule(0, Duration.ZERO))));
 
   @Test
   void theRuleThatSaysMostCounts() {

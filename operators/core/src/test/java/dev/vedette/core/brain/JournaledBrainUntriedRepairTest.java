@@ -7,6 +7,7 @@ import static dev.vedette.core.brain.JournaledRun.kept;
 import static dev.vedette.core.brain.JournaledRun.worthKeeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
@@ -130,7 +131,8 @@ class JournaledBrainUntriedRepairTest {
       known = known.with(line);
     }
     var admission =
-        new Admission(new RateCap(60, Duration.ofMinutes(1), 20), VerdictPolicy.IMMEDIATE);
+        new Admission(
+            new RateCap(60, Duration.ofMinutes(1), 20), LabelRules.always(VerdictPolicy.IMMEDIATE));
     var decision =
         admission.decide(
             question,

@@ -91,6 +91,7 @@ class VerdictTest {
         ASKED.inferenceId(),
         reason,
         answered ? answer(7) : null,
+        "",
         new StageTimes(0, 0, 0, 0),
         NOON);
   }
