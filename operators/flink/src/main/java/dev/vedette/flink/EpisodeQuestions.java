@@ -53,13 +53,15 @@ final class EpisodeQuestions {
   /**
    * Asks about an episode, from this event on.
    *
+   * @param atOnce whether nothing is to be gathered for it
    * @return when {@link #settle} is due next; null if it is asked
    */
-  @Nullable Instant ask(Judged judged, String episodeId, Moment moment, Collector<Question> out)
+  @Nullable Instant ask(
+      Judged judged, String episodeId, boolean atOnce, Moment moment, Collector<Question> out)
       throws Exception {
     String label = judged.judgement().label();
     ask(shortlists.settle(label).stream().toList(), out); // of an episode before it
-    if (!maker.gathersFrames(judged)) {
+    if (atOnce || !maker.gathersFrames(judged)) {
       out.collect(question(judged, episodeId));
       return null;
     }

@@ -6,6 +6,7 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.watch.Ignored;
 import dev.vedette.flink.DeviceEpisodes.Belonging;
 import dev.vedette.flink.RunClock.Moment;
@@ -157,7 +158,15 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       metrics.opened(label, Duration.between(judged.judgedAt(), moment.now()));
       timer.noLaterThan(device.begin(label, header, moment), context.timerService());
     }
-    timer.noLaterThan(questions.ask(judged, episodeId, moment, out), context.timerService());
+    // By order the edge answers: nothing that is gathered would change what it says.
+    boolean atOnce = board.isForTheEdge(account(judged), moment.now());
+    timer.noLaterThan(
+        questions.ask(judged, episodeId, atOnce, moment, out), context.timerService());
+  }
+
+  private static Account account(Judged judged) {
+    EventHeader header = judged.header();
+    return new Account(header.tenant(), header.deviceClass(), judged.judgement().label());
   }
 
   @Override

@@ -172,6 +172,17 @@ class EpisodeFramesTest {
   }
 
   @Test
+  void whereTheEdgeAnswersByOrderNothingIsGatheredFirst() throws Exception {
+    try (var follow = Following.opened(TWO)) {
+      follow.orders.give("acme", "*", Mode.EDGE);
+      see(follow, "e-1", 0, 0.6);
+      assertThat(follow.questions()).extracting(Question::stage).containsExactly(Stage.WHOLE);
+      follow.passUntil(3_000);
+      assertThat(follow.questions()).hasSize(1);
+    }
+  }
+
+  @Test
   void nothingOfAPictureStaysOnceItIsAskedAbout() throws Exception {
     try (var follow = Following.opened(TWO)) {
       see(follow, "e-1", 0, 0.6);
