@@ -152,6 +152,7 @@ class TravellingRecordsTest {
             "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),
         JournaledCall.NONE,
         JournaledCall.NONE.with(settled).with(unknown),
+        JournaledCall.NONE.with(LedgerLine.dispatched(asked.account(), call(asked, 99), 9, START)),
         JournaledCall.NONE.with(
             LedgerLine.settled(asked.account(), call(asked, 1), useless(7), START)));
   }

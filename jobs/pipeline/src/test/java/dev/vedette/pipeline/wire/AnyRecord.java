@@ -129,7 +129,7 @@ final class AnyRecord {
   private static Arbitrary<LedgerCall> calls() {
     return Combinators.combine(
             texts().list().ofSize(10),
-            Arbitraries.integers(),
+            Arbitraries.integers().greaterOrEqual(1),
             Arbitraries.of(true, false),
             scores())
         .as(

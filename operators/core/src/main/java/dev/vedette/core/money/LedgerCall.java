@@ -24,6 +24,11 @@ public record LedgerCall(
     String provider,
     String model,
     String priceVersion) {
+  public LedgerCall {
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempt < 1: " + attempt);
+    }
+  }
 
   public static LedgerCall of(Question question, int attempt, boolean repeat, Brain brain) {
     return new LedgerCall(

@@ -5,12 +5,15 @@ import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
 import static dev.vedette.core.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vedette.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,6 +82,13 @@ class JournaledCallTest {
   }
 
   @Test
+  void attemptsAreCountedFromOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> call("i-1", 0))
+        .withMessage("attempt < 1: 0");
+  }
+
+  @Test
   void epochsSayNothingOfACall() {
     assertThat(JournaledCall.NONE.with(LedgerLine.epoch("k", "e", NOON)))
         .isEqualTo(JournaledCall.NONE);
@@ -88,6 +98,23 @@ class JournaledCallTest {
   void theNextAttemptIsBehindTheLatestEvenWhereEarlierLinesAreGone() {
     assertThat(JournaledCall.NONE.with(dispatched(5)).nextAttempt()).isEqualTo(6);
     assertThat(JournaledCall.NONE.with(dispatched(64)).nextAttempt()).isEqualTo(65);
+    assertThat(JournaledCall.NONE.with(dispatched(700)).nextAttempt()).isEqualTo(701);
+  }
+
+  /** It is deferred through an outage of hours, tried now and then, and then somebody listens. */
+  @Test
+  void afterHoursInWhichNothingWasBilledTheOneThatMayHaveBeenIsNotForgotten() {
+    JournaledCall call = JournaledCall.NONE;
+    for (int attempt = 1; attempt <= 70; attempt++) {
+      assertThat(call.nextAttempt()).isEqualTo(attempt);
+      call = call.with(dispatched(attempt)).with(released(attempt));
+    }
+    assertThat(call.mayHaveBeenBilled()).isFalse();
+    call = call.with(dispatched(71)).with(unknown(71));
+    assertThat(call.mayHaveBeenBilled()).isTrue();
+    call = call.with(dispatched(72)).with(released(72));
+    assertThat(call.mayHaveBeenBilled()).as("72 says nothing of 71").isTrue();
+    assertThat(call.nextAttempt()).isEqualTo(73);
   }
 
   @Property
@@ -104,18 +131,27 @@ class JournaledCallTest {
   }
 
   @Property
-  void itMayHaveBeenBilledAsLongAsOneAttemptIsNotReleased(@ForAll("lines") List<LedgerLine> lines) {
-    boolean open =
-        lines.stream()
-            .mapToInt(line -> line.call().attempt())
-            .anyMatch(
-                attempt ->
-                    lines.stream()
-                        .noneMatch(
-                            line ->
-                                line.entry() == LedgerLine.Entry.RELEASED
-                                    && line.call().attempt() == attempt));
-    assertThat(fold(lines).mayHaveBeenBilled()).isEqualTo(open);
+  void asManyMayHaveBeenBilledAsWereNotReleasedAndAllThatCannotBeToldApart(
+      @ForAll("lines") List<LedgerLine> lines) {
+    Set<Integer> open = new HashSet<>();
+    lines.forEach(line -> open.add(line.call().attempt()));
+    lines.stream()
+        .filter(line -> line.entry() == LedgerLine.Entry.RELEASED)
+        .forEach(line -> open.remove(line.call().attempt()));
+    open.removeIf(attempt -> attempt > Attempts.MOST);
+    int latest = lines.stream().mapToInt(line -> line.call().attempt()).max().orElse(0);
+    assertThat(fold(lines).unreleased())
+        .isEqualTo(open.size() + Math.max(0, latest - Attempts.MOST));
+    assertThat(fold(lines).mayHaveBeenBilled()).isEqualTo(fold(lines).unreleased() > 0);
+    assertThat(fold(lines).nextAttempt()).isEqualTo(latest + 1);
+  }
+
+  @Test
+  void aReleaseBeyondWhatCanBeToldApartTakesNothingBack() {
+    int far = Attempts.MOST + 2;
+    JournaledCall call = JournaledCall.NONE.with(dispatched(far)).with(released(far));
+    assertThat(call.mayHaveBeenBilled()).isTrue();
+    assertThat(call.nextAttempt()).isEqualTo(far + 1);
   }
 
   /** Lines of one inference; every settled one with an odd number has the same answer. */
@@ -127,7 +163,10 @@ class JournaledCallTest {
                 LedgerLine.Entry.SETTLED,
                 LedgerLine.Entry.RELEASED,
                 LedgerLine.Entry.UNKNOWN),
-            Arbitraries.integers().between(1, 63))
+            Arbitraries.oneOf(
+                Arbitraries.integers().between(1, 12),
+                Arbitraries.integers().between(60, 70),
+                Arbitraries.integers().between(Attempts.MOST - 2, Attempts.MOST + 2)))
         .as(JournaledCallTest::line)
         .list()
         .ofMaxSize(12);
