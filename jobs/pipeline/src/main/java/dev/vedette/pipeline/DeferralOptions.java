@@ -26,6 +26,16 @@ final class DeferralOptions {
               "By 'tenant/label', 'tenant/*' or 'label': a priority (a whole number)"
                   + " and a largest age, such as 'face: 5 12h' or 'acme/noise: 0 0s'. The"
                   + " highest priority is asked again first and given up last.");
+  static final ConfigOption<Integer> MAX_CALLS =
+      key("vedette.deferred.max-calls")
+          .intType()
+          .defaultValue(9)
+          .withDescription(
+              "Once so many calls for one question may be on the bill, and none gave an answer, it is"
+                  + " not asked again, and the edge's verdict stands. A call that is certainly not"
+                  + " billed, as without a connection, does not count. The bound is looked at before"
+                  + " the question is asked, not before each call: it may be exceeded by"
+                  + " vedette.ask.calls less one.");
   static final ConfigOption<Integer> MAX_QUESTIONS =
       key("vedette.deferred.max-questions")
           .intType()
@@ -43,7 +53,8 @@ final class DeferralOptions {
                   + " the largest age and an hour.");
 
   /** In the order in which they are documented. */
-  static final List<ConfigOption<?>> ALL = List.of(MAX_AGE, RULES, MAX_QUESTIONS, MAX_BYTES);
+  static final List<ConfigOption<?>> ALL =
+      List.of(MAX_AGE, RULES, MAX_CALLS, MAX_QUESTIONS, MAX_BYTES);
 
   private DeferralOptions() {}
 }

@@ -152,7 +152,11 @@ final class Settings {
             () -> new RateCap(callsPerMinute, Duration.ofMinutes(1), burst),
             AskOptions.CALLS_PER_MINUTE,
             AskOptions.CALL_BURST);
-    return new AdmissionSettings(cap, verdicts.policies(), JournalMemory.of(options));
+    var policies = verdicts.policies();
+    int mostBilled = options.get(DeferralOptions.MAX_CALLS);
+    Duration memory = JournalMemory.of(options);
+    return options.valid(
+        () -> new AdmissionSettings(cap, policies, mostBilled, memory), DeferralOptions.MAX_CALLS);
   }
 
   /** What the edge says for people. */

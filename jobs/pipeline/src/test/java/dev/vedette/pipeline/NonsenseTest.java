@@ -70,6 +70,7 @@ class NonsenseTest {
           Map.entry("vedette.account.calls-per-minute", List.of("few", "0")),
           Map.entry("vedette.account.burst", List.of("few", "0")),
           Map.entry("vedette.journal.memory", List.of("long", "0 s", "9 min")),
+          Map.entry("vedette.deferred.max-calls", List.of("few", "0", "-1")),
           Map.entry("vedette.ask.deadline", List.of("soon", "0 s")),
           Map.entry("vedette.ask.permits", List.of("some", "0", "-1")),
           Map.entry("vedette.ask.calls", List.of("some", "0", "-1")),

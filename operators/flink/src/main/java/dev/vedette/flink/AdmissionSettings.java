@@ -11,10 +11,17 @@ import java.time.Duration;
  *
  * @param cap of every account
  * @param policies what is said of an event before its last word, by tenant and label
+ * @param mostBilled once so many calls for one question may have been billed, no other is made
  * @param journalMemory how long it is remembered at least, and at most twice as long, what the
  *     ledger says of a question, so that the same question does not pay again: one that is replayed
  *     after a restart, or whose event is sent once more
  */
 public record AdmissionSettings(
-    RateCap cap, LabelRules<VerdictPolicy> policies, Duration journalMemory)
-    implements Serializable {}
+    RateCap cap, LabelRules<VerdictPolicy> policies, int mostBilled, Duration journalMemory)
+    implements Serializable {
+  public AdmissionSettings {
+    if (mostBilled < 1) {
+      throw new IllegalArgumentException("mostBilled < 1: " + mostBilled);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.JournalLine;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.metrics.Counter;
@@ -12,6 +13,7 @@ final class AdmitMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(AdmitQuestions.class);
 
   private final Counter reused;
+  private final Counter givenUp;
   private final Counter unreadable;
   private final RateLimitedLog warnings;
 
@@ -20,12 +22,30 @@ final class AdmitMetrics {
     group.gauge(MetricNames.ADMIT_READY, () -> ready.getAsBoolean() ? 1 : 0);
     reused =
         group.addGroup(MetricNames.STAGE, MetricNames.ADMIT).counter(MetricNames.ANSWERS_REUSED);
+    givenUp = group.counter(MetricNames.QUESTIONS_GIVEN_UP);
     unreadable = group.counter(MetricNames.LEDGER_UNREADABLE);
     warnings = new RateLimitedLog(LOG, System::nanoTime);
   }
 
   void reused() {
     reused.inc();
+  }
+
+  /**
+   * Tells of a question that is not asked any more.
+   *
+   * @param calls for it that may have been billed
+   */
+  void givenUp(Question question, int calls) {
+    givenUp.inc();
+    warnings.warn(
+        "given up",
+        "Event {} of {} is not asked about any more: {} calls may be on the bill, and none gave an"
+            + " answer. The edge's answer stands. The warnings about the calls say what was wrong;"
+            + " vedette.deferred.max-calls says how many there may be.",
+        question.header().eventId(),
+        question.header().deviceKey(),
+        calls);
   }
 
   /** Tells of a line that cannot be read. */

@@ -70,7 +70,7 @@ public final class AdmitQuestions
     this.openBoard = openBoard;
     this.journals = journals;
     this.settings = settings;
-    this.admission = new Admission(settings.cap(), settings.policies());
+    this.admission = new Admission(settings.cap(), settings.policies(), settings.mostBilled());
   }
 
   @Override
@@ -152,6 +152,9 @@ public final class AdmitQuestions
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
       context.output(DECIDED_HERE, answered.word());
+    } else if (decision instanceof Decision.GivenUp inVain) {
+      metrics.givenUp(question, inVain.calls());
+      context.output(DECIDED_HERE, inVain.word());
     } else if (decision instanceof Decision.Denied denied) {
       context.output(DECIDED_HERE, denied.word());
     } else {

@@ -51,6 +51,7 @@ public final class MetricNames {
   public static final String LABEL = "label";
 
   public static final String ADMIT_READY = "vedette_admit_ready";
+  public static final String QUESTIONS_GIVEN_UP = "vedette_questions_given_up_total";
   public static final String LEDGER_UNREADABLE = "vedette_ledger_unreadable_total";
   public static final String ORDERS_READ_AGE_SECONDS = "vedette_orders_read_age_seconds";
 

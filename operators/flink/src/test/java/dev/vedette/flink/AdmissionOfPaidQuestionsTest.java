@@ -1,14 +1,17 @@
 package dev.vedette.flink;
 
 import static dev.vedette.flink.Admitting.generous;
+import static dev.vedette.flink.DeferredQuestions.deferred;
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.at;
 import static dev.vedette.flink.Examples.question;
 import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.Word;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
@@ -93,6 +96,28 @@ class AdmissionOfPaidQuestionsTest {
       admit.ask(patient);
       assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1, 2);
       assertThat(admit.grants()).extracting(Grant::repeat).containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void aKeptQuestionThatMayHaveBeenBilledAgainAndAgainIsGivenUpAndCounted() throws Exception {
+    Question kept = deferred("e-1", 1, 3_600);
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.IMMEDIATE))) {
+      for (int attempt = 1; attempt <= Admitting.MOST_BILLED; attempt++) {
+        admit.ask(kept);
+        ledger.writeUnknown(kept, attempt);
+        admit.catchUp();
+      }
+      assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1, 2, 3);
+      assertThat(admit.words()).isEmpty();
+
+      admit.ask(kept);
+      assertThat(admit.grants()).hasSize(Admitting.MOST_BILLED);
+      assertThat(admit.words()).extracting(Word::line).containsExactly(DeferredLine.ended(kept));
+      assertThat(admit.verdicts()).extracting(Verdict::reason).containsExactly(Reason.OFFLINE);
+      assertThat(admit.verdicts()).extracting(Verdict::revision).containsExactly(2);
+      assertThat(admit.verdicts()).extracting(Verdict::last).containsExactly(true);
+      assertThat(admit.metrics.count(MetricNames.QUESTIONS_GIVEN_UP)).isOne();
     }
   }
 

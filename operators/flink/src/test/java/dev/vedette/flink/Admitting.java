@@ -21,6 +21,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class Admitting implements AutoCloseable {
   static final int PARTITIONS = 2;
 
+  /** Calls for one question that may be billed before it is given up. */
+  static final int MOST_BILLED = 3;
+
   final RegisteredMetrics metrics = new RegisteredMetrics();
   final OpenRoad road = new OpenRoad(new SlowBrain());
   final OrdersHere orders = new OrdersHere();
@@ -50,7 +53,7 @@ final class Admitting implements AutoCloseable {
   }
 
   static AdmissionSettings settings(VerdictPolicy policy, RateCap cap) {
-    return new AdmissionSettings(cap, LabelRules.always(policy), Duration.ofHours(1));
+    return new AdmissionSettings(cap, LabelRules.always(policy), MOST_BILLED, Duration.ofHours(1));
   }
 
   /** One that has yet to read the ledger. */

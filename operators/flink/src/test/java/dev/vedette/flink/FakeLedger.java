@@ -48,8 +48,12 @@ final class FakeLedger {
 
   /** As a run leaves it that asked a question and cannot tell whether that was billed. */
   void writeUnknown(Question asked) {
-    write(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START));
-    write(LedgerLine.unknown(asked.account(), call(asked, 1), 9, Reason.TIMEOUT, START));
+    writeUnknown(asked, 1);
+  }
+
+  void writeUnknown(Question asked, int attempt) {
+    write(LedgerLine.dispatched(asked.account(), call(asked, attempt), 9, START));
+    write(LedgerLine.unknown(asked.account(), call(asked, attempt), 9, Reason.TIMEOUT, START));
   }
 
   /** What a consumer of a partition would read from an offset on. */

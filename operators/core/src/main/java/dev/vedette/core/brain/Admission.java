@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cap of every account
  * @param policies by tenant and label
+ * @param mostBilled once so many calls for one question may have been billed, no other is made
  */
-public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies) implements Serializable {
+public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mostBilled)
+    implements Serializable {
+  public Admission {
+    if (mostBilled < 1) {
+      throw new IllegalArgumentException("mostBilled < 1: " + mostBilled);
+    }
+  }
 
   /** What becomes of a question. */
   public sealed interface Decision {
@@ -35,6 +42,13 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies) impleme
 
     /** The edge answers, for good or for now. */
     record Denied(Word word) implements Decision {}
+
+    /**
+     * The edge answers for good: so much may have been paid for it already, in vain.
+     *
+     * @param calls that may have been billed
+     */
+    record GivenUp(Word word, int calls) implements Decision {}
 
     /** An earlier call was answered, and paid for; this is the last word on it. */
     record Reused(Word word) implements Decision {}
@@ -82,6 +96,9 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies) impleme
     }
     if (closed != null && question.isEndedBy(closed)) {
       return denyForGood(question, closed, now);
+    }
+    if (known.unreleased() >= mostBilled) {
+      return new Decision.GivenUp(lastWord(question, Reason.ERROR, now), known.unreleased());
     }
     if (!now.isBefore(question.deadline())) {
       return deny(question, tooLate, now);
@@ -162,7 +179,11 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies) impleme
   }
 
   private Decision denyForGood(Question question, Reason reason, Instant now) {
-    return new Decision.Denied(Word.byEdge(question, revision(question), reason, now, now, false));
+    return new Decision.Denied(lastWord(question, reason, now));
+  }
+
+  private Word lastWord(Question question, Reason reason, Instant now) {
+    return Word.byEdge(question, revision(question), reason, now, now, false);
   }
 
   /** A word on a question that was kept amends the edge's, which was final but for that. */

@@ -5,6 +5,7 @@ import static dev.vedette.core.brain.Admissions.ASKED;
 import static dev.vedette.core.brain.Admissions.CAP;
 import static dev.vedette.core.brain.Admissions.FOLDED_TO;
 import static dev.vedette.core.brain.Admissions.KEEPABLE;
+import static dev.vedette.core.brain.Admissions.MOST_BILLED;
 import static dev.vedette.core.brain.Admissions.decide;
 import static dev.vedette.core.brain.Admissions.denial;
 import static dev.vedette.core.brain.Admissions.kept;
@@ -27,14 +28,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Questions that were deferred, and come again. */
 class AdmissionOfKeptQuestionsTest {
   private final Admission immediate =
-      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE));
-  private final Admission hold = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
+      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE), MOST_BILLED);
+  private final Admission hold =
+      new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD), MOST_BILLED);
 
   @Test
   void whatWasKeptLeavesHalfOfTheBurstToFreshQuestions() {
     var admission =
         new Admission(
-            new RateCap(1, Duration.ofSeconds(60), 4), LabelRules.always(VerdictPolicy.HOLD));
+            new RateCap(1, Duration.ofSeconds(60), 4),
+            LabelRules.always(VerdictPolicy.HOLD),
+            MOST_BILLED);
     Question kept = kept(NOON.plusSeconds(3_600));
     long state = nanos(NOON);
     for (int i = 0; i < 2; i++) {
@@ -60,7 +64,7 @@ class AdmissionOfKeptQuestionsTest {
   @CsvSource({"IMMEDIATE,HOLD", "HOLD,IMMEDIATE", "HOLD,HOLD", "IMMEDIATE,IMMEDIATE"})
   void theLastWordOnWhatWasKeptIsAboveAllThatWasSaidWhenItWas(
       VerdictPolicy before, VerdictPolicy now) {
-    var keeping = new Admission(CAP, LabelRules.always(before));
+    var keeping = new Admission(CAP, LabelRules.always(before), MOST_BILLED);
     int said = keeping.firstWord(KEEPABLE, NOON).isPresent() ? 0 : -1;
     var meanwhile =
         denial(
@@ -69,7 +73,7 @@ class AdmissionOfKeptQuestionsTest {
     assertThat(meanwhile.revision()).isGreaterThan(said);
     assertThat(meanwhile.last()).isFalse();
 
-    var recalling = new Admission(CAP, LabelRules.always(now));
+    var recalling = new Admission(CAP, LabelRules.always(now), MOST_BILLED);
     Question kept = kept(NOON.plusSeconds(3_600));
     var granted = (Decision.Granted) decide(recalling, kept, nanos(NOON));
     assertThat(granted.grant().revision()).isGreaterThan(meanwhile.revision());

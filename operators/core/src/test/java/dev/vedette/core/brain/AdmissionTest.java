@@ -9,6 +9,7 @@ import static dev.vedette.core.brain.Admissions.CAP;
 import static dev.vedette.core.brain.Admissions.DEADLINE;
 import static dev.vedette.core.brain.Admissions.FOLDED_TO;
 import static dev.vedette.core.brain.Admissions.KEEPABLE;
+import static dev.vedette.core.brain.Admissions.MOST_BILLED;
 import static dev.vedette.core.brain.Admissions.denial;
 import static dev.vedette.core.brain.Admissions.kept;
 import static dev.vedette.core.brain.Admissions.nanos;
@@ -32,8 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdmissionTest {
 
   private final Admission immediate =
-      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE));
-  private final Admission hold = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
+      new Admission(CAP, LabelRules.always(VerdictPolicy.IMMEDIATE), MOST_BILLED);
+  private final Admission hold =
+      new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD), MOST_BILLED);
 
   @Test
   void onlyImmediateSaysSomethingAtOnce() {
@@ -53,7 +55,7 @@ class AdmissionTest {
   @ParameterizedTest
   @EnumSource(VerdictPolicy.class)
   void aDenialIsTheNextWordAfterTheFirstOne(VerdictPolicy policy) {
-    var admission = new Admission(CAP, LabelRules.always(policy));
+    var admission = new Admission(CAP, LabelRules.always(policy), MOST_BILLED);
     int said = admission.firstWord(ASKED, NOON).isPresent() ? 1 : 0;
     var denied = denial(decide(admission, JournaledCall.NONE, DEADLINE));
     assertThat(denied.revision()).isEqualTo(said);
@@ -177,7 +179,7 @@ class AdmissionTest {
   @Test
   void nothingIsAskedWhileALineAboutTheAccountCannotBeRead() {
     for (VerdictPolicy policy : VerdictPolicy.values()) {
-      var admission = new Admission(CAP, LabelRules.always(policy));
+      var admission = new Admission(CAP, LabelRules.always(policy), MOST_BILLED);
       var denied = denial(admission.decideBlind(ASKED, JournaledCall.NONE, null, NOON));
       assertThat(denied.reason()).isEqualTo(Reason.ERROR);
       assertThat(denied.revision()).isEqualTo(policy.finalRevision());
@@ -188,7 +190,7 @@ class AdmissionTest {
 
   @Test
   void whereNoRoadIsOpenTheEdgeAnswersForItsReasonUnlessThatIsPaidFor() {
-    var admission = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD));
+    var admission = new Admission(CAP, LabelRules.always(VerdictPolicy.HOLD), MOST_BILLED);
     Reason closed = Reason.BREAKER_OPEN;
     assertThat(
             denial(

@@ -33,6 +33,9 @@ final class Admissions {
   static final JournalPosition FOLDED_TO = new JournalPosition(0, 7);
   static final RateCap CAP = new RateCap(1, Duration.ofSeconds(60), 1);
 
+  /** Calls for one question that may be billed before it is given up. */
+  static final int MOST_BILLED = 3;
+
   private Admissions() {}
 
   static Question kept(Instant until) {
@@ -59,6 +62,19 @@ final class Admissions {
   static JournaledCall paid() {
     return JournaledCall.NONE.with(
         LedgerLine.settled(ASKED.account(), call(ASKED.inferenceId(), 1), answer(77), NOON));
+  }
+
+  /** So many calls that nobody can tell whether they were billed. */
+  static JournaledCall unknown(int calls) {
+    JournaledCall known = JournaledCall.NONE;
+    for (int attempt = 1; attempt <= calls; attempt++) {
+      var call = call(ASKED.inferenceId(), attempt);
+      known =
+          known
+              .with(LedgerLine.dispatched(ASKED.account(), call, 9, NOON))
+              .with(LedgerLine.unknown(ASKED.account(), call, 9, Reason.ERROR, NOON));
+    }
+    return known;
   }
 
   static Verdict denial(Decision decision) {

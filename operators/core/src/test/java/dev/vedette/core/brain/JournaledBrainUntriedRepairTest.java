@@ -132,7 +132,9 @@ class JournaledBrainUntriedRepairTest {
     }
     var admission =
         new Admission(
-            new RateCap(60, Duration.ofMinutes(1), 20), LabelRules.always(VerdictPolicy.IMMEDIATE));
+            new RateCap(60, Duration.ofMinutes(1), 20),
+            LabelRules.always(VerdictPolicy.IMMEDIATE),
+            9);
     var decision =
         admission.decide(
             question,
