@@ -115,8 +115,11 @@ public final class GuardedRoad implements Road {
     if (closed().isPresent()) {
       return 0;
     }
+    // One finds out for all: those beside it would have come in vain.
+    int most = breaker.state() == RoadState.Breaker.HALF_OPEN ? 1 : Integer.MAX_VALUE;
+    int lanesFree = Math.min(most, lanes.roomToGiveWay());
     synchronized (pace) {
-      return (int) Math.min(lanes.roomToGiveWay(), pace.roomToGiveWay(nanos.getAsLong()));
+      return (int) Math.min(lanesFree, pace.roomToGiveWay(nanos.getAsLong()));
     }
   }
 

@@ -150,6 +150,27 @@ class GuardedRoadTest {
   }
 
   @Test
+  void whileOneCallFindsOutNoMoreThanThatIsCalledBackOfWhatWasKept() {
+    enter().unanswered(failure(Blame.SETUP));
+    assertThat(road.roomForKept()).isZero();
+    pass(MORE_THAN_FIRST_WAIT);
+    assertThat(road.roomForKept()).isEqualTo(1);
+    Entry.Place probe = (Entry.Place) road.enter(kept());
+    assertThat(road.roomForKept()).isZero();
+    probe.answered();
+    assertThat(road.roomForKept()).isEqualTo(4);
+  }
+
+  @Test
+  void aFreshQuestionMayBeTheOneThatFindsOut() {
+    enter().unanswered(failure(Blame.SETUP));
+    pass(MORE_THAN_FIRST_WAIT);
+    assertThat(road.roomForKept()).isEqualTo(1);
+    enter();
+    assertThat(road.roomForKept()).isZero();
+  }
+
+  @Test
   void aProbeThatFindsNobodyMakesTheNextWaitLonger() {
     enter().unanswered(failure(Blame.SETUP));
     pass(MORE_THAN_FIRST_WAIT);

@@ -24,7 +24,10 @@ public interface Road extends AutoCloseable {
    */
   Optional<Reason> closed();
 
-  /** How many questions that were kept would find a place now. */
+  /**
+   * How many questions that were kept would find a place now: one at most where a call is to find
+   * out whether the road is there again.
+   */
   int roomForKept();
 
   /** How many questions that were kept have a place. */

@@ -119,6 +119,7 @@ class BacklogAfterARestartTest {
   }
 
   private static Kept resting(Kept kept) {
-    return new Kept(kept.question(), kept.partition(), kept.offset(), kept.bytes(), LATER);
+    return new Kept(
+        kept.question(), kept.partition(), kept.offset(), kept.bytes(), kept.asked(), LATER);
   }
 }

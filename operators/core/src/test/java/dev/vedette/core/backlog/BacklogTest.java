@@ -16,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BacklogTest {
   private static final Duration AWAY = Duration.ofMinutes(10);
@@ -53,6 +55,28 @@ class BacklogTest {
     keep(kept("e-1", 1, 3_600, 3, 7));
     assertThat(backlog.due(at(4).minusMillis(1), 1)).isEmpty();
     assertThat(backlog.due(at(4), 1)).hasSize(1);
+  }
+
+  /**
+   * Where the first of those that are recalled together finds out, the others have no part in it.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"BREAKER_OPEN", "SATURATED", "RATE_LIMITED", "EDGE_MODE"})
+  void aRoundInWhichNobodyWasAskedDoesNotMakeItRestLonger(Reason reason) {
+    Kept kept = kept("e-1", 1, 3_600);
+    for (int round = 2; round <= 9; round++) {
+      kept = kept.after(round, reason, NOON);
+      assertThat(kept.restsUntil()).isEqualTo(at(2));
+    }
+    kept = kept.after(10, Reason.TIMEOUT, at(10));
+    assertThat(kept.restsUntil()).isEqualTo(at(12));
+    kept = kept.after(11, Reason.TIMEOUT, at(20));
+    assertThat(kept.restsUntil()).isEqualTo(at(24));
+    kept = kept.after(12, reason, at(30));
+    assertThat(kept.restsUntil()).as("as long as before").isEqualTo(at(34));
+    assertThat(kept.after(12, Reason.TIMEOUT, at(40)).restsUntil())
+        .as("the same round, said twice")
+        .isEqualTo(at(44));
   }
 
   @Test
