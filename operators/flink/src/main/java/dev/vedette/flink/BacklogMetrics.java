@@ -39,8 +39,8 @@ final class BacklogMetrics {
     bytes = backlog.bytes();
     oldestSeconds =
         backlog
-            .soonest()
-            .map(kept -> Duration.between(kept.question().judgedAt(), now).toMillis() / 1e3)
+            .oldest()
+            .map(judgedAt -> Duration.between(judgedAt, now).toMillis() / 1e3)
             .orElse(0.0);
   }
 

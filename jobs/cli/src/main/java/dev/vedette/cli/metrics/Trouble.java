@@ -12,7 +12,7 @@ import java.util.Map;
  * @param ordersUnreadSeconds for which a process has not known what is ordered; 0 while it does
  * @param closed models whose breaker is open
  * @param deferred questions that are kept to be asked again
- * @param oldestDeferredSeconds age of the one whose time is up first; 0 where none waits
+ * @param oldestDeferredSeconds since the oldest of them was judged; 0 where none waits
  * @param silentDevices devices that were heard before, and not for a while
  */
 public record Trouble(

@@ -170,16 +170,10 @@ public final class Backlog {
     return crowdedOutEver;
   }
 
-  /**
-   * Of those that wait and those that were recalled to be asked, the one whose time is up first.
-   */
-  public Optional<Kept> soonest() {
-    return Stream.concat(
-            waiting.soonest().stream(),
-            away.all().stream()
-                .filter(one -> !one.saidToHaveEnded() && !one.close())
-                .map(Away::kept))
-        .min(Comparator.comparing(Kept::until));
+  /** When the gate judged the oldest of those that wait or were recalled to be asked. */
+  public Optional<Instant> oldest() {
+    return Stream.concat(waiting.oldest().stream(), away.oldest().stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** All that wait, those included that were crowded out and not yet recalled. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Questions that were recalled and of which nothing has been heard since. */
@@ -14,6 +15,7 @@ final class UnderWay {
   /** In the order in which they were recalled. */
   private final Map<String, Away> away = new LinkedHashMap<>();
 
+  private final Ages ages = new Ages();
   private final Accounts accounts;
   private int asked;
 
@@ -28,11 +30,16 @@ final class UnderWay {
    * @param inDoubt recalled before a restart
    * @param saidToHaveEnded by a line from before the restart
    */
-  record Away(Kept kept, Instant since, boolean close, boolean inDoubt, boolean saidToHaveEnded) {}
+  record Away(Kept kept, Instant since, boolean close, boolean inDoubt, boolean saidToHaveEnded) {
+    /** Whether an answer may come of it. */
+    boolean isAwaited() {
+      return !close && !saidToHaveEnded;
+    }
+  }
 
   void leave(Recall recall, Instant now, boolean inDoubt) {
     Kept kept = recall.kept();
-    away.put(kept.inferenceId(), new Away(kept, now, recall.close(), inDoubt, false));
+    put(new Away(kept, now, recall.close(), inDoubt, false));
     if (!recall.close()) {
       asked++;
       accounts.of(kept).left();
@@ -41,7 +48,11 @@ final class UnderWay {
 
   void comeBack(String inferenceId) {
     Away back = away.remove(inferenceId);
-    if (back != null && !back.close()) {
+    if (back == null) {
+      return;
+    }
+    forgetAge(back);
+    if (!back.close()) {
       asked--;
       accounts.of(back.kept()).cameBack();
     }
@@ -53,14 +64,32 @@ final class UnderWay {
 
   /** What was known of it was older. */
   void isKnownAs(Away known, Kept newer) {
-    away.put(
-        newer.inferenceId(), new Away(newer, known.since(), known.close(), known.inDoubt(), false));
+    put(new Away(newer, known.since(), known.close(), known.inDoubt(), false));
   }
 
   void isSaidToHaveEnded(Away known) {
-    away.put(
-        known.kept().inferenceId(),
-        new Away(known.kept(), known.since(), known.close(), known.inDoubt(), true));
+    put(new Away(known.kept(), known.since(), known.close(), known.inDoubt(), true));
+  }
+
+  private void put(Away one) {
+    Away before = away.put(one.kept().inferenceId(), one);
+    if (before != null) {
+      forgetAge(before);
+    }
+    if (one.isAwaited()) {
+      ages.add(one.kept());
+    }
+  }
+
+  private void forgetAge(Away one) {
+    if (one.isAwaited()) {
+      ages.remove(one.kept());
+    }
+  }
+
+  /** When the gate judged the oldest of those of which an answer may come. */
+  Optional<Instant> oldest() {
+    return ages.oldest();
   }
 
   List<Away> longerThan(Duration most, Instant now) {

@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that wait, in the orders in which they are wanted, and no more than have room. */
 final class Waiting {
-  private static final Comparator<Kept> BY_AGE =
+  private static final Comparator<Kept> BY_END =
       Comparator.comparing(Kept::until).thenComparing(Kept::inferenceId);
   private static final Comparator<Kept> WORTH_LEAST =
-      Comparator.comparingInt(Kept::priority).thenComparing(BY_AGE);
+      Comparator.comparingInt(Kept::priority).thenComparing(BY_END);
   private static final Comparator<Kept> BY_REST =
       Comparator.comparing(Kept::restsUntil).thenComparing(Kept::inferenceId);
 
   private final BacklogBounds bounds;
   private final Accounts accounts;
   private final Map<String, Kept> byId = new HashMap<>();
-  private final TreeSet<Kept> byAge = new TreeSet<>(BY_AGE);
+  private final TreeSet<Kept> byEnd = new TreeSet<>(BY_END);
+  private final Ages ages = new Ages();
   private final TreeSet<Kept> byWorth = new TreeSet<>(WORTH_LEAST);
   private final TreeSet<Kept> resting = new TreeSet<>(BY_REST);
   private long bytes;
@@ -40,7 +41,8 @@ final class Waiting {
   /** Adds one that is not among them, and takes out what has no room then. */
   List<Kept> add(Kept kept) {
     byId.put(kept.inferenceId(), kept);
-    byAge.add(kept);
+    byEnd.add(kept);
+    ages.add(kept);
     byWorth.add(kept);
     resting.add(kept);
     bytes += kept.bytes();
@@ -55,7 +57,8 @@ final class Waiting {
 
   void remove(Kept kept) {
     byId.remove(kept.inferenceId());
-    byAge.remove(kept);
+    byEnd.remove(kept);
+    ages.remove(kept);
     byWorth.remove(kept);
     resting.remove(kept);
     accounts.of(kept).remove(kept);
@@ -65,10 +68,10 @@ final class Waiting {
 
   /** Takes out one that nobody wants answered any more; null if there is none. */
   @Nullable Kept pollTooOld(Instant now) {
-    if (byAge.isEmpty() || now.isBefore(byAge.first().until())) {
+    if (byEnd.isEmpty() || now.isBefore(byEnd.first().until())) {
       return null;
     }
-    Kept oldest = byAge.first();
+    Kept oldest = byEnd.first();
     remove(oldest);
     return oldest;
   }
@@ -86,12 +89,13 @@ final class Waiting {
     return wanted;
   }
 
-  Optional<Kept> soonest() {
-    return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first());
+  /** When the gate judged the oldest of them. */
+  Optional<Instant> oldest() {
+    return ages.oldest();
   }
 
   Collection<Kept> all() {
-    return byAge;
+    return byEnd;
   }
 
   int size() {

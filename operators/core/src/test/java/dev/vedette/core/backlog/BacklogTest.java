@@ -1,6 +1,7 @@
 package dev.vedette.core.backlog;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.backlog.KeptQuestions.judged;
 import static dev.vedette.core.backlog.KeptQuestions.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +85,7 @@ class BacklogTest {
     keep(kept("e-1", 1, 60));
     keep(kept("e-2", 1, 61));
     assertThat(backlog.due(at(60), 0)).containsExactly(new Recall(kept("e-1", 1, 60), true));
-    assertThat(backlog.soonest()).contains(kept("e-2", 1, 61));
+    assertThat(backlog.waiting()).containsExactly(kept("e-2", 1, 61));
     assertThat(backlog.asked()).as("closing takes nobody's room").isZero();
   }
 
@@ -173,8 +174,9 @@ class BacklogTest {
     keep(kept("e-1", 1, 60));
     asked(1);
     inVain("e-1", 2, Reason.TIMEOUT, NOON);
-    assertThat(backlog.soonest().orElseThrow().question().deferral().reason())
-        .isEqualTo(Reason.OFFLINE);
+    assertThat(backlog.waiting())
+        .extracting(kept -> kept.question().deferral().reason())
+        .containsExactly(Reason.OFFLINE);
   }
 
   @Test
@@ -208,12 +210,33 @@ class BacklogTest {
     assertThat(small.crowdedOut()).isEqualTo(1);
   }
 
+  /**
+   * One rule keeps them for minutes, another for hours: the one that is over last may be oldest.
+   */
   @Test
-  void theOneWhoseTimeIsUpFirstMayBeUnderWay() {
-    keep(kept("late", 1, 90));
-    keep(kept("soon", 9, 30));
-    assertThat(asked(1)).containsExactly("soon");
-    assertThat(backlog.soonest()).contains(kept("soon", 9, 30));
+  void theOldestIsTheOneThatWasJudgedFirstWhicheverIsOverFirst() {
+    keep(judged("old", at(0), 36_000));
+    keep(judged("young", at(50), 60));
+    assertThat(backlog.oldest()).contains(at(0));
+    keep(judged("older", at(-10), 72_000));
+    assertThat(backlog.oldest()).contains(at(-10));
+    backlog.ended("older", false);
+    backlog.ended("old", false);
+    assertThat(backlog.oldest()).contains(at(50));
+    backlog.ended("young", false);
+    assertThat(backlog.oldest()).isEmpty();
+  }
+
+  @Test
+  void theOldestMayBeUnderWayButNotToBeClosed() {
+    keep(judged("old", at(0), 100));
+    keep(judged("young", at(50), 36_000));
+    assertThat(ids(backlog.due(at(60), 1))).containsExactly("old");
+    assertThat(backlog.oldest()).contains(at(0));
+    inVain("old", 2, Reason.TIMEOUT, at(60));
+    assertThat(backlog.oldest()).contains(at(0));
+    assertThat(backlog.due(at(100), 0)).hasSize(1).allMatch(Recall::close);
+    assertThat(backlog.oldest()).contains(at(50));
   }
 
   /** Kept, recalled and ended in any order: nothing is lost, and nothing recalled twice. */

@@ -7,6 +7,7 @@ import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.verdict.Reason;
+import java.time.Instant;
 
 /** Questions that are kept, named by their event. */
 final class KeptQuestions {
@@ -25,8 +26,24 @@ final class KeptQuestions {
     return kept(id, tenant, priority, seconds, 1, 7);
   }
 
+  /** One that was judged at a time, and is over so many seconds after noon. */
+  static Kept judged(String id, Instant at, int seconds) {
+    return kept(id, "acme", at, 1, seconds, 1, 7);
+  }
+
   private static Kept kept(
       String id, String tenant, int priority, int seconds, int round, long offset) {
+    return kept(id, tenant, NOON, priority, seconds, round, offset);
+  }
+
+  private static Kept kept(
+      String id,
+      String tenant,
+      Instant judgedAt,
+      int priority,
+      int seconds,
+      int round,
+      long offset) {
     Question any = Examples.question(id, NOON.plusSeconds(10));
     var question =
         new Question(
@@ -36,7 +53,7 @@ final class KeptQuestions {
             any.episodeId(),
             any.evidence(),
             new Account(tenant, any.account().deviceClass(), any.account().label()),
-            any.judgedAt(),
+            judgedAt,
             any.gateMicros(),
             any.deadline(),
             new Deferral(priority, NOON.plusSeconds(seconds), round, Reason.OFFLINE),
