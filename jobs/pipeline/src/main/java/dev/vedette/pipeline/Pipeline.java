@@ -45,7 +45,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * verdict is published, every cent is in the ledger.
  */
 public final class Pipeline {
-  /** Beyond it the topic of deferred questions counts as unreadable, and the job starts again. */
+  /** Beyond it a deferred question counts as unreadable for now, and waits for its next turn. */
   private static final Duration FETCHED_WITHIN = Duration.ofSeconds(50);
 
   private Pipeline() {}

@@ -108,6 +108,27 @@ class KafkaDeferredStoreTest {
         .hasMessageContaining("deferred-1 was not read at 7 within PT30S");
   }
 
+  /** While the broker is away, each would else take half a minute after those before it. */
+  @Test
+  void whatHasWaitedTooLongForThoseBeforeItFailsWithoutATry() throws Exception {
+    var tries = new AtomicLong();
+    var both = new CountDownLatch(1);
+    consumer.schedulePollTask(
+        () -> {
+          tries.incrementAndGet();
+          await(both);
+          nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        });
+    consumer.schedulePollTask(tries::incrementAndGet);
+    var first = store.fetch(kept(7));
+    var second = store.fetch(kept(8));
+    both.countDown();
+    for (var one : List.of(first, second)) {
+      assertThatThrownBy(() -> got(one)).hasMessageContaining("within PT30S");
+    }
+    assertThat(tries).hasValue(1);
+  }
+
   @Test
   void theEndsAreThoseOfPartitionsThatHaveLines() throws Exception {
     assertThat(got(store.ends())).isEqualTo(Map.of(1, 10L));
@@ -130,11 +151,12 @@ class KafkaDeferredStoreTest {
           reading.countDown();
           await(woken);
         });
+    var unused = store.fetch(kept(7));
+    reading.await();
     List<CompletionStage<Optional<Question>>> queued = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       queued.add(store.fetch(kept(7)));
     }
-    reading.await();
     store.close();
     assertThat(consumer.closed()).isTrue();
     assertThatThrownBy(() -> got(queued.get(99))).hasMessageContaining("the store is closed");

@@ -62,6 +62,7 @@ public final class MetricNames {
   public static final String DEFERRED_CLOSED = "vedette_deferred_closed_total";
   public static final String DEFERRED_CROWDED_OUT = "vedette_deferred_crowded_out_total";
   public static final String DEFERRED_LOST = "vedette_deferred_lost_total";
+  public static final String DEFERRED_UNREAD = "vedette_deferred_unread_total";
 
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";

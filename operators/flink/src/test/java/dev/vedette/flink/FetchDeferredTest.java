@@ -10,7 +10,9 @@ import dev.vedette.core.brain.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FetchDeferredTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WITHIN = Duration.ofSeconds(10);
 
   private final KeptHere store = new KeptHere();
   private final RegisteredMetrics metrics = new RegisteredMetrics();
@@ -60,8 +63,54 @@ class FetchDeferredTest {
   }
 
   @Test
-  void aStoreThatCannotBeReadFailsTheTaskSoThatItIsTriedAgain() throws Exception {
-    store.failure = new IllegalStateException("the broker is away");
+  void aStoreThatCannotBeReadEndsTheRoundInVainAndTheJobGoesOn() throws Exception {
+    store.failure = new CompletionException(new IllegalStateException("the broker is away"));
+    MockEnvironment environment = metrics.environment();
+    try (var harness = opened(environment)) {
+      harness.processElement(new StreamRecord<>(new Recall(kept("e-1", 3, 60, 7), false)));
+      await(harness);
+      assertThat(harness.extractOutputValues()).singleElement().satisfies(this::isUnread);
+      assertThat(metrics.count(MetricNames.DEFERRED_UNREAD)).isOne();
+      assertThat(environment.getActualExternalFailureCause()).isEmpty();
+
+      store.failure = null;
+      store.questions.put(7L, deferred("e-1", 3, 60));
+      harness.processElement(new StreamRecord<>(new Recall(kept("e-1", 3, 60, 7), false)));
+      await(harness);
+      assertThat(harness.extractOutputValues().get(1).hasPayload()).isTrue();
+    }
+  }
+
+  /** The schema registry is waited for longer than a fetch may take. */
+  @Test
+  void whatTakesTooLongEndsTheRoundInVainOnceWhateverComesLater() throws Exception {
+    store.slow = new CompletableFuture<>();
+    try (var harness = opened(metrics.environment())) {
+      harness.setProcessingTime(0);
+      harness.processElement(new StreamRecord<>(new Recall(kept("e-1", 3, 60, 7), false)));
+      harness.setProcessingTime(WITHIN.toMillis());
+      await(harness);
+      store.slow.complete(Optional.empty());
+      harness.endInput();
+      assertThat(harness.extractOutputValues()).singleElement().satisfies(this::isUnread);
+      assertThat(metrics.count(MetricNames.DEFERRED_UNREAD)).isOne();
+      assertThat(metrics.count(MetricNames.DEFERRED_LOST)).isZero();
+    }
+  }
+
+  @Test
+  void whatIsGivenUpAtTheEndIsNoneThatCouldNotBeRead() throws Exception {
+    store.slow = new CompletableFuture<>();
+    try (var harness = opened(metrics.environment())) {
+      harness.processElement(new StreamRecord<>(new Recall(kept("e-1", 3, 60, 7), false)));
+    }
+    store.slow.completeExceptionally(new IllegalStateException("the store is closed"));
+    assertThat(metrics.count(MetricNames.DEFERRED_UNREAD)).isZero();
+  }
+
+  @Test
+  void whatIsWrongWithTheProcessFailsTheTask() throws Exception {
+    store.failure = new NoClassDefFoundError("a jar is missing");
     MockEnvironment environment = metrics.environment();
     environment.setExpectedExternalFailureCause(Throwable.class);
     try (var harness = opened(environment)) {
@@ -70,6 +119,18 @@ class FetchDeferredTest {
           .hasRootCause(store.failure);
       assertThat(harness.extractOutputValues()).isEmpty();
     }
+  }
+
+  private void isUnread(Question question) {
+    assertThat(question.stage()).isEqualTo(Question.Stage.UNREAD);
+    assertThat(question.hasPayload()).isFalse();
+    assertThat(question.deferral()).isEqualTo(deferred("e-1", 3, 60).deferral());
+  }
+
+  /** Until what is complete has come out. */
+  private static void await(OneInputStreamOperatorTestHarness<Recall, Question> harness)
+      throws Exception {
+    harness.getTaskMailbox().take(Integer.MIN_VALUE).run();
   }
 
   private Question fetched(Recall recall) throws Exception {
@@ -88,7 +149,7 @@ class FetchDeferredTest {
         new OneInputStreamOperatorTestHarness<Recall, Question>(
             new AsyncWaitOperatorFactory<>(
                 new FetchDeferred(store.opener(), PATIENCE),
-                TimeUnit.SECONDS.toMillis(10),
+                WITHIN.toMillis(),
                 10,
                 AsyncDataStream.OutputMode.UNORDERED),
             TypeInformation.of(Recall.class)

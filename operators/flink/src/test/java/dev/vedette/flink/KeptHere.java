@@ -16,7 +16,11 @@ final class KeptHere implements DeferredStore {
   /** What is answered to those who ask how far it goes; not completed while nobody can tell. */
   CompletableFuture<Map<Integer, Long>> ends = CompletableFuture.completedFuture(Map.of());
 
-  RuntimeException failure;
+  Throwable failure;
+
+  /** What is fetched next, where the test decides when. */
+  CompletableFuture<Optional<Question>> slow;
+
   int asked;
   int closed;
 
@@ -26,6 +30,9 @@ final class KeptHere implements DeferredStore {
 
   @Override
   public CompletionStage<Optional<Question>> fetch(Kept kept) {
+    if (slow != null) {
+      return slow;
+    }
     return failure != null
         ? CompletableFuture.failedStage(failure)
         : CompletableFuture.completedStage(Optional.ofNullable(questions.get(kept.offset())));

@@ -91,7 +91,8 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
     if (known.isRefused()) {
       return denyForGood(question, Reason.REFUSED, now);
     }
-    if (!question.hasPayload() || isOver(question, now)) {
+    boolean isUnread = question.stage() == Question.Stage.UNREAD;
+    if ((!question.hasPayload() && !isUnread) || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
     }
     if (closed != null && question.isEndedBy(closed)) {
@@ -99,6 +100,9 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
     }
     if (known.unreleased() >= mostBilled) {
       return new Decision.GivenUp(lastWord(question, Reason.ERROR, now), known.unreleased());
+    }
+    if (isUnread) {
+      return deny(question, Reason.ERROR, now);
     }
     if (!now.isBefore(question.deadline())) {
       return deny(question, tooLate, now);

@@ -44,7 +44,9 @@ public record Question(
     /** Its evidence is being gathered: only the edge's first word is due. */
     ANNOUNCED,
     /** It was announced before, and now it is asked. */
-    SETTLED
+    SETTLED,
+    /** It was kept, and what it has could not be read this time: nobody can be asked. */
+    UNREAD
   }
 
   public static Question about(
@@ -118,6 +120,11 @@ public record Question(
   public Question closing(Instant now) {
     Deferral plan = Objects.requireNonNull(deferral);
     return plan.isOver(now) ? this : with(deadline, plan.endingAt(now));
+  }
+
+  /** The kept question as one that could not be read where it is kept, so that it waits on. */
+  public Question unread(Instant now) {
+    return withoutPayload().with(now, deferral).with(Evidence.NONE, Stage.UNREAD);
   }
 
   /** The same with nothing to show the brain. */

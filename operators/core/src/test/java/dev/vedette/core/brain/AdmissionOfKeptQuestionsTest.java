@@ -21,6 +21,7 @@ import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,26 @@ class AdmissionOfKeptQuestionsTest {
     assertThat(closed.reason()).isEqualTo(Reason.OFFLINE);
     assertThat(closed.last()).isTrue();
     assertThat(closed.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void whatCouldNotBeReadBackThisTimeWaitsOn() {
+    Question unread = kept(NOON.plusSeconds(3_600)).unread(NOON);
+    Word inVain = new Word(null, DeferredLine.inVain(unread, Reason.ERROR));
+    for (Decision decision :
+        List.of(
+            decide(hold, unread, nanos(NOON)),
+            hold.decideBlind(unread, JournaledCall.NONE, null, NOON))) {
+      assertThat(((Decision.Denied) decision).word()).isEqualTo(inVain);
+    }
+  }
+
+  @Test
+  void whatCouldNotBeReadBackIsEndedByWhatEndsEveryOther() {
+    Question unread = kept(NOON.plusSeconds(3_600)).unread(NOON);
+    assertThat(hold.decide(unread, paid(), 0, FOLDED_TO, null, Reason.TIMEOUT, NOON.plusSeconds(9)))
+        .isInstanceOf(Decision.Reused.class);
+    assertThat(denial(decide(hold, kept(NOON).unread(NOON), nanos(NOON))).last()).isTrue();
   }
 
   /** The policy may have changed since it was kept. */
