@@ -131,6 +131,42 @@ class DeferralIT {
     }
   }
 
+  /** For longer than a fetch waits: the question has hours, and the job need not start again. */
+  @Test
+  void aBrokerThatIsAwayWhenAKeptQuestionIsWantedRestartsNothing() throws Exception {
+    Map<String, String> options =
+        Map.of(
+            "vedette.verdict.policy", "hold",
+            "vedette.deferred.max-age", "1 h",
+            "vedette.breaker.wait.first", "8 s");
+    var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
+    try (var site = Site.open(checkpoints, gone, options)) {
+      for (int device = 0; device < POSITIVES; device++) {
+        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
+      }
+      site.sent();
+      site.await("all are kept", s -> s.sum("vedette_deferred_questions") == POSITIVES);
+      site.broker.stop();
+      site.provider.play(ProviderScript.faultless());
+      site.await("one cannot be read", s -> s.sum("vedette_deferred_unread_total") >= 1);
+      site.broker.restart();
+      Scrape after = site.settled();
+      after.assertConservation();
+      assertThat(after.sum("vedette_deferred_unread_total"))
+          .as("not counted anew, by a job that started again")
+          .isPositive();
+      Map<String, Verdict> last =
+          site.topics.verdicts().stream()
+              .filter(Verdict::last)
+              .collect(
+                  Collectors.toMap(
+                      verdict -> verdict.header().eventId(), verdict -> verdict, (a, b) -> b));
+      assertThat(last).hasSize(POSITIVES);
+      assertThat(last.values())
+          .allSatisfy(verdict -> assertThat(verdict.by()).isEqualTo(Giver.CLOUD));
+    }
+  }
+
   @Test
   void whatIsTooOldIsClosedWithTheEdgesWord() throws Exception {
     Map<String, String> options =
