@@ -10,9 +10,13 @@ final class AllowingProvider {
   long refused;
 
   AllowingProvider(double perSecond) {
-    perNano = perSecond / 1e9;
-    size = perSecond;
-    level = size;
+    this(perSecond, perSecond);
+  }
+
+  AllowingProvider(double perSecond, double size) {
+    this.perNano = perSecond / 1e9;
+    this.size = size;
+    this.level = size;
   }
 
   /** Whether a call is taken that arrives now. */

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
   private static final long SECOND = 1_000_000_000L;
@@ -93,18 +95,57 @@ class PaceTest {
     assertThat(pace.perSecond(SECOND + 20)).isGreaterThanOrEqualTo(after);
   }
 
-  @Test
-  void anIdleHourTeachesNothing() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60, 3_600})
+  void oneRefusalOnAQuietRoadCostsItsWaitAndNoMore(int waitSeconds) {
     var pace = new Pace(0);
-    leaveFor(pace, 0, 20, 10);
-    pace.refused(pace.leave(2 * SECOND), Duration.ZERO, 2 * SECOND);
-    pace.leave(4 * SECOND);
-    double before = pace.perSecond(4 * SECOND);
+    pace.refused(pace.leave(0), Duration.ofSeconds(waitSeconds), 10);
+    long wait = waitSeconds * SECOND;
+    assertThat(pace.open(wait, false)).isFalse();
+    assertThat(leaving(pace, 10, wait + 120 * SECOND)).isEqualTo(10);
+    assertThat(leaving(pace, 10, wait + 3_600 * SECOND)).as("an hour later").isEqualTo(10);
+  }
+
+  @Test
+  void refusalsNowAndThenOnAQuietRoadCostTheirWaitsAndNoMore() {
+    var pace = new Pace(0);
+    for (long minute = 0; minute < 600; minute += 10) {
+      long now = minute * 60 * SECOND;
+      assertThat(leaving(pace, 2, now)).isEqualTo(2);
+      pace.refused(pace.leave(now), Duration.ofSeconds(60), now);
+    }
+    assertThat(leaving(pace, 10, 600 * 60 * SECOND)).isEqualTo(10);
+  }
+
+  @Test
+  void aRateGuessedFromABurstIsNoLimitToABurstAnHourLater() {
+    var pace = new Pace(0);
+    leaveFor(pace, 0, 10, 10);
+    pace.refused(pace.leave(SECOND), Duration.ofSeconds(60), SECOND);
+    assertThat(pace.perSecond(61 * SECOND)).as("the pause raises nothing").isLessThan(11);
+    assertThat(leaving(pace, 100, 3_600 * SECOND)).isEqualTo(100);
+  }
+
+  @Test
+  void aRateThatWasShownByManyCallsIsNotRaisedByAnIdleHour() {
+    var pace = new Pace(0);
+    run(new AllowingProvider(10), pace, 100, 800, 0, 60);
+    double before = pace.perSecond(60 * SECOND);
     long hourLater = 3_600 * SECOND;
     assertThat(pace.perSecond(hourLater)).isBetween(before, before * 1.01);
     leaveFor(pace, hourLater, 20, 10);
     pace.refused(pace.leave(hourLater + 2 * SECOND), Duration.ZERO, hourLater + 2 * SECOND);
     assertThat(pace.perSecond(hourLater + 2 * SECOND)).isGreaterThan(before * 0.7);
+  }
+
+  @Test
+  void aLimitByTheMinuteIsFoundOnARoadThatIsInUse() {
+    var provider = new AllowingProvider(1 / 6.0, 10);
+    var pace = new Pace(0);
+    Seen early = run(provider, pace, 1, 800, 0, 600, Duration.ofSeconds(6));
+    Seen all = run(provider, pace, 1, 800, 600, 3_600, Duration.ofSeconds(6));
+    assertThat((all.taken - early.taken) / 3_000.0).isGreaterThan(0.9 / 6);
+    assertThat(all.refused - early.refused).isLessThan((all.taken - early.taken) / 8);
   }
 
   @Test
@@ -152,6 +193,16 @@ class PaceTest {
     assertThat((after.taken - before.taken) / 60.0).isGreaterThan(80);
   }
 
+  /** How many of some that are wanted at once may leave. */
+  private static int leaving(Pace pace, int wanted, long now) {
+    int left = 0;
+    while (left < wanted && pace.open(now, false)) {
+      pace.leave(now);
+      left++;
+    }
+    return left;
+  }
+
   private static void leaveFor(Pace pace, long from, int calls, int perSecond) {
     for (int call = 0; call < calls; call++) {
       pace.leave(from + call * SECOND / perSecond);
@@ -166,12 +217,23 @@ class PaceTest {
       int latencyMillis,
       int fromSecond,
       int toSecond) {
+    return run(provider, pace, wantedPerSecond, latencyMillis, fromSecond, toSecond, RETRY_AFTER);
+  }
+
+  private static Seen run(
+      AllowingProvider provider,
+      Pace pace,
+      double wantedPerSecond,
+      int latencyMillis,
+      int fromSecond,
+      int toSecond,
+      Duration retryAfter) {
     var refusals = new PriorityQueue<Refusal>(Comparator.comparingLong(Refusal::arrives));
     long step = (long) (SECOND / wantedPerSecond);
     for (long now = fromSecond * SECOND; now < toSecond * SECOND; now += step) {
       while (!refusals.isEmpty() && refusals.peek().arrives() <= now) {
         Refusal refusal = refusals.remove();
-        pace.refused(refusal.call(), RETRY_AFTER, refusal.arrives());
+        pace.refused(refusal.call(), retryAfter, refusal.arrives());
       }
       if (pace.open(now, false)) {
         Departure call = pace.leave(now);
