@@ -56,9 +56,10 @@ final class AskOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "How long one call may take; all the time there is if unset. Shorter than"
-                  + " vedette.ask.deadline, it leaves time for another call, and the first may be on"
-                  + " the bill all the same.");
+              "How long one call may take. If unset, all the time there is; where there is a fallback,"
+                  + " three fifths of vedette.ask.deadline less vedette.ask.settling, so that a provider"
+                  + " that hangs leaves time to ask the other one. A call that is given up may be on the"
+                  + " bill all the same.");
   static final ConfigOption<Duration> FIRST_WAIT =
       key("vedette.ask.wait.first")
           .durationType()

@@ -202,15 +202,23 @@ final class Settings {
     int calls = options.get(AskOptions.CALLS);
     Duration firstWait = options.notNegative(AskOptions.FIRST_WAIT);
     Duration longestWait = options.notNegative(AskOptions.LONGEST_WAIT);
-    Duration patience =
-        options.optional(AskOptions.CALL_PATIENCE).isPresent()
-            ? options.positive(AskOptions.CALL_PATIENCE)
-            : deadline;
+    Duration patience = callPatience(calls, deadline);
     return options.valid(
         () -> new RetryPolicy(calls, firstWait, longestWait, patience),
         AskOptions.CALLS,
         AskOptions.FIRST_WAIT,
         AskOptions.LONGEST_WAIT);
+  }
+
+  /** Where a fallback could be asked, a call that hangs leaves it time. */
+  private Duration callPatience(int calls, Duration deadline) throws InvalidConfigurationException {
+    if (options.optional(AskOptions.CALL_PATIENCE).isPresent()) {
+      return options.positive(AskOptions.CALL_PATIENCE);
+    }
+    Duration toAsk = deadline.minus(options.notNegative(AskOptions.SETTLING));
+    Duration most = toAsk.multipliedBy(3).dividedBy(5);
+    boolean isAnother = calls > 1 && RetryPolicy.isTimeForACall(toAsk.minus(most));
+    return isAnother && options.optional(CloudOptions.FALLBACK.url).isPresent() ? most : deadline;
   }
 
   private HedgePolicy hedging(Duration deadline) throws InvalidConfigurationException {

@@ -8,6 +8,7 @@ import dev.vedette.core.gate.LimitGate;
 import dev.vedette.core.verdict.VerdictPolicy;
 import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,32 @@ class SettingsTest {
         .hasMessage(
             "vedette.ask.hedge.after: 7501 ms, after 2 s of vedette.ask.settling, is too late for"
                 + " another call before vedette.ask.deadline (10 s)");
+  }
+
+  @Test
+  void aCallMayTakeAllTheTimeThereIsWhereNobodyElseCouldBeAsked() throws Exception {
+    assertThat(patience(Map.of())).hasSeconds(10);
+    assertThat(patience(withFallback(Map.of("vedette.ask.calls", "1")))).hasSeconds(10);
+    assertThat(patience(withFallback(Map.of("vedette.ask.deadline", "1200 ms"))))
+        .as("two fifths would be too short for a call")
+        .hasMillis(1_200);
+  }
+
+  @Test
+  void aCallLeavesTimeToAskTheFallback() throws Exception {
+    assertThat(patience(withFallback(Map.of()))).hasSeconds(6);
+    assertThat(patience(withFallback(Map.of("vedette.ask.settling", "5 s")))).hasSeconds(3);
+    assertThat(patience(withFallback(Map.of("vedette.ask.call-patience", "9 s")))).hasSeconds(9);
+  }
+
+  private static Map<String, String> withFallback(Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(options);
+    all.put("vedette.fallback.url", "http://127.0.0.1:2/v1");
+    return all;
+  }
+
+  private static Duration patience(Map<String, String> options) throws Exception {
+    return settings(options).asking().retries().patience();
   }
 
   private static Settings settings(Map<String, String> options) {
