@@ -17,7 +17,7 @@ public final class PromptCheck {
     Optional<String> folder = new OptionReader(config).optional(AskOptions.PROMPTS);
     if (folder.isPresent()) {
       try {
-        Prompt.in(Path.of(folder.get()), System::nanoTime);
+        Prompt.check(Path.of(folder.get()));
       } catch (UnusablePromptException e) {
         throw new InvalidConfigurationException(
             "%s: %s".formatted(AskOptions.PROMPTS.key(), e.getMessage()), e);

@@ -31,21 +31,28 @@ record ProviderRoads(
     implements RoadsOpener {
   @Override
   public Roads open() throws IOException {
+    try {
+      Prompt prompt = prompts == null ? Prompt.shipped() : Prompt.in(Path.of(prompts));
+      return open(prompt);
+    } catch (KeyFileException | UnusablePromptException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private Roads open(Prompt prompt) throws KeyFileException {
     List<Road> opened = new ArrayList<>();
     boolean all = false;
     try {
-      Prompt prompt =
-          prompts == null ? Prompt.shipped() : Prompt.in(Path.of(prompts), System::nanoTime);
       for (ProviderOptions provider : providers) {
         opened.add(GuardedRoad.open(provider, options, prompt, System::nanoTime));
       }
+      var roads = new Roads(opened, discretion, prompt::close);
       all = true;
-      return new Roads(opened, discretion);
-    } catch (KeyFileException | UnusablePromptException e) {
-      throw new IOException(e.getMessage(), e);
+      return roads;
     } finally {
       if (!all) {
         opened.forEach(Road::close);
+        prompt.close();
       }
     }
   }

@@ -8,7 +8,6 @@ import dev.vedette.core.event.Samples;
 import dev.vedette.core.gate.Region;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,32 +20,46 @@ import java.util.stream.Collectors;
  * leaves the site. Names come from devices, so they are shortened and stripped of all that could
  * pass for more than a name.
  */
-public final class Prompt {
+public final class Prompt implements AutoCloseable {
   private static final int LONGEST_NAME = 64;
   private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_./%-]+");
 
   private final Supplier<Words> words;
+  private final Rounds.UnderWay source;
 
-  private Prompt(Supplier<Words> words) {
+  private Prompt(Supplier<Words> words, Rounds.UnderWay source) {
     this.words = words;
+    this.source = source;
   }
 
   /** The prompt that is shipped with this module. */
   public static Prompt shipped() {
     Words shipped = Words.shipped();
-    return new Prompt(() -> shipped);
+    return new Prompt(() -> shipped, () -> {});
   }
 
   /**
-   * A prompt of somebody's own words, which are read again when they change.
+   * A prompt of somebody's own words, which are read again when they change, until it is closed.
    *
    * @param folder of templates by label, device class and tenant; what is not there is as shipped
-   * @param nanos a clock that never goes back
    * @throws UnusablePromptException if one of them cannot be used
    */
-  public static Prompt in(Path folder, LongSupplier nanos) throws UnusablePromptException {
-    PromptFolder files = PromptFolder.open(folder, nanos);
-    return new Prompt(files::words);
+  public static Prompt in(Path folder) throws UnusablePromptException {
+    return in(folder, DaemonRounds.named("vedette-prompts"));
+  }
+
+  static Prompt in(Path folder, Rounds rounds) throws UnusablePromptException {
+    PromptFolder files = PromptFolder.open(folder, rounds);
+    return new Prompt(files::words, files::close);
+  }
+
+  /**
+   * Whether a prompt could be made of these words.
+   *
+   * @throws UnusablePromptException if one of them cannot be used
+   */
+  public static void check(Path folder) throws UnusablePromptException {
+    PromptFolder.check(folder);
   }
 
   /** What the model is, and how it is to answer. */
@@ -64,6 +77,12 @@ public final class Prompt {
   /** What it is told when it wrote something else than an answer. */
   public String repair(Question question) {
     return named(words.get().of(Template.REPAIR, question), question);
+  }
+
+  /** Words that change any more are not read again; those in force can still be used. */
+  @Override
+  public void close() {
+    source.close();
   }
 
   private static String named(String text, Question question) {

@@ -1,6 +1,7 @@
 package dev.vedette.cloud.prompt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,22 +11,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of templates on this machine. Whoever asks for them looks now and then whether a file
+ * A folder of templates on this machine. A thread of its own looks every two seconds whether a file
  * has changed; then all are read anew, and are in force with the next question. While one of them
- * cannot be used, those that were read before stay in force.
+ * cannot be used, those that were read before stay in force. Whoever asks for them never waits for
+ * the folder, which may lie on a drive that hangs.
  *
  * <p>Thread-safe.
  */
-final class PromptFolder {
+final class PromptFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PromptFolder.class);
-  private static final long LOOK_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int MOST_FILES = 1_000;
   private static final int MOST_BYTES = 16 * 1024;
 
@@ -39,49 +40,65 @@ final class PromptFolder {
   private static final int LOOKED_AT = 16;
 
   private final Path folder;
-  private final LongSupplier nanos;
+  private final Rounds.UnderWay rounds;
+  private volatile Words words;
+
+  /** Touched by the rounds alone, as is the next. */
   private Map<Path, Seen> seen;
-  private Words words;
-  private long lookedAt;
+
+  /** Why they cannot be used, which is said once; empty if they can. */
+  private String trouble = "";
 
   /** By which a change shows. */
   private record Seen(long bytes, FileTime modified) {}
 
-  private PromptFolder(Path folder, Map<Path, Seen> seen, Words words, LongSupplier nanos) {
+  private PromptFolder(Path folder, Map<Path, Seen> seen, Words words, Rounds rounds) {
     this.folder = folder;
     this.seen = seen;
     this.words = words;
-    this.nanos = nanos;
-    this.lookedAt = nanos.getAsLong();
+    this.rounds = rounds.begin(PAUSE, this::lookAgain);
   }
 
   /** Reads all of it, so that a job with a template that cannot be used fails when it starts. */
-  static PromptFolder open(Path folder, LongSupplier nanos) throws UnusablePromptException {
+  static PromptFolder open(Path folder, Rounds rounds) throws UnusablePromptException {
     Map<Path, Seen> seen = look(folder);
-    return new PromptFolder(folder, seen, read(folder, seen), nanos);
+    return new PromptFolder(folder, seen, read(folder, seen), rounds);
+  }
+
+  /**
+   * @throws UnusablePromptException if one of them cannot be used
+   */
+  static void check(Path folder) throws UnusablePromptException {
+    var unused = read(folder, look(folder));
   }
 
   /** The templates in force. */
-  synchronized Words words() {
-    long now = nanos.getAsLong();
-    if (now - lookedAt >= LOOK_NANOS) {
-      lookedAt = now;
-      lookAgain();
-    }
+  Words words() {
     return words;
   }
 
   private void lookAgain() {
     try {
       Map<Path, Seen> there = look(folder);
-      if (!there.equals(seen)) {
-        seen = there; // also when they cannot be used: that is said once
+      if (!there.equals(seen) || !trouble.isEmpty()) {
         words = read(folder, there);
+        seen = there;
+        trouble = "";
         LOG.info("The prompts in {} have changed and are in force", folder);
       }
     } catch (UnusablePromptException e) {
-      LOG.warn("{}; the prompts that were read before stay in force", e.getMessage());
+      String why = String.valueOf(e.getMessage());
+      if (!why.equals(trouble)) {
+        trouble = why;
+        LOG.warn("{}; the prompts that were read before stay in force", why);
+      }
     }
+  }
+
+  /** Looks no more; the templates in force stay so. */
+  @Override
+  public void close() {
+    rounds.close();
   }
 
   private static Map<Path, Seen> look(Path folder) throws UnusablePromptException {
@@ -101,7 +118,7 @@ final class PromptFolder {
         seen.put(
             folder.relativize(file), new Seen(Files.size(file), Files.getLastModifiedTime(file)));
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new UnusablePromptException(
           "cannot read the prompts in %s: %s".formatted(folder, e), e);
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words of somebody's own, in files that change while the job runs. */
 class PromptFolderTest {
+  private static final Runnable NONE = () -> {};
   private static final Question FACE_AT_A_DOOR = Questions.named("face", "door");
 
   @TempDir Path folder;
 
-  private final AtomicLong nanos = new AtomicLong(7);
+  private Runnable round = NONE;
+  private boolean ended;
 
   @Test
   void whatNobodyWroteIsAsShipped() throws Exception {
@@ -82,18 +83,46 @@ class PromptFolderTest {
   }
 
   @Test
-  void aFileThatChangesIsInForceAfterTwoSeconds() throws Exception {
+  void aFileThatChangesIsInForceAfterTheNextRound() throws Exception {
     write("picture.txt", "before");
     Prompt prompt = opened();
     write("picture.txt", "after all");
     assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR)))
-        .as("not looked yet")
+        .as("whoever asks does not look")
         .isEqualTo("before");
-    pass(Duration.ofSeconds(2));
+    round.run();
     assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("after all");
     Files.delete(folder.resolve("picture.txt"));
-    pass(Duration.ofSeconds(2));
+    round.run();
     assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).startsWith("Alarm:");
+  }
+
+  @Test
+  void itsRoundsEndWithIt() throws Exception {
+    opened().close();
+    assertThat(ended).isTrue();
+  }
+
+  @Test
+  void checkingBeginsNoRounds() throws Exception {
+    Prompt.check(folder);
+    write("picture.txt", "{nonsense}");
+    assertThatThrownBy(() -> Prompt.check(folder)).isInstanceOf(UnusablePromptException.class);
+    assertThat(round).isSameAs(NONE);
+  }
+
+  @Test
+  void aFolderThatIsGoneForAWhileChangesNothing() throws Exception {
+    write("picture.txt", "before");
+    Prompt prompt = opened();
+    Path elsewhere = folder.resolveSibling(folder.getFileName() + "-gone");
+    Files.move(folder, elsewhere);
+    round.run();
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("before");
+    Files.move(elsewhere, folder);
+    write("picture.txt", "there again");
+    round.run();
+    assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("there again");
   }
 
   @Test
@@ -109,10 +138,10 @@ class PromptFolderTest {
     Prompt prompt = opened();
     write("picture.txt", "{nonsense}");
     write("face/picture.txt", "good, but not alone");
-    pass(Duration.ofSeconds(2));
+    round.run();
     assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("before");
     write("picture.txt", "mended");
-    pass(Duration.ofSeconds(2));
+    round.run();
     assertThat(prompt.text(Questions.shown(FACE_AT_A_DOOR))).isEqualTo("good, but not alone");
   }
 
@@ -151,7 +180,7 @@ class PromptFolderTest {
 
   @Test
   void aFolderThatIsNotThereIsRefused() {
-    assertThatThrownBy(() -> Prompt.in(folder.resolve("none"), nanos::get))
+    assertThatThrownBy(() -> Prompt.in(folder.resolve("none"), this::begin))
         .isInstanceOf(UnusablePromptException.class)
         .hasMessageContaining("cannot read the prompts in");
   }
@@ -163,7 +192,7 @@ class PromptFolderTest {
   }
 
   private Prompt opened() throws Exception {
-    return Prompt.in(folder, nanos::get);
+    return Prompt.in(folder, this::begin);
   }
 
   private void write(String file, String words) throws IOException {
@@ -172,7 +201,8 @@ class PromptFolderTest {
     Files.writeString(path, words);
   }
 
-  private void pass(Duration time) {
-    nanos.addAndGet(time.toNanos());
+  private Rounds.UnderWay begin(Duration pause, Runnable lookAgain) {
+    round = lookAgain;
+    return () -> ended = true;
   }
 }

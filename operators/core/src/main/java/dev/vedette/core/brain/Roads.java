@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.verdict.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,22 @@ import java.util.Set;
  * next is tried at once.
  *
  * @param discretion what of a question may leave
+ * @param common what the roads have in common, closed behind them
  */
-public record Roads(List<Road> inOrder, Discretion discretion) implements AutoCloseable {
+public record Roads(List<Road> inOrder, Discretion discretion, Common common)
+    implements AutoCloseable {
+  /** What several roads use. */
+  @FunctionalInterface
+  public interface Common extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Roads that have nothing in common. */
+  public Roads(List<Road> inOrder, Discretion discretion) {
+    this(inOrder, discretion, () -> {});
+  }
+
   /** Roads on which every picture may leave. */
   public Roads(List<Road> inOrder) {
     this(inOrder, Discretion.NONE);
@@ -78,10 +93,13 @@ public record Roads(List<Road> inOrder, Discretion discretion) implements AutoCl
   /** Closes them all, whatever some of them throw. */
   @Override
   public void close() {
+    List<Runnable> closings = new ArrayList<>();
+    inOrder.forEach(road -> closings.add(road::close));
+    closings.add(common::close);
     RuntimeException first = null;
-    for (Road road : inOrder) {
+    for (Runnable closing : closings) {
       try {
-        road.close();
+        closing.run();
       } catch (RuntimeException e) {
         if (first == null) {
           first = e;

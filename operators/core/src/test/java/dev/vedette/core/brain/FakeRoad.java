@@ -16,6 +16,7 @@ final class FakeRoad implements Road {
   final List<String> ends = new CopyOnWriteArrayList<>();
   @Nullable Reason closed;
   @Nullable RuntimeException bug;
+  @Nullable RuntimeException onClose;
   int widened;
   boolean isClosed;
   private final Brain brain;
@@ -69,6 +70,9 @@ final class FakeRoad implements Road {
   @Override
   public void close() {
     isClosed = true;
+    if (onClose != null) {
+      throw onClose;
+    }
   }
 
   private final class FakePlace implements Entry.Place {

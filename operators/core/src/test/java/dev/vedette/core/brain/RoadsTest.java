@@ -9,6 +9,7 @@ import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,16 @@ class RoadsTest {
     roads.close();
     assertThat(first.isClosed).isTrue();
     assertThat(second.isClosed).isTrue();
+  }
+
+  @Test
+  void whatTheyHaveInCommonIsClosedBehindThemWhateverTheyThrow() {
+    var closed = new ArrayList<Boolean>();
+    var sharing =
+        new Roads(List.of(first, second), Discretion.NONE, () -> closed.add(second.isClosed));
+    first.onClose = new IllegalStateException("a bug");
+    assertThatThrownBy(sharing::close).isSameAs(first.onClose);
+    assertThat(closed).containsExactly(true);
   }
 
   @Test
