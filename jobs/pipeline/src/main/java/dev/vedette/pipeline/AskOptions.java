@@ -34,7 +34,9 @@ final class AskOptions {
       key("vedette.ask.deadline")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("From the judgement until the edge answers in the cloud's place.");
+          .withDescription(
+              "From the judgement until the edge answers in the cloud's place. The clocks of the job's"
+                  + " machines have to agree to a fraction of it; the log says when they do not.");
   static final ConfigOption<Integer> PERMITS =
       key("vedette.ask.permits")
           .intType()

@@ -21,6 +21,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Grants or denies each question of an account. What is granted goes on to be asked; every word
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdmitQuestions
     extends KeyedCoProcessFunction<String, Question, JournalLine, Grant> {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(AdmitQuestions.class);
 
   /** Words on events that nobody has to be asked for any more. */
   public static final OutputTag<Word> DECIDED_HERE =
@@ -59,6 +62,7 @@ public final class AdmitQuestions
   private transient AccountCap cap;
   private transient KeyTimer timer;
   private transient RunClock clock;
+  private transient ClockCheck clocks;
   private transient AdmitMetrics metrics;
 
   public AdmitQuestions(
@@ -83,6 +87,7 @@ public final class AdmitQuestions
     cap = new AccountCap(runtime);
     timer = new KeyTimer(runtime);
     clock = new RunClock();
+    clocks = new ClockCheck(LOG, System::nanoTime);
     roads = SharedRoads.enter(runtime.getJobInfo().getJobId(), openRoads, 0);
     board = SharedOrders.enter(runtime.getJobInfo().getJobId(), openBoard);
     var task = runtime.getTaskInfo();
@@ -95,6 +100,7 @@ public final class AdmitQuestions
   public void processElement1(Question question, Context context, Collector<Grant> out)
       throws Exception {
     Moment moment = clock.read(context.timerService());
+    clocks.look(question, question.judgedAt(), moment.now());
     admission
         .firstWord(question, moment.now())
         .ifPresent(word -> context.output(DECIDED_HERE, word));

@@ -12,21 +12,25 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the brain about what was granted; comes back with a word whatever the cloud does. */
 public final class AskBrain extends RichAsyncFunction<Grant, Word> {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(AskBrain.class);
 
   private final RoadsOpener openRoads;
   private final OrderBoardOpener openBoard;
   private final JournalOpener journals;
   private final AskSettings settings;
-  private final DeadlineClock.Opener clocks;
+  private final DeadlineClock.Opener openClock;
 
   private transient SharedRoads.Lease roads;
   private transient SharedOrders.Lease board;
   private transient Journal journal;
   private transient DeadlineClock clock;
+  private transient ClockCheck clocks;
   private transient JournaledBrain journaled;
 
   public AskBrain(
@@ -43,12 +47,12 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
       OrderBoardOpener openBoard,
       JournalOpener journals,
       AskSettings settings,
-      DeadlineClock.Opener clocks) {
+      DeadlineClock.Opener openClock) {
     this.openRoads = openRoads;
     this.openBoard = openBoard;
     this.journals = journals;
     this.settings = settings;
-    this.clocks = clocks;
+    this.openClock = openClock;
   }
 
   @Override
@@ -63,7 +67,8 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
     String user = "ask-" + task.getIndexOfThisSubtask();
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
-    clock = clocks.open();
+    clock = openClock.open();
+    clocks = new ClockCheck(LOG, System::nanoTime);
     OrderMetrics.show(board, group, clock);
     journaled =
         new JournaledBrain(
@@ -83,6 +88,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
 
   @Override
   public void asyncInvoke(Grant grant, ResultFuture<Word> result) {
+    clocks.look(grant.question(), grant.grantedAt(), clock.instant());
     journaled.answer(grant).thenAccept(word -> result.complete(List.of(word)));
   }
 

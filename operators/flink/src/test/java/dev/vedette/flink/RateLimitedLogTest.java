@@ -2,19 +2,16 @@ package dev.vedette.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.helpers.MessageFormatter;
 
 class RateLimitedLogTest {
   private final List<String> lines = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong(-5);
-  private final RateLimitedLog log = new RateLimitedLog(listening(), nanos::get);
+  private final RateLimitedLog log = new RateLimitedLog(HeardWarnings.into(lines), nanos::get);
 
   @Test
   void theFirstWarningIsWritten() {
@@ -51,19 +48,5 @@ class RateLimitedLogTest {
     log.warn("offline", "a");
     log.warn("refused", "b");
     assertThat(lines).hasSize(2);
-  }
-
-  private Logger listening() {
-    return (Logger)
-        Proxy.newProxyInstance(
-            Logger.class.getClassLoader(),
-            new Class<?>[] {Logger.class},
-            (proxy, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("warn");
-              lines.add(
-                  MessageFormatter.arrayFormat((String) arguments[0], (Object[]) arguments[1])
-                      .getMessage());
-              return null;
-            });
   }
 }

@@ -154,7 +154,7 @@ final class HedgedCalls {
 
     /** Null where there is to be no second call. */
     private synchronized Entry.@Nullable Place placeForAnother() {
-      Duration timeLeft = Duration.between(clock.instant(), way.question().deadline());
+      Duration timeLeft = way.question().timeLeft(clock.instant());
       if (open == 0
           || !isFirstOut
           || way.isOver()

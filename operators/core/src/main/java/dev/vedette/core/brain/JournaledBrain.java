@@ -6,7 +6,6 @@ import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +188,6 @@ public final class JournaledBrain implements AutoCloseable {
   }
 
   private Duration timeLeft(Grant grant) {
-    Instant now = clock.instant();
-    return Duration.between(now, grant.question().deadline());
+    return grant.question().timeLeft(clock.instant());
   }
 }

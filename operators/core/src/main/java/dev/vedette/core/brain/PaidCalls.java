@@ -117,7 +117,7 @@ final class PaidCalls {
               observer.dispatched(call);
               watch.leaves();
               // The acknowledgement may have taken all the time there was.
-              Duration left = Duration.between(clock.instant(), question.deadline());
+              Duration left = question.timeLeft(clock.instant());
               return whileOpen(brain.ask(question, call.requestId(), shorter(left, patience)));
             });
   }

@@ -8,6 +8,7 @@ import dev.vedette.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -85,6 +86,16 @@ public record Question(
   /** Whether it was kept before, because it could not be asked when it should have been. */
   public boolean isKept() {
     return deferral != null && deferral.round() > 0;
+  }
+
+  /**
+   * How long an answer is still wanted. That is never more than from the judgement to the deadline:
+   * the clock that this is read off may be behind the one that judged.
+   */
+  Duration timeLeft(Instant now) {
+    Duration left = Duration.between(now, deadline);
+    Duration whole = Duration.between(judgedAt, deadline);
+    return left.compareTo(whole) < 0 ? left : whole;
   }
 
   /**

@@ -188,6 +188,6 @@ final class RepeatedCalls {
   }
 
   private Duration timeLeft(Grant grant) {
-    return Duration.between(clock.instant(), grant.question().deadline());
+    return grant.question().timeLeft(clock.instant());
   }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A clock and its alarms. Nothing fires before the test lets time pass, not even at once.
- * Thread-safe.
+ * A clock that may be set, and alarms that do not mind. Nothing fires before the test lets time
+ * pass, not even at once. Thread-safe.
  */
 final class FakeTime implements InstantSource, JournaledBrain.Alarm {
   private record Due(Instant at, Runnable action) {}
@@ -18,12 +18,20 @@ final class FakeTime implements InstantSource, JournaledBrain.Alarm {
   private final List<Due> alarms = new ArrayList<>();
   private Instant now = NOON;
 
+  /** By how much the clock is ahead of the time that passes. */
+  private Duration ahead = Duration.ZERO;
+
   /** Alarms that are still set before one cannot be. */
   int alarmsLeft = Integer.MAX_VALUE;
 
   @Override
   public synchronized Instant instant() {
-    return now;
+    return now.plus(ahead);
+  }
+
+  /** Sets the clock forward, or back. */
+  synchronized void step(Duration by) {
+    ahead = ahead.plus(by);
   }
 
   @Override
