@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.cli.metrics.RoadTrouble;
 import dev.vedette.cli.metrics.Trouble;
 import dev.vedette.core.flow.Outcome;
 import java.io.PrintWriter;
@@ -113,7 +114,7 @@ public final class StatusLine {
     if (trouble.ordersUnreadSeconds() > 0) {
       parts.add(format("orders not read for %.0f s", trouble.ordersUnreadSeconds()));
     }
-    trouble.closed().forEach(model -> parts.add(model + " closed"));
+    trouble.roads().forEach(road -> parts.add(road.model() + ' ' + trouble(road)));
     if (trouble.deferred() > 0) {
       parts.add(
           format("%,d deferred for %.0f s", trouble.deferred(), trouble.oldestDeferredSeconds()));
@@ -122,6 +123,19 @@ public final class StatusLine {
       parts.add(format("%,d devices silent", trouble.silentDevices()));
     }
     return parts;
+  }
+
+  /** The worst of it alone: what is closed has no width. */
+  private static String trouble(RoadTrouble road) {
+    if (road.breaker() != RoadTrouble.Breaker.CLOSED) {
+      return road.breaker() == RoadTrouble.Breaker.OPEN ? "closed" : "half-open";
+    }
+    if (road.pauseSeconds() > 0) {
+      return format("paused %.0f s", Math.ceil(road.pauseSeconds()));
+    }
+    String width = road.isNarrow() ? format("%d of %d calls", road.calls(), road.wanted()) : "";
+    String pace = road.isSlow() ? format("%.1f calls/s", road.perSecond()) : "";
+    return width + (width.isEmpty() || pace.isEmpty() ? "" : " at ") + pace;
   }
 
   /** Those that the line holds, what does not fit being left out. */

@@ -68,7 +68,66 @@ class StatusLineTest {
             """);
     line(true).show(trouble, seconds(2));
     assertThat(text.toString())
-        .startsWith("\rm-1 closed, 1,234 deferred for 61 s, 3 devices silent, 500/s, ");
+        .startsWith(
+            "\rm-1 closed, m-2 half-open, 1,234 deferred for 61 s, 3 devices silent, 500/s, ");
+  }
+
+  @Test
+  void aProviderThatWantsToBeLeftAloneIsShownWithHowLongStill() {
+    line(true).show(road("vedette_call_pause_seconds{model=\"m-1\"} 41.2"), seconds(2));
+    assertThat(text.toString()).startsWith("\rm-1 paused 42 s, 500/s, ");
+  }
+
+  @Test
+  void aNarrowRoadIsShownAsItIsWhereItIsNarrowest() {
+    var narrow =
+        road(
+            """
+            vedette_call_limit{model="m-1",host="a"} 30
+            vedette_call_limit_wanted{model="m-1",host="a"} 32
+            vedette_call_limit{model="m-1",host="b"} 7
+            vedette_call_limit_wanted{model="m-1",host="b"} 32
+            vedette_call_rate_limit{model="m-1",host="a"} +Inf
+            vedette_call_rate_limit{model="m-1",host="b"} +Inf
+            """);
+    line(true).show(narrow, seconds(2));
+    assertThat(text.toString()).startsWith("\rm-1 7 of 32 calls, 500/s, ");
+  }
+
+  @Test
+  void aPaceIsShownWhereItMayKeepQuestionsOff() {
+    var wide =
+        """
+        vedette_call_limit{model="m-1"} 64
+        vedette_call_limit_wanted{model="m-1"} 64
+        vedette_call_rate_limit{model="m-1"} %s
+        """;
+    line(true).show(road(wide.formatted("9.52")), seconds(2));
+    line(true).show(road(wide.formatted("70000.0")), seconds(2));
+    line(true).show(road(wide.formatted("+Inf")), seconds(2));
+    assertThat(text.toString()).startsWith("\rm-1 9.5 calls/s, 500/s, ").containsOnlyOnce("m-1");
+  }
+
+  @Test
+  void aRoadThatIsNarrowAndSlowIsShownAsBoth() {
+    var both =
+        road(
+            """
+            vedette_call_limit{model="m-1"} 57
+            vedette_call_limit_wanted{model="m-1"} 64
+            vedette_call_rate_limit{model="m-1"} 9.52
+            """);
+    line(true).show(both, seconds(2));
+    assertThat(text.toString()).startsWith("\rm-1 57 of 64 calls at 9.5 calls/s, 500/s, ");
+  }
+
+  private static JobNumbers road(String samples) {
+    return JobNumbers.parse(
+        """
+        vedette_events_received_total 1000
+        vedette_breaker_state{model="m-1"} 0
+        """
+            + samples);
   }
 
   @Test

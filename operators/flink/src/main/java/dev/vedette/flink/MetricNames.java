@@ -72,6 +72,8 @@ public final class MetricNames {
   public static final String BREAKER_STATE = "vedette_breaker_state";
 
   public static final String CALL_LIMIT = "vedette_call_limit";
+  public static final String CALL_LIMIT_WANTED = "vedette_call_limit_wanted";
+  public static final String CALL_PAUSE_SECONDS = "vedette_call_pause_seconds";
   public static final String CALL_RATE_LIMIT = "vedette_call_rate_limit";
   public static final String EGRESS_BYTES = "vedette_egress_bytes_total";
   public static final String COST_USD = "vedette_cost_usd_total";

@@ -19,6 +19,8 @@ final class RoadMetrics {
               .addGroup(MetricNames.MODEL, road.brain().model());
       byModel.gauge(MetricNames.BREAKER_STATE, () -> road.state().breaker().ordinal());
       byModel.gauge(MetricNames.CALL_LIMIT, () -> road.state().limit());
+      byModel.gauge(MetricNames.CALL_LIMIT_WANTED, () -> road.state().wanted());
+      byModel.gauge(MetricNames.CALL_PAUSE_SECONDS, () -> road.state().pause().toMillis() / 1e3);
       byModel.gauge(MetricNames.CALL_RATE_LIMIT, () -> road.state().callsPerSecond());
     }
   }

@@ -107,6 +107,8 @@ class AskBrainCallsTest {
       asking.road.close(Reason.BREAKER_OPEN);
       assertThat(metrics.gauge(MetricNames.BREAKER_STATE)).isEqualTo(2);
       assertThat(metrics.gauge(MetricNames.CALL_LIMIT)).isEqualTo(2);
+      assertThat(metrics.gauge(MetricNames.CALL_LIMIT_WANTED)).isEqualTo(2);
+      assertThat(metrics.gauge(MetricNames.CALL_PAUSE_SECONDS)).isEqualTo(3.0);
       assertThat(metrics.gauge(MetricNames.CALL_RATE_LIMIT)).isEqualTo(Double.POSITIVE_INFINITY);
       ask.endInput();
     }

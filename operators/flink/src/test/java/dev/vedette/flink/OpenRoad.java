@@ -8,6 +8,7 @@ import dev.vedette.core.brain.Road;
 import dev.vedette.core.brain.RoadState;
 import dev.vedette.core.brain.Roads;
 import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -90,7 +91,8 @@ final class OpenRoad implements Road {
   @Override
   public RoadState state() {
     var breaker = closed == null ? RoadState.Breaker.CLOSED : RoadState.Breaker.OPEN;
-    return new RoadState(breaker, 0, wanted.get(), Double.POSITIVE_INFINITY);
+    return new RoadState(
+        breaker, 0, wanted.get(), wanted.get(), Double.POSITIVE_INFINITY, Duration.ofSeconds(3));
   }
 
   @Override

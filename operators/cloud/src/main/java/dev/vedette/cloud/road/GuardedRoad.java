@@ -136,10 +136,14 @@ public final class GuardedRoad implements Road {
   @Override
   public RoadState state() {
     double perSecond;
+    Duration pause;
     synchronized (pace) {
-      perSecond = pace.perSecond(nanos.getAsLong());
+      long now = nanos.getAsLong();
+      perSecond = pace.perSecond(now);
+      pause = pace.pause(now);
     }
-    return new RoadState(breaker.state(), lanes.underWay(), lanes.limit(), perSecond);
+    return new RoadState(
+        breaker.state(), lanes.underWay(), lanes.limit(), lanes.wanted(), perSecond, pause);
   }
 
   private void published(List<Allowance> allowances) {

@@ -96,6 +96,10 @@ final class Lanes {
     return Math.min(wanted, limit.getLimit());
   }
 
+  synchronized int wanted() {
+    return wanted;
+  }
+
   synchronized int underWay() {
     return underWay;
   }

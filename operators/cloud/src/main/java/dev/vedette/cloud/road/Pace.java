@@ -182,6 +182,11 @@ final class Pace {
     }
   }
 
+  /** For how long nobody leaves. */
+  Duration pause(long now) {
+    return Duration.ofNanos(Math.max(0, closedUntil - now));
+  }
+
   /** Calls a second at most; infinite before a refusal has shown a rate. */
   double perSecond(long now) {
     long at = Math.max(knownSince, !guessed && theoretical - now < 0 ? theoretical : now);

@@ -207,8 +207,10 @@ class GuardedRoadTest {
   void whoeverWantsToBeLeftAloneForAnotherReasonIsLeftAloneToo() {
     enter().unanswered(failure(Blame.LOAD).thatPassesAfter(Duration.ofSeconds(20)));
     assertThat(road.closed()).contains(Reason.RATE_LIMITED);
+    assertThat(road.state().pause()).hasSeconds(20);
     pass(Duration.ofSeconds(20));
     assertThat(road.closed()).isEmpty();
+    assertThat(road.state().pause()).isZero();
   }
 
   @Test
@@ -219,6 +221,7 @@ class GuardedRoadTest {
     }
     places.get(0).unanswered(failure(Reason.TIMEOUT, Blame.LOAD));
     assertThat(road.state().limit()).isEqualTo(7);
+    assertThat(road.state().wanted()).isEqualTo(8);
     for (Entry.Place place : places.subList(1, 4)) {
       place.answered();
     }

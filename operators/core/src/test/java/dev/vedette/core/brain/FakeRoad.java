@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.verdict.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,7 +65,8 @@ final class FakeRoad implements Road {
 
   @Override
   public RoadState state() {
-    return new RoadState(RoadState.Breaker.CLOSED, 0, permits.availablePermits(), 1);
+    return new RoadState(
+        RoadState.Breaker.CLOSED, 0, permits.availablePermits(), 2, 1, Duration.ZERO);
   }
 
   @Override
