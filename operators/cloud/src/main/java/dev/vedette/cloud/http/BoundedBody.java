@@ -47,8 +47,9 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
     for (ByteBuffer buffer : buffers) {
       if (buffer.remaining() > mostBytes - bytes.size()) {
-        subscription.cancel();
+        // Before the end of the subscription, which over HTTP/2 fails the call by itself.
         whole.completeExceptionally(new TooLongException(mostBytes));
+        subscription.cancel();
         return;
       }
       byte[] chunk = new byte[buffer.remaining()];

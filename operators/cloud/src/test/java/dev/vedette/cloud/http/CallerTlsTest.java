@@ -12,15 +12,12 @@ import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -29,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -43,15 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CallerTlsTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
-  private static final char[] PASSWORD = "for-this-test".toCharArray();
   private static final byte[] BODY = "a question".getBytes(StandardCharsets.UTF_8);
 
-  private static KeyStore certificate;
+  private static SelfSigned certificate;
   private HttpsServer server;
 
   @BeforeAll
   static void makeCertificate(@TempDir Path folder) throws Exception {
-    certificate = selfSigned(folder.resolve("server.p12"));
+    certificate = SelfSigned.in(folder);
   }
 
   @AfterEach
@@ -152,10 +147,7 @@ class CallerTlsTest {
   }
 
   private void start(boolean wantsOurCertificate) throws Exception {
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(certificate, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    SSLContext context = certificate.server();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(context) {
@@ -213,36 +205,5 @@ class CallerTlsTest {
     public X509Certificate[] getAcceptedIssuers() {
       return new X509Certificate[0];
     }
-  }
-
-  /** The JDK has no public way to make a certificate but its own tool. */
-  private static KeyStore selfSigned(Path file) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
-    return store;
   }
 }
