@@ -17,20 +17,16 @@ import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +41,7 @@ import java.util.stream.Stream;
 final class FaultyCalls {
   private static final int FIRST = 1_000;
   private static final int CALLS = 10_000;
+  private static final String CALLS_OPTION = "calls=";
   private static final int AT_ONCE = 16;
   private static final int RELEASED_EVERY = 200;
   private static final int MOST_MORE = 8;
@@ -60,10 +57,12 @@ final class FaultyCalls {
   /**
    * What came of one fault.
    *
+   * @param expected the reason that each of them is to fail for
    * @param ended calls by the reason that they failed for; {@code answered} is none
    */
   record Result(
       String fault,
+      String expected,
       Map<String, Integer> ended,
       int threadsBefore,
       int threadsAfter,
@@ -72,77 +71,88 @@ final class FaultyCalls {
     boolean isMet() {
       return threadsAfter <= threadsBefore + MOST_MORE
           && descriptorsAfter <= descriptorsBefore + MOST_MORE
-          && !ended.containsKey("answered");
+          && ended.keySet().equals(Set.of(expected));
     }
   }
 
-  private FaultyCalls() {}
+  /** A fault of the simulated provider's, and the reason for which its calls are to fail. */
+  private record Failing(String name, Fault fault, String expected) {}
+
+  private static final List<Failing> FAULTS =
+      List.of(
+          new Failing("connection closed without an answer", Fault.hangUp(), "offline"),
+          new Failing("JSON cut short", Fault.cutShort(), "error"),
+          new Failing("JSON that is no answer", Fault.otherWords("{\"answer\": 42}"), "refused"),
+          new Failing("an answer of 10 MB", Fault.tooLong(10_000_000), "error"),
+          new Failing("a page in place of an answer", Fault.page(), "error"),
+          new Failing("503", Fault.serverError(503, false), "error"),
+          new Failing("401", Fault.unauthorized(), "error"),
+          new Failing("402", Fault.paymentRequired(), "budget-exhausted"),
+          new Failing("429 insufficient_quota", Fault.insufficientQuota(), "budget-exhausted"),
+          new Failing("429 rate limit", Fault.rateLimited(Duration.ofSeconds(1)), "rate-limited"),
+          new Failing("no answer at all", Fault.hang(), "timeout"),
+          new Failing("an answer byte by byte", Fault.trickle(), "timeout"));
+
+  private final int calls;
+
+  private FaultyCalls(int calls) {
+    this.calls = calls;
+  }
 
   public static void main(String[] args) throws Exception {
     Arguments plan = Arguments.parse(args);
     Report report = Report.begin("faulty-calls", args);
-    Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("connection closed without an answer", Fault.hangUp());
-    faults.put("JSON cut short", Fault.cutShort());
-    faults.put("JSON that is no answer", Fault.otherWords("{\"answer\": 42}"));
-    faults.put("an answer of 10 MB", Fault.tooLong(10_000_000));
-    faults.put("a page in place of an answer", Fault.page());
-    faults.put("503", Fault.serverError(503, false));
-    faults.put("401", Fault.unauthorized());
-    faults.put("402", Fault.paymentRequired());
-    faults.put("429 insufficient_quota", Fault.insufficientQuota());
-    faults.put("429 rate limit", Fault.rateLimited(Duration.ofSeconds(1)));
-    faults.put("no answer at all", Fault.hang());
-    faults.put("an answer byte by byte", Fault.trickle());
+    var calls = new FaultyCalls(callsOf(plan));
     List<Result> results = new ArrayList<>();
-    for (Map.Entry<String, Fault> fault : faults.entrySet()) {
-      var script = ProviderScript.faultless().failing(fault.getValue());
+    for (Failing failing : FAULTS) {
+      var script = ProviderScript.faultless().failing(failing.fault());
       boolean endless =
-          fault.getValue() instanceof Fault.Hang || fault.getValue() instanceof Fault.Trickle;
+          failing.fault() instanceof Fault.Hang || failing.fault() instanceof Fault.Trickle;
       Duration patience = endless ? SHORT : AMPLE;
       try (SimulatedProvider provider = SimulatedProvider.start(script)) {
-        results.add(run(fault.getKey(), provider.baseUrl(), patience, provider::release));
+        results.add(
+            calls.run(
+                failing.name(),
+                failing.expected(),
+                provider.baseUrl(),
+                patience,
+                provider::release));
       }
     }
-    results.add(run("nobody listens", URI.create("http://127.0.0.1:9/v1"), AMPLE, NOTHING));
-    results.add(run("no such host", URI.create("http://provider.invalid/v1"), AMPLE, NOTHING));
-    try (var plain = new ServerSocket(0, AT_ONCE, InetAddress.getLoopbackAddress())) {
-      answerInPlainText(plain);
-      URI encrypted = URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/v1");
-      results.add(run("no TLS where TLS is wanted", encrypted, AMPLE, NOTHING));
+    results.add(calls.run("nobody listens", "http://127.0.0.1:9/v1"));
+    results.add(calls.run("no such host", "http://provider.invalid/v1"));
+    try (var plain = FaultyPeer.answeringInPlainText()) {
+      results.add(calls.run("no TLS where TLS is wanted", plain.url("https")));
+    }
+    try (var untrusted = FaultyPeer.thatNobodyTrusts()) {
+      results.add(calls.run("a certificate that is not trusted", untrusted.url("https")));
+    }
+    try (var rude = FaultyPeer.resetting()) {
+      results.add(calls.run("connection reset in the middle of an answer", rude.url("http")));
     }
     report.finish(results, plan.out());
-    print(results);
+    calls.print(results);
     System.exit(results.stream().allMatch(Result::isMet) ? 0 : 1);
   }
 
-  /** Until it is closed. */
-  private static void answerInPlainText(ServerSocket server) {
-    var answering =
-        new Thread(
-            () -> {
-              while (!server.isClosed()) {
-                try (Socket caller = server.accept()) {
-                  caller.getInputStream().read();
-                  caller
-                      .getOutputStream()
-                      .write("HTTP/1.1 400 TLS?\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                  System.Logger log = System.getLogger(FaultyCalls.class.getName());
-                  log.log(System.Logger.Level.DEBUG, "a caller is gone", e);
-                }
-              }
-            },
-            "plain-text");
-    answering.setDaemon(true);
-    answering.start();
+  /** {@code -Dcalls=N} makes fewer, to see that all of it works. */
+  private static int callsOf(Arguments plan) {
+    return plan.options().stream()
+        .filter(option -> option.startsWith(CALLS_OPTION))
+        .mapToInt(option -> Integer.parseInt(option.substring(CALLS_OPTION.length())))
+        .findFirst()
+        .orElse(CALLS);
+  }
+
+  private Result run(String fault, String url) throws Exception {
+    return run(fault, "offline", URI.create(url), AMPLE, NOTHING);
   }
 
   /**
    * @param release makes the provider let go of the calls that hang: it is in this process, and its
    *     ends of them are not what is counted
    */
-  private static Result run(String fault, URI url, Duration patience, Runnable release)
+  private Result run(String fault, String expected, URI url, Duration patience, Runnable release)
       throws Exception {
     var options =
         new ProviderOptions(
@@ -151,12 +161,18 @@ final class FaultyCalls {
             ProviderScript.PRICE);
     System.err.println(fault);
     try (ProviderBrain brain = ProviderBrain.open(options, System::nanoTime)) {
-      call(brain, FIRST, patience, release);
+      call(brain, Math.min(calls, FIRST), patience, release);
       int threads = Thread.getAllStackTraces().size();
       long descriptors = descriptors();
-      Map<String, Integer> ended = call(brain, CALLS, patience, release);
+      Map<String, Integer> ended = call(brain, calls, patience, release);
       return new Result(
-          fault, ended, threads, Thread.getAllStackTraces().size(), descriptors, descriptors());
+          fault,
+          expected,
+          ended,
+          threads,
+          Thread.getAllStackTraces().size(),
+          descriptors,
+          descriptors());
     }
   }
 
@@ -213,10 +229,10 @@ final class FaultyCalls {
     return Question.about(judged, "e-1", Evidence.ofSamples(samples), now.plus(AMPLE), null);
   }
 
-  private static void print(List<Result> results) {
+  private void print(List<Result> results) {
     System.out.println(
         "| fault | %d calls ended | threads after %d and %d more | file descriptors | |%n|---|---|---|---|---|"
-            .formatted(CALLS, FIRST, CALLS));
+            .formatted(calls, Math.min(calls, FIRST), calls));
     for (Result result : results) {
       System.out.printf(
           Locale.ROOT,
