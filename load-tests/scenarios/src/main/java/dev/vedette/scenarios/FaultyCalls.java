@@ -1,10 +1,8 @@
 package dev.vedette.scenarios;
 
-import dev.vedette.cloud.brain.ProviderBrain;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.cloud.provider.ProviderOptions;
-import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.EventHeader;
@@ -16,23 +14,15 @@ import dev.vedette.core.gate.Judgement;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What is left of threads and file descriptors after ten thousand calls that failed, fault by
@@ -44,36 +34,12 @@ final class FaultyCalls {
   private static final String CALLS_OPTION = "calls=";
   private static final int AT_ONCE = 16;
   private static final int RELEASED_EVERY = 200;
-  private static final int MOST_MORE = 8;
   private static final Duration AMPLE = Duration.ofSeconds(10);
 
   /** For those of which nothing will ever come. */
   private static final Duration SHORT = Duration.ofMillis(20);
 
   private static final Runnable NOTHING = () -> {};
-
-  private static final Question QUESTION = question();
-
-  /**
-   * What came of one fault.
-   *
-   * @param expected the reason that each of them is to fail for
-   * @param ended calls by the reason that they failed for; {@code answered} is none
-   */
-  record Result(
-      String fault,
-      String expected,
-      Map<String, Integer> ended,
-      int threadsBefore,
-      int threadsAfter,
-      long descriptorsBefore,
-      long descriptorsAfter) {
-    boolean isMet() {
-      return threadsAfter <= threadsBefore + MOST_MORE
-          && descriptorsAfter <= descriptorsBefore + MOST_MORE
-          && ended.keySet().equals(Set.of(expected));
-    }
-  }
 
   /** A fault of the simulated provider's, and the reason for which its calls are to fail. */
   private record Failing(String name, Fault fault, String expected) {}
@@ -93,6 +59,14 @@ final class FaultyCalls {
           new Failing("no answer at all", Fault.hang(), "timeout"),
           new Failing("an answer byte by byte", Fault.trickle(), "timeout"));
 
+  /** Where the calls go on: refusals and timeouts would narrow the road until few are made. */
+  private static final List<Failing> ON_THE_WHOLE_WAY =
+      List.of(
+          new Failing("connection closed without an answer", Fault.hangUp(), "offline"),
+          new Failing("JSON cut short", Fault.cutShort(), "error"),
+          new Failing("JSON that is no answer", Fault.otherWords("{\"answer\": 42}"), "refused"),
+          new Failing("500", Fault.serverError(500, false), "error"));
+
   private final int calls;
 
   private FaultyCalls(int calls) {
@@ -103,7 +77,7 @@ final class FaultyCalls {
     Arguments plan = Arguments.parse(args);
     Report report = Report.begin("faulty-calls", args);
     var calls = new FaultyCalls(callsOf(plan));
-    List<Result> results = new ArrayList<>();
+    List<FaultResult> results = new ArrayList<>();
     for (Failing failing : FAULTS) {
       var script = ProviderScript.faultless().failing(failing.fault());
       boolean endless =
@@ -130,9 +104,14 @@ final class FaultyCalls {
     try (var rude = FaultyPeer.resetting()) {
       results.add(calls.run("connection reset in the middle of an answer", rude.url("http")));
     }
+    results.add(calls.runWhole("answered", "answered", ProviderScript.faultless()));
+    for (Failing failing : ON_THE_WHOLE_WAY) {
+      var script = ProviderScript.faultless().failing(failing.fault());
+      results.add(calls.runWhole(failing.name(), failing.expected(), script));
+    }
     report.finish(results, plan.out());
     calls.print(results);
-    System.exit(results.stream().allMatch(Result::isMet) ? 0 : 1);
+    System.exit(results.stream().allMatch(FaultResult::isMet) ? 0 : 1);
   }
 
   /** {@code -Dcalls=N} makes fewer, to see that all of it works. */
@@ -144,40 +123,61 @@ final class FaultyCalls {
         .orElse(CALLS);
   }
 
-  private Result run(String fault, String url) throws Exception {
+  private FaultResult run(String fault, String url) throws Exception {
     return run(fault, "offline", URI.create(url), AMPLE, NOTHING);
+  }
+
+  private FaultResult run(
+      String fault, String expected, URI url, Duration patience, Runnable release)
+      throws Exception {
+    try (var asked = new StraightCalls(options(url), patience)) {
+      return run(fault, List.of(expected), asked, release);
+    }
+  }
+
+  /** Questions on their whole way, of which a call is a part. */
+  private FaultResult runWhole(String fault, String expected, ProviderScript script)
+      throws Exception {
+    try (SimulatedProvider provider = SimulatedProvider.start(script);
+        var asked = new FaultyQuestions(options(provider.baseUrl()), AT_ONCE, AMPLE)) {
+      // Once ten thousand calls have failed, one a second finds out whether the next would.
+      List<String> ends = List.of(expected, "breaker-open");
+      FaultResult result = run("on the whole way: " + fault, ends, asked, NOTHING);
+      System.err.println(asked.calls() + " calls");
+      return result;
+    }
+  }
+
+  private static ProviderOptions options(URI url) {
+    return new ProviderOptions(
+        Endpoint.compatible("simulated", url, null),
+        ModelOptions.of("gpt-4o"),
+        ProviderScript.PRICE);
   }
 
   /**
    * @param release makes the provider let go of the calls that hang: it is in this process, and its
    *     ends of them are not what is counted
    */
-  private Result run(String fault, String expected, URI url, Duration patience, Runnable release)
+  private FaultResult run(String fault, List<String> expected, Asked asked, Runnable release)
       throws Exception {
-    var options =
-        new ProviderOptions(
-            Endpoint.compatible("simulated", url, null),
-            ModelOptions.of("gpt-4o"),
-            ProviderScript.PRICE);
     System.err.println(fault);
-    try (ProviderBrain brain = ProviderBrain.open(options, System::nanoTime)) {
-      call(brain, Math.min(calls, FIRST), patience, release);
-      int threads = Thread.getAllStackTraces().size();
-      long descriptors = descriptors();
-      Map<String, Integer> ended = call(brain, calls, patience, release);
-      return new Result(
-          fault,
-          expected,
-          ended,
-          threads,
-          Thread.getAllStackTraces().size(),
-          descriptors,
-          descriptors());
-    }
+    call(asked, Math.min(calls, FIRST), release);
+    HeldByProcess before = HeldByProcess.atLast();
+    Map<String, Integer> ended = call(asked, calls, release);
+    HeldByProcess after = HeldByProcess.atLast();
+    return new FaultResult(
+        fault,
+        expected,
+        ended,
+        before.threads(),
+        after.threads(),
+        before.descriptors(),
+        after.descriptors(),
+        asked.leftBehind());
   }
 
-  private static Map<String, Integer> call(
-      ProviderBrain brain, int calls, Duration patience, Runnable release)
+  private static Map<String, Integer> call(Asked asked, int calls, Runnable release)
       throws InterruptedException {
     var places = new Semaphore(AT_ONCE);
     Map<String, Integer> ended = new ConcurrentHashMap<>();
@@ -189,61 +189,36 @@ final class FaultyCalls {
       }
       places.acquire();
       var unused =
-          brain
-              .ask(QUESTION, "call-" + i, patience)
+          asked
+              .ask(question(i), "call-" + i)
               .whenComplete(
-                  (answer, failure) -> {
-                    ended.merge(word(failure), 1, Integer::sum);
+                  (reason, failure) -> {
+                    String word = failure == null ? reason : failure.getClass().getSimpleName();
+                    ended.merge(word, 1, Integer::sum);
                     places.release();
                   });
     }
     places.acquire(AT_ONCE);
     release.run();
-    TimeUnit.SECONDS.sleep(1); // until the provider has let go of them
     return new TreeMap<>(ended);
   }
 
-  private static String word(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause == null
-        ? "answered"
-        : cause instanceof BrainException silence
-            ? silence.reason().wireName()
-            : cause.getClass().getSimpleName();
-  }
-
-  private static long descriptors() throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return open.count();
-    }
-  }
-
-  private static Question question() {
+  private static Question question(int number) {
     Instant now = Instant.now();
+    String id = "e-" + number;
     var header =
         new EventHeader(
-            "e-1", "acme", "pump-1", "pump", Kind.SENSOR, now, new Origin("events", 0, 0, now));
+            id, "acme", "pump-1", "pump", Kind.SENSOR, now, new Origin("events", 0, 0, now));
     var judgement = new Judgement("limits", "exact", "out-of-limits", 1, true);
     var samples = new Samples(List.of("bearing_celsius"), 0, new float[] {140});
     var judged = new Judged(header, judgement, null, samples, now, 10);
-    return Question.about(judged, "e-1", Evidence.ofSamples(samples), now.plus(AMPLE), null);
+    return Question.about(judged, id, Evidence.ofSamples(samples), now.plus(AMPLE), null);
   }
 
-  private void print(List<Result> results) {
+  private void print(List<FaultResult> results) {
     System.out.println(
-        "| fault | %d calls ended | threads after %d and %d more | file descriptors | |%n|---|---|---|---|---|"
+        "| fault | %d calls ended | threads after %d and %d more | file descriptors | left behind | |%n|---|---|---|---|---|---|"
             .formatted(calls, Math.min(calls, FIRST), calls));
-    for (Result result : results) {
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %s | %d, %d | %d, %d | %s |%n",
-          result.fault(),
-          result.ended(),
-          result.threadsBefore(),
-          result.threadsAfter(),
-          result.descriptorsBefore(),
-          result.descriptorsAfter(),
-          result.isMet() ? "met" : "missed");
-    }
+    results.forEach(result -> System.out.println(result.line()));
   }
 }
