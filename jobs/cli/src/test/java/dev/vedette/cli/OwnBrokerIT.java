@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +80,7 @@ class OwnBrokerIT {
   }
 
   @Test
-  void aTopicThatForgetsTooSoonIsTold() throws Exception {
+  void aTopicThatForgetsQuestionsTooSoonIsTold() {
     at.vedette("topics", "create");
     String longer = "-Dvedette.deferred.rules=face:5 12h";
     assertThat(run(longer, "-Dvedette.journal.memory=12 h")).isEqualTo(1);
@@ -89,8 +88,13 @@ class OwnBrokerIT {
         .inOneLine(
             "deferred has retention.ms=25200000, and would lose questions that are kept for 12 h",
             "--add-config retention.ms=43200000");
+  }
 
-    set("control", "cleanup.policy", "delete");
+  @Test
+  void aTopicOfOrdersThatForgetsThemIsTold() throws Exception {
+    var byHand = new NewTopic("control", 1, (short) 1);
+    at.admin.createTopics(List.of(byHand.configs(Map.of("cleanup.policy", "delete")))).all().get();
+    at.vedette("topics", "create");
     assertThat(run()).isEqualTo(1);
     at.said().inOneLine("control has cleanup.policy=delete", "would lose orders");
   }
@@ -103,16 +107,6 @@ class OwnBrokerIT {
     }
     run.addAll(List.of(more));
     return at.vedette(run.toArray(String[]::new));
-  }
-
-  private void set(String topic, String name, String value) throws Exception {
-    at.admin
-        .incrementalAlterConfigs(
-            Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
-        .all()
-        .get();
   }
 
   @Test
