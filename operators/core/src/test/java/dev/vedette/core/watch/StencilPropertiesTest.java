@@ -172,7 +172,7 @@ class StencilPropertiesTest {
             .list()
             .ofMinSize(3)
             .ofMaxSize(7)
-            .filter(corners -> corners.stream().distinct().count() > 2 && !onOneLine(corners))
+            .filter(corners -> !onOneLine(corners))
             .map(Polygon::new)
             .list()
             .ofMaxSize(3);
@@ -180,9 +180,15 @@ class StencilPropertiesTest {
   }
 
   private static boolean onOneLine(List<Point> corners) {
-    return corners.stream().map(Point::x).distinct().count() == 1
-        || corners.stream().map(Point::y).distinct().count() == 1
-        || corners.stream().allMatch(corner -> corner.x() == corner.y());
+    Point from = corners.get(0);
+    return corners.stream()
+        .allMatch(
+            to ->
+                corners.stream()
+                    .allMatch(
+                        corner ->
+                            (to.x() - from.x()) * (corner.y() - from.y())
+                                == (to.y() - from.y()) * (corner.x() - from.x())));
   }
 
   @Provide
