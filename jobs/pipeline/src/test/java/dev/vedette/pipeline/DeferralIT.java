@@ -39,9 +39,7 @@ class DeferralIT {
     var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
     try (var site = Site.open(checkpoints, gone, options)) {
       Instant at = Instant.now().minus(Duration.ofMinutes(5));
-      for (int device = 0; device < POSITIVES; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, at), Site.FACE);
-      }
+      site.sendFaces(POSITIVES, at);
       site.sent();
       site.await("all are kept", s -> s.sum("vedette_deferred_questions") == POSITIVES);
       assertThat(site.topics.verdicts())
@@ -91,9 +89,7 @@ class DeferralIT {
             "vedette.account.burst", "4",
             "vedette.deferred.max-age", "1 h");
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
-      for (int device = 0; device < all; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
-      }
+      site.sendFaces(all, Instant.now());
       site.settled();
       site.await(
           "all are answered by the cloud", s -> site.provider.books().totals().answered() == all);
@@ -141,9 +137,7 @@ class DeferralIT {
             "vedette.breaker.wait.first", "8 s");
     var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
     try (var site = Site.open(checkpoints, gone, options)) {
-      for (int device = 0; device < POSITIVES; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
-      }
+      site.sendFaces(POSITIVES, Instant.now());
       site.sent();
       site.await("all are kept", s -> s.sum("vedette_deferred_questions") == POSITIVES);
       site.broker.stop();
@@ -176,9 +170,7 @@ class DeferralIT {
             "vedette.deferred.rules", "face: 5 6s");
     var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
     try (var site = Site.open(checkpoints, gone, options)) {
-      for (int device = 0; device < POSITIVES; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
-      }
+      site.sendFaces(POSITIVES, Instant.now());
       site.sent();
       site.settled().assertConservation();
       List<Verdict> verdicts = site.topics.verdicts();

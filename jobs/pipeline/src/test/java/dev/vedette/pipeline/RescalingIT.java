@@ -32,9 +32,7 @@ class RescalingIT {
             "vedette.breaker.wait.longest", "2 s");
     var gone = ProviderScript.faultless().failing(Fault.serverError(503, false));
     try (var site = Site.open(checkpoints, gone, options)) {
-      for (int device = 0; device < POSITIVES; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, Instant.now()), Site.FACE);
-      }
+      site.sendFaces(POSITIVES, Instant.now());
       site.sent();
       site.await("all are kept", s -> s.sum("vedette_deferred_questions") == POSITIVES);
       assertThat(site.scrape().sum("vedette_devices")).isEqualTo(POSITIVES);

@@ -49,9 +49,7 @@ class SilentProviderIT {
     var silence = ProviderScript.faultless().failing(Fault.hang());
     try (var site = Site.open(checkpoints, silence, options)) {
       Instant at = Instant.now().minus(Duration.ofHours(1));
-      for (int device = 0; device < POSITIVES; device++) {
-        site.send(site.capture("cam-" + device, "face-" + device, at), Site.FACE);
-      }
+      site.sendFaces(POSITIVES, at);
       site.sent();
       site.await("every permit is taken", s -> s.sum("vedette_in_flight") == PERMITS);
 

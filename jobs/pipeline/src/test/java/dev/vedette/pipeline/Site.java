@@ -165,6 +165,13 @@ final class Site implements AutoCloseable {
     send(capture.device(), encoder.encode(capture, picture));
   }
 
+  /** A face at each of so many cameras: {@code face-0} at {@code cam-0}, and so on. */
+  void sendFaces(int cameras, Instant at) throws IOException {
+    for (int camera = 0; camera < cameras; camera++) {
+      send(capture("cam-" + camera, "face-" + camera, at), FACE);
+    }
+  }
+
   /** Readings, which are no events and not waited for. */
   void send(Capture capture, Samples samples) throws IOException {
     Encoded record = encoder.encode(capture, samples);

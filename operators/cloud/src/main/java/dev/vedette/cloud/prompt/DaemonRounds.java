@@ -1,42 +1,25 @@
 package dev.vedette.cloud.prompt;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Rounds on a daemon thread of their own, which ends when they are closed. */
-final class DaemonRounds implements Rounds.UnderWay {
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Duration pause;
-  private final Runnable round;
-
-  private DaemonRounds(Duration pause, Runnable round) {
-    this.pause = pause;
-    this.round = round;
-  }
+final class DaemonRounds {
+  private DaemonRounds() {}
 
   static Rounds named(String thread) {
     return (pause, round) -> {
-      var rounds = new DaemonRounds(pause, round);
-      var daemon = new Thread(rounds::run, thread);
-      daemon.setDaemon(true);
-      daemon.start();
-      return rounds;
+      var daemon =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                var made = new Thread(task, thread);
+                made.setDaemon(true);
+                return made;
+              });
+      var unused =
+          daemon.scheduleWithFixedDelay(
+              round, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+      return daemon::shutdown; // and not now: a round that reads is left to end
     };
-  }
-
-  private void run() {
-    try {
-      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        round.run();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void close() {
-    closed.countDown();
   }
 }
