@@ -128,7 +128,7 @@ final class ProviderSettings {
     BigDecimal output = usd(keys.outputPrice);
     BigDecimal cached =
         options.optional(keys.cachedPrice).isPresent() ? usd(keys.cachedPrice) : input;
-    return new Price("%s %s/%s/%s".formatted(model, input, cached, output), input, cached, output);
+    return Price.flat("%s %s/%s/%s".formatted(model, input, cached, output), input, cached, output);
   }
 
   private BigDecimal usd(ConfigOption<String> option) throws InvalidConfigurationException {

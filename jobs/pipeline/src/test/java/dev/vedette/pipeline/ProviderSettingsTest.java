@@ -148,7 +148,7 @@ class ProviderSettingsTest {
     List<ProviderOptions> both = providers(withFallback(Map.of()));
     assertThat(both).hasSize(2);
     assertThat(both.get(1).road()).isEqualTo("127.0.0.1 other");
-    assertThat(both.get(1).price().outputMicrosPerToken()).isEqualByComparingTo("9");
+    assertThat(both.get(1).price().rates().output()).isEqualByComparingTo("9");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.assertj.core.api.Assertions;
 public final class Brains {
   public static final Duration AMPLE = Duration.ofSeconds(20);
   public static final Price PRICE =
-      new Price("test-1", new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN);
+      Price.flat("test-1", new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN);
 
   private Brains() {}
 

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.CallObserver;
+import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.verdict.Reason;
 import java.util.Map;
@@ -65,9 +66,12 @@ final class CallMetrics implements CallObserver {
   private void paidFor(LedgerCall call, Answer answer) {
     seconds.observeMicros(answer.cloudMicros());
     cost(call).inc(answer.costMicros());
-    tokens(call, MetricNames.INPUT).inc(answer.usage().freshInput());
-    tokens(call, MetricNames.CACHED_INPUT).inc(answer.usage().cachedInput());
-    tokens(call, MetricNames.OUTPUT).inc(answer.usage().output());
+    TokenUsage usage = answer.usage();
+    tokens(call, MetricNames.INPUT).inc(usage.freshInput());
+    tokens(call, MetricNames.CACHED_INPUT).inc(usage.cachedInput());
+    tokens(call, MetricNames.CACHE_WRITE).inc(usage.cacheWrite());
+    tokens(call, MetricNames.OUTPUT).inc(usage.output());
+    tokens(call, MetricNames.REASONING).inc(usage.reasoning());
   }
 
   @Override

@@ -94,7 +94,9 @@ public final class MetricNames {
   public static final String CLASS = "class";
   static final String INPUT = "input";
   static final String CACHED_INPUT = "cached-input";
+  static final String CACHE_WRITE = "cache-write";
   static final String OUTPUT = "output";
+  static final String REASONING = "reasoning";
 
   public static final String CAPTURE_TO_VERDICT_SECONDS = "vedette_capture_to_verdict_seconds";
   public static final String REVISION = "revision";

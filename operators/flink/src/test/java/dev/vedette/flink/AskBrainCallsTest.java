@@ -49,7 +49,9 @@ class AskBrainCallsTest {
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "input")).isEqualTo(100);
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "cached-input"))
           .isEqualTo(20);
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "cache-write")).isEqualTo(4);
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "output")).isEqualTo(10);
+      assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "reasoning")).isEqualTo(6);
       assertThat(metrics.count(MetricNames.EGRESS_BYTES)).isEqualTo(2_048);
     }
   }

@@ -83,7 +83,7 @@ final class Examples {
     return new Answer(
         Opinion.CONFIRMED,
         "The bearing runs hot.",
-        new TokenUsage(100, 20, 10),
+        new TokenUsage(100, 20, 4, 10, 6),
         costMicros,
         "simulated",
         "model-1",
@@ -98,7 +98,7 @@ final class Examples {
     return new Answer(
         Opinion.UNCLEAR,
         "Hot, I think.",
-        new TokenUsage(100, 20, 10),
+        new TokenUsage(100, 20, 4, 10, 6),
         costMicros,
         "simulated",
         "model-1",

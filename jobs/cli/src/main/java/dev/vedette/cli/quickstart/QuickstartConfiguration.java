@@ -54,9 +54,9 @@ final class QuickstartConfiguration {
     config.set(VedetteOptions.PROVIDER_NAME, SIMULATED);
     config.set(VedetteOptions.PROVIDER_MODEL, "simulated-model");
     config.set(VedetteOptions.PICTURE_TOKENS, "tiles 85 170"); // which is how it bills them
-    config.set(VedetteOptions.INPUT_PRICE, price.inputMicrosPerToken().toPlainString());
-    config.set(VedetteOptions.CACHED_PRICE, price.cachedInputMicrosPerToken().toPlainString());
-    config.set(VedetteOptions.OUTPUT_PRICE, price.outputMicrosPerToken().toPlainString());
+    config.set(VedetteOptions.INPUT_PRICE, price.rates().input().toPlainString());
+    config.set(VedetteOptions.CACHED_PRICE, price.rates().cachedInput().toPlainString());
+    config.set(VedetteOptions.OUTPUT_PRICE, price.rates().output().toPlainString());
   }
 
   private static void real(Configuration config, RealProvider real) {

@@ -26,7 +26,9 @@ final class AvroParts {
             answer.requestId(),
             answer.cloudMicros(),
             answer.sentBytes(),
-            answer.simulated());
+            answer.simulated(),
+            answer.usage().cacheWrite(),
+            answer.usage().reasoning());
   }
 
   static @Nullable Answer answer(dev.vedette.avro.@Nullable Answer answer) {
@@ -38,7 +40,9 @@ final class AvroParts {
             new TokenUsage(
                 answer.getFreshInputTokens(),
                 answer.getCachedInputTokens(),
-                answer.getOutputTokens()),
+                answer.getCacheWriteTokens(),
+                answer.getOutputTokens(),
+                answer.getReasoningTokens()),
             answer.getCostMicroUsd(),
             answer.getProvider(),
             answer.getModel(),

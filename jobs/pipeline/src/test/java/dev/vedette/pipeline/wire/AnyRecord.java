@@ -154,7 +154,7 @@ final class AnyRecord {
     return Combinators.combine(
             Arbitraries.of(Opinion.class),
             texts().list().ofSize(4),
-            Combinators.combine(longs(), longs(), longs()).as(TokenUsage::new),
+            Combinators.combine(longs(), longs(), longs(), longs(), longs()).as(TokenUsage::new),
             longs().list().ofSize(3),
             Arbitraries.of(true, false))
         .as(

@@ -110,7 +110,7 @@ final class Given {
     return new Answer(
         Opinion.CONFIRMED,
         "Yes: a face at the door.",
-        new TokenUsage(310, 1024, 12),
+        new TokenUsage(310, 1024, 64, 12, 320),
         987,
         "openai",
         "gpt-x-mini",

@@ -31,7 +31,7 @@ public record ProviderScript(
 
   /** Of the order of what a multimodal model costs: 2.50, 1.25 and 10 dollars a million tokens. */
   public static final Price PRICE =
-      new Price("simulated", new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
+      Price.flat("simulated", new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
 
   public ProviderScript {
     faults = List.copyOf(faults);

@@ -137,8 +137,9 @@ public final class Messages implements Protocol {
   }
 
   /**
-   * Input, what was read from the cache and what was written to it are counted apart. Nothing here
-   * asks for a cache to be written; what is written all the same counts as input.
+   * Input, what was read from the cache and what was written to it are counted apart; thinking is
+   * among the output, and costs as much. Nothing here asks for a cache to be written, but a proxy
+   * may.
    */
   private static @Nullable TokenUsage usage(JsonNode usage) {
     JsonNode input = usage.path("input_tokens");
@@ -149,7 +150,7 @@ public final class Messages implements Protocol {
             && TokenCounts.isCountOrNone(written)
             && TokenCounts.isCountOrNone(read)
             && TokenCounts.isCount(output)
-        ? new TokenUsage(input.longValue() + written.asInt(0), read.asInt(0), output.longValue())
+        ? new TokenUsage(input.longValue(), read.asInt(0), written.asInt(0), output.longValue(), 0)
         : null;
   }
 

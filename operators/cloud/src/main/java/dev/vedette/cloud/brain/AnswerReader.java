@@ -9,6 +9,7 @@ import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.Bill;
 import dev.vedette.core.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record AnswerReader(Protocol protocol, Costs costs, String provider, String mode
       throw new BrainException(Reason.REFUSED, Billing.UNKNOWN, reply.sentBytes(), keptBack, null);
     }
     Remark remark = keptBack.isEmpty() ? Remark.of(completion.content()) : Remark.none(keptBack);
-    Costs.Bill bill = costs.of(usage, question);
+    Bill bill = costs.of(usage, question);
     var answer =
         new Answer(
             remark.opinion(),

@@ -5,6 +5,7 @@ import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.Bill;
 import dev.vedette.core.money.Price;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,9 +28,6 @@ final class Costs {
   private final AtomicBoolean saidUncounted = new AtomicBoolean();
   private final AtomicBoolean saidExceeded = new AtomicBoolean();
 
-  /** Tokens and what they cost. */
-  record Bill(TokenUsage usage, long micros) {}
-
   Costs(Protocol protocol, ModelOptions model, Price price) {
     this.protocol = protocol;
     this.model = model;
@@ -37,15 +35,9 @@ final class Costs {
   }
 
   Bill worstCase(Question question) {
-    long prompt = promptTokensAtMost(question);
-    var fresh = new TokenUsage(prompt, 0, model.maxOutputTokens());
-    // Nothing says that reading from a cache is the cheaper way.
-    var cached = new TokenUsage(0, prompt, model.maxOutputTokens());
-    long freshMicros = price.microsOf(fresh);
-    long cachedMicros = price.microsOf(cached);
-    return freshMicros >= cachedMicros
-        ? new Bill(fresh, freshMicros)
-        : new Bill(cached, cachedMicros);
+    Shown shown = Shown.withoutPixels(model, question);
+    return price.atMost(
+        promptTokensAtMost(shown), model.maxOutputTokens(), shown.pictures().size());
   }
 
   /**
@@ -61,7 +53,8 @@ final class Costs {
       }
       return worst;
     }
-    var bill = new Bill(counted, price.microsOf(counted));
+    int pictures = Shown.withoutPixels(model, question).pictures().size();
+    var bill = new Bill(counted, price.microsOf(counted, pictures));
     if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
       LOG.warn(
           "billed {}, reserved {}: correct the rule for the model's pictures, or the dialect if"
@@ -77,8 +70,7 @@ final class Costs {
    * bound the tokens of everything but the pictures. The braces and field names, which are counted
    * too, outweigh what a server adds around messages.
    */
-  private long promptTokensAtMost(Question question) {
-    Shown shown = Shown.withoutPixels(model, question);
+  private long promptTokensAtMost(Shown shown) {
     long tokens = protocol.body(shown).length;
     for (PreparedPicture picture : shown.pictures()) {
       tokens += model.pictureTokens().atMost(picture.width(), picture.height(), model.detail());

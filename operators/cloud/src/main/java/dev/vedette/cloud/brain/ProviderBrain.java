@@ -21,7 +21,6 @@ import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,8 +134,7 @@ public final class ProviderBrain implements Brain {
 
   /** How many tokens asking this can take at most, question and answer together. */
   public long tokensAtMost(Question question) {
-    TokenUsage most = costs.worstCase(forThisModel(question)).usage();
-    return most.freshInput() + most.cachedInput() + most.output();
+    return costs.worstCase(forThisModel(question)).usage().total();
   }
 
   @Override

@@ -141,7 +141,7 @@ public final class GenerateContent implements Protocol {
    * counts of nothing are left out.
    */
   private static @Nullable TokenUsage usage(JsonNode usage) {
-    return TokenCounts.inclusive(
+    return TokenCounts.reasoningApart(
         usage.path("promptTokenCount"),
         usage.path("cachedContentTokenCount"),
         usage.path("candidatesTokenCount"),

@@ -50,6 +50,7 @@ final class ChatReply {
     return TokenCounts.inclusive(
         usage.path("prompt_tokens"),
         usage.path("prompt_tokens_details").path("cached_tokens"),
-        usage.path("completion_tokens"));
+        usage.path("completion_tokens"),
+        usage.path("completion_tokens_details").path("reasoning_tokens"));
   }
 }

@@ -127,7 +127,8 @@ public final class Responses implements Protocol {
     return TokenCounts.inclusive(
         usage.path("input_tokens"),
         usage.path("input_tokens_details").path("cached_tokens"),
-        usage.path("output_tokens"));
+        usage.path("output_tokens"),
+        usage.path("output_tokens_details").path("reasoning_tokens"));
   }
 
   @Override

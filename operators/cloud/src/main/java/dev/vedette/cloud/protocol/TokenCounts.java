@@ -2,7 +2,6 @@ package dev.vedette.cloud.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.core.brain.TokenUsage;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +13,39 @@ public final class TokenCounts {
   private TokenCounts() {}
 
   /**
-   * Of providers whose input includes what was read from the cache; null if they cannot be true.
-   *
-   * @param outputs counts that are added; one of them has to be there
+   * Of providers whose input includes what was read from the cache, and whose output includes
+   * reasoning; null if they cannot be true.
    */
   public static @Nullable TokenUsage inclusive(
-      JsonNode input, JsonNode cached, JsonNode... outputs) {
-    if (!isCount(input)
-        || !isCountOrNone(cached)
-        || cached.asInt(0) > input.intValue()
-        || !Arrays.stream(outputs).allMatch(TokenCounts::isCountOrNone)
-        || Arrays.stream(outputs).noneMatch(TokenCounts::isCount)) {
+      JsonNode input, JsonNode cached, JsonNode output, JsonNode reasoning) {
+    if (!isWithin(cached, input) || !isWithin(reasoning, output)) {
       return null;
     }
     int cachedTokens = cached.asInt(0);
-    long output = Arrays.stream(outputs).mapToLong(JsonNode::asLong).sum();
-    return new TokenUsage(input.intValue() - cachedTokens, cachedTokens, output);
+    int reasoned = reasoning.asInt(0);
+    return new TokenUsage(
+        input.intValue() - cachedTokens, cachedTokens, 0, output.intValue() - reasoned, reasoned);
+  }
+
+  /**
+   * Of providers whose input includes what was read from the cache, and who count reasoning beside
+   * the output; null if they cannot be true. Of the two at least one has to be there.
+   */
+  public static @Nullable TokenUsage reasoningApart(
+      JsonNode input, JsonNode cached, JsonNode output, JsonNode reasoning) {
+    if (!isWithin(cached, input)
+        || !isCountOrNone(output)
+        || !isCountOrNone(reasoning)
+        || !(isCount(output) || isCount(reasoning))) {
+      return null;
+    }
+    int cachedTokens = cached.asInt(0);
+    return new TokenUsage(
+        input.intValue() - cachedTokens, cachedTokens, 0, output.asInt(0), reasoning.asInt(0));
+  }
+
+  private static boolean isWithin(JsonNode part, JsonNode whole) {
+    return isCount(whole) && isCountOrNone(part) && part.asInt(0) <= whole.intValue();
   }
 
   public static boolean isCount(JsonNode node) {

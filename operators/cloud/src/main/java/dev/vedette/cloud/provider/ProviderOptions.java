@@ -2,7 +2,6 @@ package dev.vedette.cloud.provider;
 
 import dev.vedette.core.money.Price;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a brain is made of, as it travels in the job graph: names and paths, never a key.
  *
- * @param price of the model's tokens; an unknown price has no default, least of all 0
+ * @param price of a call to the model; an unknown price has no default, least of all 0
  */
 public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price)
     implements Serializable {
@@ -40,10 +39,7 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
         endpoint.connectTimeout(),
         endpoint.proxy(),
         model,
-        price.version(),
-        price.inputMicrosPerToken(),
-        price.cachedInputMicrosPerToken(),
-        price.outputMicrosPerToken());
+        price);
   }
 
   /** The options taken apart into what Java can serialise: a {@code Path} it cannot. */
@@ -55,10 +51,7 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
       Duration connectTimeout,
       @Nullable ProxyServer proxy,
       ModelOptions model,
-      String priceVersion,
-      BigDecimal inputMicrosPerToken,
-      BigDecimal cachedInputMicrosPerToken,
-      BigDecimal outputMicrosPerToken)
+      Price price)
       implements Serializable {
 
     private Object readResolve() {
@@ -71,8 +64,7 @@ public record ProviderOptions(Endpoint endpoint, ModelOptions model, Price price
               connectTimeout,
               proxy),
           model,
-          new Price(
-              priceVersion, inputMicrosPerToken, cachedInputMicrosPerToken, outputMicrosPerToken));
+          price);
     }
   }
 }

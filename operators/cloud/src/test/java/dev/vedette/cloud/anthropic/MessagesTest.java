@@ -67,7 +67,7 @@ class MessagesTest {
       Answer answer = Brains.answer(brain, PICTURE);
       assertThat(answer.opinion()).isEqualTo(Opinion.CONFIRMED);
       assertThat(answer.text()).isEqualTo("A face at the door.");
-      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 20));
+      assertThat(answer.usage()).isEqualTo(new TokenUsage(190, 100, 10, 20, 0));
       assertThat(answer.requestId()).isEqualTo("req_9");
       ScriptedServer.Heard heard = server.heard.element();
       assertThat(heard.head()).startsWith("POST /v1/messages HTTP/1.1\r\n");
@@ -85,7 +85,7 @@ class MessagesTest {
     Answer written = failure.written().orElseThrow();
     assertThat(written.text()).isEqualTo("A face.");
     assertThat(written.isRepairable()).isTrue();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 20));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(190, 100, 10, 20, 0));
   }
 
   @Test
@@ -95,7 +95,7 @@ class MessagesTest {
     assertThat(failure).hasMessage("the model refuses");
     Answer written = failure.written().orElseThrow();
     assertThat(written.isRepairable()).isFalse();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 20));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(190, 100, 10, 20, 0));
   }
 
   @ParameterizedTest

@@ -161,7 +161,8 @@ class ProviderBrainRefusalTest {
   void whatAnUnreadableAnswerCostIsToldForReconciling() throws Exception {
     String body = "{\"usage\": {\"prompt_tokens\": 7, \"completion_tokens\": 1}}";
     assertThat(failure(200, body))
-        .hasMessageEndingWith("(TokenUsage[freshInput=7, cachedInput=0, output=1])");
+        .hasMessageEndingWith(
+            "(TokenUsage[freshInput=7, cachedInput=0, cacheWrite=0, output=1, reasoning=0])");
   }
 
   @ParameterizedTest

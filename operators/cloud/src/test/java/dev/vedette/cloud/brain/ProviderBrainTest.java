@@ -41,6 +41,7 @@ class ProviderBrainTest {
       {"id": "chatcmpl-1", "choices": [{"finish_reason": "stop", "message": {"role": "assistant",
        "content": "{\\"confirmed\\": true, \\"description\\": \\"A face at the door.\\"}"}}],
        "usage": {"prompt_tokens": 300, "completion_tokens": 20,
+                 "completion_tokens_details": {"reasoning_tokens": 8},
                  "prompt_tokens_details": {"cached_tokens": 100}}}
       """;
 
@@ -53,7 +54,7 @@ class ProviderBrainTest {
       Answer answer = Brains.answer(brain, QUESTION);
       assertThat(answer.opinion()).isEqualTo(Opinion.CONFIRMED);
       assertThat(answer.text()).isEqualTo("A face at the door.");
-      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 20));
+      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 0, 12, 8));
       assertThat(answer.costMicros()).isEqualTo(200 * 5 / 2 + 125 + 200);
       assertThat(answer.provider()).isEqualTo("test");
       assertThat(answer.model()).isEqualTo("gpt-4o");
@@ -99,7 +100,9 @@ class ProviderBrainTest {
             "\"usage\": {\"prompt_tokens\": -1, \"completion_tokens\": 2}",
             "\"usage\": {\"prompt_tokens\": 10000000000, \"completion_tokens\": 2}",
             "\"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 2,"
-                + " \"prompt_tokens_details\": {\"cached_tokens\": 6}}")) {
+                + " \"prompt_tokens_details\": {\"cached_tokens\": 6}}",
+            "\"usage\": {\"prompt_tokens\": 5, \"completion_tokens\": 2,"
+                + " \"completion_tokens_details\": {\"reasoning_tokens\": 3}}")) {
       String body =
           "{\"choices\": [{\"message\": {\"content\": \"{\\\"confirmed\\\": false,"
               + " \\\"description\\\": \\\"no\\\"}\"}}], %s}".formatted(usage);
@@ -139,8 +142,8 @@ class ProviderBrainTest {
 
   @Test
   void theWorstCaseHoldsEvenWhereReadingFromACacheIsDearer() throws Exception {
-    var odd = new Price("odd", BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ONE);
-    var even = new Price("even", BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE);
+    var odd = Price.flat("odd", BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ONE);
+    var even = Price.flat("even", BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE);
     try (var first = ProviderBrain.open(detailed(odd), System::nanoTime);
         var second = ProviderBrain.open(detailed(even), System::nanoTime)) {
       assertThat(first.worstCaseMicros(QUESTION)).isEqualTo(second.worstCaseMicros(QUESTION));

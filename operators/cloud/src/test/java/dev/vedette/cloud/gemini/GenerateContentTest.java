@@ -68,7 +68,7 @@ class GenerateContentTest {
       Answer answer = Brains.answer(brain, PICTURE);
       assertThat(answer.opinion()).isEqualTo(Opinion.CONFIRMED);
       assertThat(answer.text()).isEqualTo("A face at the door.");
-      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
       assertThat(answer.requestId()).isEqualTo("r-1");
       ScriptedServer.Heard heard = server.heard.element();
       assertThat(heard.head())
@@ -85,7 +85,7 @@ class GenerateContentTest {
     Answer written = failure.written().orElseThrow();
     assertThat(written.text()).isEqualTo("A face.");
     assertThat(written.isRepairable()).isTrue();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
   }
 
   @Test
@@ -95,7 +95,7 @@ class GenerateContentTest {
     assertThat(failure).hasMessage("the answer is kept back: SAFETY");
     Answer written = failure.written().orElseThrow();
     assertThat(written.isRepairable()).isFalse();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
   }
 
   @ParameterizedTest
@@ -207,7 +207,7 @@ class GenerateContentTest {
         "{\"candidates\": [{\"finishReason\": \"MAX_TOKENS\"}],"
             + " \"usageMetadata\": {\"promptTokenCount\": 9, \"thoughtsTokenCount\": 200}}";
     assertThat(Brains.uselessReply(Dialect.GEMINI, MODEL, body).written().orElseThrow().usage())
-        .isEqualTo(new TokenUsage(9, 0, 200));
+        .isEqualTo(new TokenUsage(9, 0, 0, 0, 200));
   }
 
   private static BrainException failure(int status, String body) throws Exception {

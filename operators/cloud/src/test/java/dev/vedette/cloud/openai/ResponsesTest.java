@@ -66,7 +66,7 @@ class ResponsesTest {
       Answer answer = Brains.answer(brain, PICTURE);
       assertThat(answer.opinion()).isEqualTo(Opinion.CONFIRMED);
       assertThat(answer.text()).isEqualTo("A face at the door.");
-      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+      assertThat(answer.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
       assertThat(answer.requestId()).isEqualTo("resp_1");
       ScriptedServer.Heard heard = server.heard.element();
       assertThat(heard.head()).startsWith("POST /v1/responses HTTP/1.1\r\n");
@@ -83,7 +83,7 @@ class ResponsesTest {
     Answer written = failure.written().orElseThrow();
     assertThat(written.text()).isEqualTo("A face.");
     assertThat(written.isRepairable()).isTrue();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
   }
 
   @Test
@@ -98,7 +98,7 @@ class ResponsesTest {
     assertThat(failure).hasMessage("kept back by a content filter");
     Answer written = failure.written().orElseThrow();
     assertThat(written.isRepairable()).isFalse();
-    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 84));
+    assertThat(written.usage()).isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
   }
 
   @ParameterizedTest

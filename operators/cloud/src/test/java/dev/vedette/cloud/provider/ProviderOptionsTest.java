@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderOptionsTest {
   private static final Path KEY_FILE = Path.of("/run/keys/openai");
   private static final Price PRICE =
-      new Price("test-1", new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN);
+      Price.flat("test-1", new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN);
 
   @Test
   void optionsSurviveTheJobGraph() throws Exception {

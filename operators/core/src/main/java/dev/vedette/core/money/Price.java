@@ -4,37 +4,85 @@ import dev.vedette.core.brain.TokenUsage;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
- * What a model's tokens cost, in US dollars per million tokens, which is micro-dollars per token.
+ * What a call to a model costs.
+ *
+ * <p>Amounts are exact until the last step: a call is rounded up once, to the next whole
+ * micro-dollar, so that no call is counted at less than its bill.
  *
  * @param version names this price in the ledger
+ * @param rates of a call whose input is in none of the tiers
+ * @param tiers by size, the smallest first; the highest that a call's input reaches is that of all
+ *     its tokens
+ * @param microsPerPicture beside the tokens that a picture is counted as
  */
 public record Price(
-    String version,
-    BigDecimal inputMicrosPerToken,
-    BigDecimal cachedInputMicrosPerToken,
-    BigDecimal outputMicrosPerToken)
+    String version, TokenRates rates, List<PriceTier> tiers, BigDecimal microsPerPicture)
     implements Serializable {
   public Price {
-    notNegative("input", inputMicrosPerToken);
-    notNegative("cached input", cachedInputMicrosPerToken);
-    notNegative("output", outputMicrosPerToken);
+    TokenRates.notNegative("picture", microsPerPicture);
+    tiers = List.copyOf(tiers);
+    long below = 0;
+    for (PriceTier tier : tiers) {
+      if (tier.aboveTokens() <= below) {
+        throw new IllegalArgumentException(
+            "tiers out of order: %d after %d".formatted(tier.aboveTokens(), below));
+      }
+      below = tier.aboveTokens();
+    }
   }
 
-  /** Exact, then rounded up to the next whole micro-dollar: never less than the bill. */
+  /** The same for calls of any size, and for pictures no more than their tokens. */
+  public static Price flat(
+      String version, BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
+    return new Price(
+        version, TokenRates.of(input, cachedInput, output), List.of(), BigDecimal.ZERO);
+  }
+
+  /** Of a call that showed no picture, or whose pictures cost no more than their tokens. */
   public long microsOf(TokenUsage usage) {
-    return inputMicrosPerToken
-        .multiply(BigDecimal.valueOf(usage.freshInput()))
-        .add(cachedInputMicrosPerToken.multiply(BigDecimal.valueOf(usage.cachedInput())))
-        .add(outputMicrosPerToken.multiply(BigDecimal.valueOf(usage.output())))
+    return microsOf(usage, 0);
+  }
+
+  /** Never less than the bill, and less than a micro-dollar more. */
+  public long microsOf(TokenUsage usage, int pictures) {
+    return roundedUp(ratesAt(usage.input()).microsOf(usage), pictures);
+  }
+
+  /**
+   * The most that a call of at most so many tokens can cost: in the dearest class of each side, and
+   * in the dearest tier that it may reach.
+   */
+  public Bill atMost(long inputTokens, long outputTokens, int pictures) {
+    TokenUsage dearest = rates.dearest(inputTokens, outputTokens);
+    BigDecimal most = rates.microsOf(dearest);
+    for (PriceTier tier : tiers) {
+      TokenUsage usage = tier.rates().dearest(inputTokens, outputTokens);
+      BigDecimal micros = tier.rates().microsOf(usage);
+      if (tier.aboveTokens() < inputTokens && micros.compareTo(most) > 0) {
+        dearest = usage;
+        most = micros;
+      }
+    }
+    return new Bill(dearest, roundedUp(most, pictures));
+  }
+
+  private TokenRates ratesAt(long inputTokens) {
+    TokenRates reached = rates;
+    for (PriceTier tier : tiers) {
+      if (inputTokens > tier.aboveTokens()) {
+        reached = tier.rates();
+      }
+    }
+    return reached;
+  }
+
+  private long roundedUp(BigDecimal micros, int pictures) {
+    return micros
+        .add(microsPerPicture.multiply(BigDecimal.valueOf(pictures)))
         .setScale(0, RoundingMode.CEILING)
         .longValueExact();
-  }
-
-  private static void notNegative(String what, BigDecimal micros) {
-    if (micros.signum() < 0) {
-      throw new IllegalArgumentException(what + " price < 0: " + micros);
-    }
   }
 }

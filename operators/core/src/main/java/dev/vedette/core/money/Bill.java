@@ -1,0 +1,6 @@
+package dev.vedette.core.money;
+
+import dev.vedette.core.brain.TokenUsage;
+
+/** Tokens and what they cost. */
+public record Bill(TokenUsage usage, long micros) {}
