@@ -101,7 +101,7 @@ public final class ProviderBrain implements Brain {
     return open(options, Prompt.shipped(), nanos, published -> {});
   }
 
-  private static Protocol protocol(ProviderOptions options, Prompt prompt) {
+  static Protocol protocol(ProviderOptions options, Prompt prompt) {
     Endpoint endpoint = options.endpoint();
     ModelOptions model = options.model();
     return switch (endpoint.dialect()) {

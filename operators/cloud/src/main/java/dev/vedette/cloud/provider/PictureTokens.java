@@ -20,6 +20,9 @@ public sealed interface PictureTokens extends Serializable {
   /** How many tokens a picture of so many pixels is billed as, at most. */
   long atMost(int width, int height, Detail detail);
 
+  /** The rule as it is written in options, or what it is where it cannot be written there. */
+  String spelt();
+
   /**
    * A rule as it is written in options: {@code tiles 85 170} (for the picture, for each tile),
    * {@code patches 1536 1.62} (the most patches, what each is multiplied by), {@code squares 28
@@ -78,6 +81,11 @@ public sealed interface PictureTokens extends Serializable {
       return base + perTile * across(width, longer, shorter) * across(height, longer, shorter);
     }
 
+    @Override
+    public String spelt() {
+      return "tiles %d %d".formatted(base, perTile);
+    }
+
     /**
      * The picture's scale is the smallest of 1, 2048 to its longer side and 768 to its shorter one,
      * so the tiles along a side are the fewest that any of the three leaves.
@@ -118,6 +126,11 @@ public sealed interface PictureTokens extends Serializable {
           .longValueExact();
     }
 
+    @Override
+    public String spelt() {
+      return "patches %d %s".formatted(most, multiplier.toPlainString());
+    }
+
     private static long across(int pixels) {
       return (pixels + PATCH - 1) / PATCH;
     }
@@ -137,6 +150,11 @@ public sealed interface PictureTokens extends Serializable {
     @Override
     public long atMost(int width, int height, Detail detail) {
       return Math.min(most, (long) across(width) * across(height));
+    }
+
+    @Override
+    public String spelt() {
+      return "squares %d %d".formatted(side, most);
     }
 
     private int across(int pixels) {
@@ -168,6 +186,11 @@ public sealed interface PictureTokens extends Serializable {
       return (long) perCrop * across(width, side) * across(height, side);
     }
 
+    @Override
+    public String spelt() {
+      return "crops " + perCrop;
+    }
+
     private static int across(int pixels, int side) {
       return (pixels + side - 1) / side;
     }
@@ -184,6 +207,11 @@ public sealed interface PictureTokens extends Serializable {
     @Override
     public long atMost(int width, int height, Detail detail) {
       return tokens;
+    }
+
+    @Override
+    public String spelt() {
+      return "flat " + tokens;
     }
   }
 
@@ -205,6 +233,11 @@ public sealed interface PictureTokens extends Serializable {
           .mapToLong(rule -> rule.atMost(width, height, Detail.HIGH))
           .max()
           .orElseThrow();
+    }
+
+    @Override
+    public String spelt() {
+      return "unknown: the highest of all";
     }
   }
 }

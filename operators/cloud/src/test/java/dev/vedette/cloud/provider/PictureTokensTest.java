@@ -206,4 +206,11 @@ class PictureTokensTest {
     assertThatThrownBy(() -> new PictureTokens.Patches(1, BigDecimal.ONE.negate()))
         .hasMessage("multiplier < 0: -1");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tiles 85 170", "patches 1536 1.62", "squares 28 1568", "crops 258", "flat 1120"})
+  void aRuleIsSpeltAsItIsRead(String words) {
+    assertThat(PictureTokens.parse(words).spelt()).isEqualTo(words);
+  }
 }

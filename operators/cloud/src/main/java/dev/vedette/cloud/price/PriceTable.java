@@ -1,0 +1,88 @@
+package dev.vedette.cloud.price;
+
+import dev.vedette.cloud.provider.Dialect;
+import dev.vedette.cloud.provider.Endpoint;
+import dev.vedette.core.integrity.Sha256;
+import dev.vedette.core.money.Price;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What models cost, as published on a day.
+ *
+ * @param asOf the day of which it is true
+ * @param source where it is from, for people
+ * @param models by their keys
+ */
+public record PriceTable(LocalDate asOf, String source, SortedMap<String, ModelPrice> models) {
+  private static final int HASH_DIGITS = 8;
+
+  /** How LiteLLM's table names what is sold here. */
+  private static final Map<String, String> PREFIXES =
+      Map.of(
+          "generativelanguage.googleapis.com", "gemini/",
+          "openrouter.ai", "openrouter/",
+          "api.mistral.ai", "mistral/",
+          "api.x.ai", "xai/",
+          "api.groq.com", "groq/");
+
+  private static final String AZURE = ".openai.azure.com";
+  private static final String COLLECTION = "models/";
+
+  public PriceTable {
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  /**
+   * The day and a short hash of all prices, which is how the ledger's lines name the table: {@code
+   * 2026-11-27/1a2b3c4d}.
+   */
+  public String version() {
+    String terms =
+        models.values().stream().map(ModelPrice::terms).collect(Collectors.joining("\n"));
+    String hash = Sha256.hex(terms.getBytes(StandardCharsets.UTF_8));
+    return asOf + "/" + hash.substring(0, HASH_DIGITS);
+  }
+
+  /**
+   * What a call to a model costs there; empty if the table does not know it. A snapshot, such as
+   * {@code gpt-4o-2024-05-13}, is not taken for the model without its date: it may cost something
+   * else.
+   */
+  public Optional<Price> priceOf(String model, Endpoint endpoint) {
+    return keysOf(model, endpoint).stream()
+        .filter(models::containsKey)
+        .findFirst()
+        .map(models::get)
+        .map(found -> found.price(version()));
+  }
+
+  private static List<String> keysOf(String model, Endpoint endpoint) {
+    String name =
+        endpoint.dialect() == Dialect.GEMINI && model.startsWith(COLLECTION)
+            ? model.substring(COLLECTION.length())
+            : model;
+    String prefix = endpoint.dialect() == Dialect.GEMINI ? "gemini/" : prefixOf(endpoint);
+    return List.of(prefix + name, name);
+  }
+
+  private static String prefixOf(Endpoint endpoint) {
+    String host = endpoint.baseUrl().getHost().toLowerCase(Locale.ROOT);
+    return host.endsWith(AZURE) ? "azure/" : PREFIXES.getOrDefault(host, "");
+  }
+
+  /** With the models of another table over these, each of them as a whole. */
+  public PriceTable under(PriceTable overrides) {
+    SortedMap<String, ModelPrice> both = new TreeMap<>(models);
+    both.putAll(overrides.models());
+    return new PriceTable(asOf, source + " + " + overrides.source(), both);
+  }
+}
