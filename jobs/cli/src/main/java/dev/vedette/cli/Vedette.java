@@ -4,6 +4,7 @@ import dev.vedette.cli.cluster.Causes;
 import dev.vedette.cli.control.ControlCommand;
 import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.cli.letters.DeadLettersCommand;
+import dev.vedette.cli.prices.PricesCommand;
 import dev.vedette.cli.verdicts.VerdictsCommand;
 import dev.vedette.cli.watch.WatchCommand;
 import dev.vedette.djl.artefact.GateArtefactException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ControlCommand.class,
       WatchCommand.class,
+      PricesCommand.class,
       GateCommand.class,
       HelpCommand.class
     })

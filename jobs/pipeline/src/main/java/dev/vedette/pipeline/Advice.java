@@ -1,17 +1,23 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.price.PriceTable;
 import dev.vedette.cloud.provider.PictureRules;
 import dev.vedette.cloud.provider.ProviderOptions;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** What is wrong with no option and yet costs more than it has to. */
+/** What is wrong with no option and yet costs more than it has to, or other than is believed. */
 public final class Advice {
+  private static final long MOST_DAYS = 90;
+
   private Advice() {}
 
   /** A line each, for whoever submits the job to log once. */
-  public static List<String> on(ReadableConfig config) throws InvalidConfigurationException {
+  public static List<String> on(ReadableConfig config, LocalDate today)
+      throws InvalidConfigurationException {
     List<String> lines = new ArrayList<>();
     List<CloudOptions> keys = List.of(CloudOptions.PREFERRED, CloudOptions.FALLBACK);
     List<ProviderOptions> providers = ProviderSettings.providers(config);
@@ -23,6 +29,21 @@ public final class Advice {
                 .formatted(provider.model().model(), keys.get(i).pictureTokens.key()));
       }
     }
+    PriceTable prices = Prices.table(config);
+    long days = ChronoUnit.DAYS.between(prices.asOf(), today);
+    if (days > MOST_DAYS && providers.stream().anyMatch(provider -> isOf(prices, provider))) {
+      lines.add(
+          "the prices are of %s, %d days ago: bring them up to date with 'vedette prices update' and %s"
+              .formatted(prices.asOf(), days, PriceOptions.FILE.key()));
+    }
     return lines;
+  }
+
+  /** Whether a provider is paid by this table, and not by options. */
+  private static boolean isOf(PriceTable prices, ProviderOptions provider) {
+    return prices
+        .priceOf(provider.model().model(), provider.endpoint())
+        .filter(provider.price()::equals)
+        .isPresent();
   }
 }

@@ -102,7 +102,11 @@ final class CloudOptions {
         key("price.input")
             .stringType()
             .noDefaultValue()
-            .withDescription(like("price.input", "US dollars for a million input tokens."));
+            .withDescription(
+                like(
+                    "price.input",
+                    "US dollars for a million input tokens. Goes with price.output, and over the"
+                        + " table of prices (vedette.prices.file), which says it if it is unset."));
     cachedPrice =
         key("price.cached-input")
             .stringType()

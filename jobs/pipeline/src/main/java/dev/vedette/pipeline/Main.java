@@ -1,6 +1,8 @@
 package dev.vedette.pipeline;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -20,7 +22,7 @@ public final class Main {
     Configuration configuration = configuration(args);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Pipeline.define(env, configuration);
-    Advice.on(configuration).forEach(LOG::warn);
+    Advice.on(configuration, LocalDate.now(ZoneOffset.UTC)).forEach(LOG::warn);
     env.execute();
   }
 

@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.cloud.price.PriceTable;
 import dev.vedette.cloud.provider.AnswerFormat;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
@@ -22,16 +23,21 @@ final class ProviderSettings {
   private final OptionReader options;
   private final CloudOptions keys;
 
-  private ProviderSettings(ReadableConfig config, CloudOptions keys) {
+  private final PriceTable prices;
+
+  private ProviderSettings(ReadableConfig config, CloudOptions keys, PriceTable prices) {
     this.options = new OptionReader(config);
     this.keys = keys;
+    this.prices = prices;
   }
 
   /** The providers in the order in which they are asked: one, or two. */
   static List<ProviderOptions> providers(ReadableConfig config)
       throws InvalidConfigurationException {
-    ProviderOptions preferred = new ProviderSettings(config, CloudOptions.PREFERRED).provider();
-    var fallback = new ProviderSettings(config, CloudOptions.FALLBACK);
+    PriceTable prices = Prices.table(config);
+    ProviderOptions preferred =
+        new ProviderSettings(config, CloudOptions.PREFERRED, prices).provider();
+    var fallback = new ProviderSettings(config, CloudOptions.FALLBACK, prices);
     if (!fallback.isAsked()) {
       return List.of(preferred);
     }
@@ -64,7 +70,7 @@ final class ProviderSettings {
   private ProviderOptions provider() throws InvalidConfigurationException {
     Endpoint endpoint = endpoint();
     ModelOptions model = model(endpoint.dialect());
-    Price price = price();
+    Price price = price(endpoint);
     return options.valid(() -> new ProviderOptions(endpoint, model, price), keys.model);
   }
 
@@ -122,13 +128,36 @@ final class ProviderSettings {
         : options.valid(() -> PictureTokens.parse(said.get()), keys.pictureTokens);
   }
 
-  private Price price() throws InvalidConfigurationException {
+  private Price price(Endpoint endpoint) throws InvalidConfigurationException {
     String model = options.required(keys.model);
+    if (!isPriceSaid()) {
+      return prices
+          .priceOf(model, endpoint)
+          .orElseThrow(
+              () ->
+                  new InvalidConfigurationException(
+                      "%s: the prices of %s have no %s at %s: set %s and %s, or %s to a table that has it"
+                          .formatted(
+                              keys.model.key(),
+                              prices.version(),
+                              model,
+                              endpoint.provider(),
+                              keys.inputPrice.key(),
+                              keys.outputPrice.key(),
+                              PriceOptions.FILE.key())));
+    }
     BigDecimal input = usd(keys.inputPrice);
     BigDecimal output = usd(keys.outputPrice);
     BigDecimal cached =
         options.optional(keys.cachedPrice).isPresent() ? usd(keys.cachedPrice) : input;
     return Price.flat("%s %s/%s/%s".formatted(model, input, cached, output), input, cached, output);
+  }
+
+  /** Whether any price is said by an option; then the table is not asked. */
+  private boolean isPriceSaid() throws InvalidConfigurationException {
+    return options.optional(keys.inputPrice).isPresent()
+        || options.optional(keys.cachedPrice).isPresent()
+        || options.optional(keys.outputPrice).isPresent();
   }
 
   private BigDecimal usd(ConfigOption<String> option) throws InvalidConfigurationException {

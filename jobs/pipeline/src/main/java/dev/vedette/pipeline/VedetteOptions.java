@@ -49,6 +49,7 @@ public final class VedetteOptions {
               AskOptions.ALL,
               BreakerOptions.ALL,
               DeferralOptions.ALL,
+              PriceOptions.ALL,
               CloudOptions.PREFERRED.all,
               CloudOptions.FALLBACK.all)
           .flatMap(List::stream)

@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,35 @@ class AdviceTest {
         .isEmpty();
   }
 
+  @Test
+  void pricesThatAreOlderThanThreeMonthsAreSaidToBe() throws Exception {
+    Map<String, String> byTable =
+        Map.of(
+            "vedette.provider.url", "http://127.0.0.1:1/v1",
+            "vedette.provider.model", "some",
+            "vedette.provider.picture-tokens", "flat 9",
+            "vedette.prices.file", PricesTest.EXAMPLE.toString());
+    var config = Configuration.fromMap(byTable);
+    LocalDate asOf = LocalDate.of(2026, 11, 27);
+    assertThat(Advice.on(config, asOf.plusDays(90))).isEmpty();
+    assertThat(Advice.on(config, asOf.plusDays(91)))
+        .singleElement()
+        .asString()
+        .contains("prices are of 2026-11-27, 91 days ago", "vedette prices update");
+  }
+
+  @Test
+  void theAgeOfATableThatNobodyGoesByIsNothingToSay() throws Exception {
+    assertThat(on("gpt-4o", Map.of("vedette.prices.file", PricesTest.EXAMPLE.toString())))
+        .isEmpty();
+  }
+
   private static List<String> on(String model, Map<String, String> more) throws Exception {
     Map<String, String> options = new HashMap<>(more);
     options.put("vedette.provider.url", "http://127.0.0.1:1/v1");
     options.put("vedette.provider.model", model);
     options.put("vedette.provider.price.input", "1");
     options.put("vedette.provider.price.output", "4");
-    return Advice.on(Configuration.fromMap(options));
+    return Advice.on(Configuration.fromMap(options), LocalDate.of(2029, 1, 1));
   }
 }

@@ -36,6 +36,7 @@ class ConfigurationPageTest {
                 AskOptions.class,
                 BreakerOptions.class,
                 DeferralOptions.class,
+                PriceOptions.class,
                 CloudOptions.class,
                 CloudOptions.class)
             .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))

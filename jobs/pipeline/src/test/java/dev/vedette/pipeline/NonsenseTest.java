@@ -85,6 +85,7 @@ class NonsenseTest {
           Map.entry("vedette.provider.proxy", List.of("proxy", "http://proxy:1", " ")),
           Map.entry("vedette.provider.name", List.of("Open AI", " ")),
           Map.entry("vedette.provider.dialect", List.of("german")),
+          Map.entry("vedette.prices.file", List.of(" ", "none.json", "no\0path")),
           Map.entry("vedette.provider.price.input", List.of("cheap", "-1")),
           Map.entry("vedette.provider.price.cached-input", List.of("cheap", "-1")),
           Map.entry("vedette.provider.price.output", List.of("cheap", "-1")),

@@ -58,6 +58,7 @@ class PipelineTest {
           Map.entry("vedette.ask.settling", "2 s"),
           Map.entry("vedette.ask.picture.adequate-side", "400"),
           Map.entry("vedette.ask.prompts", "/etc/vedette/prompts"),
+          Map.entry("vedette.prices.file", PricesTest.EXAMPLE.toString()),
           Map.entry("vedette.provider.name", "a-provider"),
           Map.entry("vedette.provider.dialect", "openai"),
           Map.entry("vedette.provider.proxy", "proxy.example.com:3128"),

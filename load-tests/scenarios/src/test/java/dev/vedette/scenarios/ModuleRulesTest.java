@@ -66,7 +66,7 @@ class ModuleRulesTest {
               ours("flink").and(DescribedPredicate.not(named("dev.vedette.flink.MetricNames"))));
 
   @ArchTest
-  static final ArchRule THE_CLI_KNOWS_ONLY_THE_KEYS_OF_THE_CLOUD =
+  static final ArchRule THE_CLI_KNOWS_ONLY_THE_KEYS_AND_PRICES_OF_THE_CLOUD =
       noClasses()
           .that()
           .resideInAPackage("dev.vedette.cli..")
@@ -75,7 +75,7 @@ class ModuleRulesTest {
               ours("cloud")
                   .and(
                       JavaClass.Predicates.resideOutsideOfPackages(
-                          "dev.vedette.cloud.signature", "dev.vedette.cloud.key")));
+                          "dev.vedette.cloud.signature", "dev.vedette.cloud.key", "dev.vedette.cloud.price")));
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_SCENARIOS =

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,7 @@ public final class JobCluster implements AutoCloseable {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(setup);
     env.setParallelism(parallelism);
     Pipeline.define(env, setup);
-    Advice.on(setup).forEach(LOG::warn);
+    Advice.on(setup, LocalDate.now(ZoneOffset.UTC)).forEach(LOG::warn);
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(name);
     JobGraph jobGraph = graph.getJobGraph();

@@ -3,7 +3,6 @@ package dev.vedette.cloud.price;
 import dev.vedette.cloud.brain.Estimate;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
-import dev.vedette.cloud.provider.PictureTokens;
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.money.Price;
 import java.net.URI;
@@ -12,10 +11,10 @@ import java.net.URI;
  * What asking a model costs, in the words and numbers that people compare.
  *
  * @param model its name in the table, or with its provider where it is one that a job asks
- * @param pictures the rule by which it counts pictures
+ * @param pictureRule how it counts the tokens of pictures, as it is written in options
  * @param worstCaseMicros of one question about one picture of {@value #PICTURE_SIDE} pixels a side
  */
-public record Quote(String model, Price price, PictureTokens pictures, long worstCaseMicros) {
+public record Quote(String model, Price price, String pictureRule, long worstCaseMicros) {
   /** As large as a picture is that costs one crop of Gemini 2. */
   public static final int PICTURE_SIDE = 384;
 
@@ -26,7 +25,7 @@ public record Quote(String model, Price price, PictureTokens pictures, long wors
     return new Quote(
         options.road(),
         options.price(),
-        options.model().pictureTokens(),
+        options.model().pictureTokens().spelt(),
         Estimate.ofOnePicture(options, PICTURE_SIDE).micros());
   }
 
@@ -38,6 +37,6 @@ public record Quote(String model, Price price, PictureTokens pictures, long wors
             ModelOptions.of(model.name()),
             model.price(version));
     Quote quote = of(options);
-    return new Quote(model.key(), quote.price(), quote.pictures(), quote.worstCaseMicros());
+    return new Quote(model.key(), quote.price(), quote.pictureRule(), quote.worstCaseMicros());
   }
 }

@@ -53,7 +53,7 @@ class ShippedPricesTest {
   void aQuestionAboutOnePictureIsQuotedByTheModelsRule() {
     PriceTable table = PriceFile.shipped();
     Quote cheap = Quote.of(table.models().get("gemini/gemini-2.5-flash-lite"), table.version());
-    assertThat(cheap.pictures().spelt()).isEqualTo("crops 258");
+    assertThat(cheap.pictureRule()).isEqualTo("crops 258");
     assertThat(cheap.model()).isEqualTo("gemini/gemini-2.5-flash-lite");
     assertThat(cheap.worstCaseMicros()).isBetween(100L, 400L);
     // 33 times the tokens of gpt-4o for a sixteenth of its price.

@@ -1,0 +1,124 @@
+package dev.vedette.cli.prices;
+
+import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Spelling;
+import dev.vedette.cloud.price.ModelPrice;
+import dev.vedette.cloud.price.PriceFile;
+import dev.vedette.cloud.price.PriceTable;
+import dev.vedette.cloud.price.Quote;
+import dev.vedette.cloud.price.UnusablePricesException;
+import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.JobConfiguration;
+import dev.vedette.pipeline.Prices;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "What models cost, in US dollars for a million tokens of each class; what a question about one"
+          + " picture of 384 pixels a side is reserved at; and the rule by which the model counts a"
+          + " picture's tokens.",
+      "With --config, what its providers cost as they are configured."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vedette prices show",
+      "  vedette prices show gpt-4 haiku                all whose names have one of these in them",
+      "  vedette prices show --config job.yaml          what this job's providers cost",
+      "  vedette prices show --file prices.json gemini  by another table"
+    })
+final class PricesShowCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", arity = "0..*", description = "A part of its name.")
+  private List<String> names = List.of();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "A job's configuration, YAML.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "A table of prices, instead of the one that is shipped.")
+  private @Nullable Path file;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  PricesShowCommand() {}
+
+  @Override
+  public Integer call() throws InvalidConfigurationException, FailedCommandException {
+    if (config != null && file != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--file or --config: a configuration names its own table");
+    }
+    if (config == null) {
+      show(file == null ? PriceFile.shipped() : read(file));
+    } else {
+      show(JobConfiguration.load(config, Map.of()));
+    }
+    return 0;
+  }
+
+  private void show(Configuration job)
+      throws InvalidConfigurationException, FailedCommandException {
+    List<Quote> asked = Prices.quotes(job);
+    PriceTable table = Prices.table(job);
+    var quotes = new QuoteTable();
+    asked.forEach(quotes::add);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("what the job's providers cost, in US dollars for a million tokens");
+    quotes.print(out);
+    asked.forEach(
+        quote ->
+            out.printf(
+                "%s: the ledger has it as '%s'%n",
+                Spelling.plain(quote.model()), Spelling.plain(quote.price().version())));
+    out.println();
+    show(table);
+  }
+
+  private void show(PriceTable table) throws FailedCommandException {
+    List<ModelPrice> chosen =
+        table.models().values().stream().filter(model -> isChosen(model.key())).toList();
+    if (chosen.isEmpty()) {
+      throw new FailedCommandException(
+          "no model of the prices of %s has %s in its name"
+              .formatted(table.version(), String.join(" or ", names)));
+    }
+    String version = table.version();
+    var quotes = new QuoteTable();
+    chosen.forEach(model -> quotes.add(Quote.of(model, version), model));
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "prices of %s (%s), version %s, in US dollars for a million tokens%n",
+        table.asOf(), Spelling.plain(table.source()), version);
+    quotes.print(out);
+  }
+
+  private boolean isChosen(String key) {
+    return names.isEmpty() || names.stream().anyMatch(key::contains);
+  }
+
+  private static PriceTable read(Path file) throws FailedCommandException {
+    try {
+      return PriceFile.read(file);
+    } catch (UnusablePricesException e) {
+      throw new FailedCommandException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.vedette.cli.prices;
+
+import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.Version;
+import dev.vedette.cloud.price.ModelPrice;
+import dev.vedette.cloud.price.PriceChanges;
+import dev.vedette.cloud.price.PriceFile;
+import dev.vedette.cloud.price.PriceTable;
+import dev.vedette.cloud.price.UnusablePricesException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "update",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Makes a table of prices of the one that LiteLLM publishes (model_prices_and_context_window.json"
+          + " in its repository), and says what is new, gone and changed. Nothing is fetched:"
+          + " download it yourself, and look at it.",
+      "Models that cannot be asked, and those without a price for each token, are left out. A job goes"
+          + " by the table that vedette.prices.file names, from its next start on."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  vedette prices update model_prices_and_context_window.json",
+      "  vedette prices update model_prices_and_context_window.json --overrides ours.json \\",
+      "      --to /etc/vedette/prices.json --as-of 2026-11-27"
+    })
+final class PricesUpdateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A table of LiteLLM's, or one of ours.")
+  private Path file;
+
+  @Option(
+      names = "--overrides",
+      paramLabel = "FILE",
+      description = "Your own prices in the same format; each of its models counts as a whole.")
+  private @Nullable Path overrides;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      defaultValue = "prices.json",
+      description = "Where to write the table (default: ${DEFAULT-VALUE}).")
+  private Path to;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The day of which the prices are; if unset, that of the file's last change.")
+  private @Nullable LocalDate asOf;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  PricesUpdateCommand() {}
+
+  @Override
+  public Integer call() throws FailedCommandException {
+    LocalDate day = asOf;
+    // It is tomorrow in the east already.
+    if (day != null && day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      throw new ParameterException(spec.commandLine(), "--as-of is in the future: " + day);
+    }
+    try {
+      PriceTable before = Files.exists(to) ? there() : PriceFile.shipped();
+      PriceTable table = PriceFile.imported(file);
+      if (overrides != null) {
+        table = table.under(PriceFile.overrides(overrides));
+      }
+      if (day != null) {
+        table = new PriceTable(day, table.source(), table.models());
+      }
+      new ReplacedFile(to).write(PriceFile.bytes(table));
+      tell(before, table);
+      return 0;
+    } catch (UnusablePricesException e) {
+      throw new FailedCommandException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What is there is only written over if it is a table: it may be a slip of the keyboard. */
+  private PriceTable there() throws FailedCommandException {
+    try {
+      return PriceFile.read(to);
+    } catch (UnusablePricesException e) {
+      throw new FailedCommandException(
+          "%s, which --to names, is there and is no table of prices: name another file"
+              .formatted(to),
+          e);
+    }
+  }
+
+  private void tell(PriceTable before, PriceTable after) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: prices of %s, version %s, %d models, %d of which take pictures%n",
+        to,
+        after.asOf(),
+        after.version(),
+        after.models().size(),
+        after.models().values().stream().filter(ModelPrice::vision).count());
+    new ChangeReport(before, after, PriceChanges.between(before, after)).print(out);
+    out.printf("a job goes by it with vedette.prices.file: %s%n", to.toAbsolutePath());
+    out.flush();
+  }
+}
