@@ -75,7 +75,9 @@ class ModuleRulesTest {
               ours("cloud")
                   .and(
                       JavaClass.Predicates.resideOutsideOfPackages(
-                          "dev.vedette.cloud.signature", "dev.vedette.cloud.key", "dev.vedette.cloud.price")));
+                          "dev.vedette.cloud.signature",
+                          "dev.vedette.cloud.key",
+                          "dev.vedette.cloud.price")));
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_SCENARIOS =
