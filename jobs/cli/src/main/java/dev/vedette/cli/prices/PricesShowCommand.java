@@ -108,6 +108,10 @@ final class PricesShowCommand implements Callable<Integer> {
         "prices of %s (%s), version %s, in US dollars for a million tokens%n",
         table.asOf(), Spelling.plain(table.source()), version);
     quotes.print(out);
+    out.printf(
+        "a question: what is reserved for one about a picture of %d pixels a side%n",
+        Quote.PICTURE_SIDE);
+    out.flush();
   }
 
   private boolean isChosen(String key) {

@@ -41,6 +41,7 @@ class PricesCommandsTest {
         .containsPattern("prices of 2026-[0-9-]+ \\(.*\\), version 2026-[0-9-]+/[0-9a-f]{8}")
         .containsPattern(
             "gpt-4o +2\\.5 +1\\.25 +2\\.5 +10 +10 +1\\.25/5 +\\$0\\.\\d{6} +tiles 85 170")
+        .contains("reserved for one about a picture of 384 pixels a side")
         .containsPattern("claude-haiku-4-5 +1 +0\\.1 +1\\.25 +5 +5 +0\\.5/2\\.5")
         .containsPattern("gemini/gemini-2.5-pro .*crops 258\n +above 200k +2\\.5 +0\\.25 ");
   }

@@ -3,6 +3,7 @@ package dev.vedette.cloud.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.cloud.price.PriceFile;
 import dev.vedette.core.money.Price;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,8 @@ class ProviderOptionsTest {
                 AnswerFormat.JSON_OBJECT,
                 3,
                 false),
-            PRICE);
+            PriceFile.shipped().models().get("gemini/gemini-2.5-pro").price("v"));
+    assertThat(local.price().tiers()).isNotEmpty();
     assertThat(travelled(local)).isEqualTo(local);
   }
 
