@@ -20,8 +20,13 @@ record ReplacedFile(Path file) {
     }
     Path part = folder.resolve("." + whole.getFileName() + ".part");
     try {
-      Files.write(part, bytes);
-      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(part, bytes);
+        Files.move(
+            part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new FailedCommandException("cannot write %s: %s".formatted(file, e), e);
     }

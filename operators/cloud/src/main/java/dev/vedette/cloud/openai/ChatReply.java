@@ -45,12 +45,18 @@ final class ChatReply {
     return json.completion(content, usage, id);
   }
 
-  /** The prompt includes what was read from the cache, the completion the reasoning. */
+  /**
+   * The prompt includes what was read from the cache, the completion the reasoning. Some servers,
+   * such as xAI's, count reasoning beside the completion instead, which their total tells.
+   */
   private static @Nullable TokenUsage usage(JsonNode usage) {
-    return TokenCounts.inclusive(
-        usage.path("prompt_tokens"),
-        usage.path("prompt_tokens_details").path("cached_tokens"),
-        usage.path("completion_tokens"),
-        usage.path("completion_tokens_details").path("reasoning_tokens"));
+    JsonNode prompt = usage.path("prompt_tokens");
+    JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
+    JsonNode completion = usage.path("completion_tokens");
+    JsonNode reasoning = usage.path("completion_tokens_details").path("reasoning_tokens");
+    long all = prompt.asLong() + completion.asLong() + reasoning.asLong();
+    return reasoning.asLong() > 0 && usage.path("total_tokens").asLong() == all
+        ? TokenCounts.reasoningApart(prompt, cached, completion, reasoning)
+        : TokenCounts.inclusive(prompt, cached, completion, reasoning);
   }
 }
