@@ -163,7 +163,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Grant> granted =
         questions
             .union(askedAgain)
-            .keyBy(question -> question.account().key())
+            .keyBy(question -> question.account().root())
             .connect(ledger.keyBy(JournalLine::accountKey))
             .process(new AdmitQuestions(roads, board, io.journal(), settings.admission()))
             .name("admit questions")

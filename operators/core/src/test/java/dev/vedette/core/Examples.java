@@ -95,6 +95,7 @@ public final class Examples {
         0.9,
         "simulated",
         "model-1",
-        "p-1");
+        "p-1",
+        NOON);
   }
 }

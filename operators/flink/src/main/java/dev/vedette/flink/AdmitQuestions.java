@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Grants or denies each question of an account. What is granted goes on to be asked; every word
- * that needs no call leaves through {@link #DECIDED_HERE}: the edge's first word, its last or
- * present one on what is denied, and the cloud's where an earlier call was answered already.
+ * Grants or denies each question of a tenant. What is granted goes on to be asked; every word that
+ * needs no call leaves through {@link #DECIDED_HERE}: the edge's first word, its last or present
+ * one on what is denied, and the cloud's where an earlier call was answered already.
  *
  * <p>After a start it grants nothing until it has read the ledger up to its own epoch lines, so
  * that it knows every call that was made before, and nothing while no road is open or the mode is
  * edge. First words and deadlines do not wait for that. A line that cannot be read closes the
- * account it is about, and no other.
+ * tenant it is about, and no other.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
@@ -59,7 +59,7 @@ public final class AdmitQuestions
   private transient LedgerProgress ledger;
   private transient KnownCalls calls;
   private transient ListState<Question> waiting;
-  private transient AccountCap cap;
+  private transient AccountCaps caps;
   private transient KeyTimer timer;
   private transient RunClock clock;
   private transient ClockCheck clocks;
@@ -84,7 +84,7 @@ public final class AdmitQuestions
     waiting =
         runtime.getListState(
             new ListStateDescriptor<>("waiting", TypeInformation.of(Question.class)));
-    cap = new AccountCap(runtime);
+    caps = new AccountCaps(runtime);
     timer = new KeyTimer(runtime);
     clock = new RunClock();
     clocks = new ClockCheck(LOG, System::nanoTime);
@@ -133,7 +133,7 @@ public final class AdmitQuestions
       admit(question, Reason.RESTORED, moment, context, out);
     }
     timer.noLaterThan(calls.forget(moment), context.timerService());
-    timer.noLaterThan(cap.forget(moment), context.timerService());
+    timer.noLaterThan(caps.forget(moment), context.timerService());
   }
 
   @Override
@@ -153,7 +153,8 @@ public final class AdmitQuestions
       throws Exception {
     Decision decision = decide(question, tooLate, moment);
     if (decision instanceof Decision.Granted granted) {
-      timer.noLaterThan(cap.passed(granted.theoreticalNanos()), context.timerService());
+      timer.noLaterThan(
+          caps.passed(question.account(), granted.theoreticalNanos()), context.timerService());
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
@@ -180,8 +181,8 @@ public final class AdmitQuestions
         : admission.decide(
             question,
             known,
-            cap.theoreticalNanos(moment),
-            ledger.of(question.account().key()),
+            caps.theoreticalNanos(question.account(), moment),
+            ledger.of(question.account().root()),
             closed,
             tooLate,
             moment.now());

@@ -21,7 +21,7 @@ class AdmissionAfterARestartTest {
 
   @Test
   void theFoldGoesOnAfterASnapshot() throws Exception {
-    int partition = ledger.partitionOf(asked.account().key());
+    int partition = ledger.partitionOf(asked.account().root());
     ledger.writeAnswered(asked, answer(7));
 
     OperatorSubtaskState snapshot;

@@ -23,7 +23,7 @@ class AdmissionByLedgerLinesTest {
 
   private final FakeLedger ledger = new FakeLedger(Admitting.PARTITIONS);
   private final Question asked = question("e-1", at(1_000_000));
-  private final String account = asked.account().key();
+  private final String account = asked.account().root();
   private final int partition = ledger.partitionOf(account);
 
   @Test

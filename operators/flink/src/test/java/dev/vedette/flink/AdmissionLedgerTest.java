@@ -24,7 +24,7 @@ class AdmissionLedgerTest {
   @Test
   void aGrantSaysHowFarTheLedgerWasRead() throws Exception {
     Question asked = question("e-1", at(10));
-    int partition = ledger.partitionOf(asked.account().key());
+    int partition = ledger.partitionOf(asked.account().root());
     try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.IMMEDIATE))) {
       admit.ask(asked);
       assertThat(admit.grants())

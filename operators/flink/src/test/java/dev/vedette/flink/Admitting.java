@@ -40,7 +40,7 @@ final class Admitting implements AutoCloseable {
             new WithMetrics(
                 new AdmitQuestions(road.opener(), orders.opener(), ledger.opener(), settings),
                 metrics),
-            question -> question.account().key(),
+            question -> question.account().root(),
             JournalLine::accountKey,
             Types.STRING,
             128,

@@ -122,6 +122,7 @@ final class Examples {
         question.judgement().score(),
         "simulated",
         "model-1",
-        "p-1");
+        "p-1",
+        question.judgedAt());
   }
 }

@@ -28,7 +28,20 @@ class LedgerBooksTest {
 
   private static LedgerCall call(String id, String label) {
     return new LedgerCall(
-        id, 1, false, id, "demo", "cam-1", "door", label, "gate@1", 0.9, "provider", "model", "1");
+        id,
+        1,
+        false,
+        id,
+        "demo",
+        "cam-1",
+        "door",
+        label,
+        "gate@1",
+        0.9,
+        "provider",
+        "model",
+        "1",
+        AT);
   }
 
   private void dispatched(String id, String label) {

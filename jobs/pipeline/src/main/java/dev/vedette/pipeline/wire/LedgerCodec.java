@@ -1,6 +1,8 @@
 package dev.vedette.pipeline.wire;
 
+import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import java.io.Serializable;
@@ -40,6 +42,8 @@ public final class LedgerCodec implements Serializable {
   private static dev.vedette.avro.LedgerLine toAvro(LedgerLine line) {
     LedgerCall call = line.call();
     Reason reason = line.reason();
+    LedgerGrant grant = line.grant();
+    AvoidedCost avoided = line.avoided();
     return dev.vedette.avro.LedgerLine.newBuilder()
         .setEntry(Words.of(line.entry()))
         .setAccountKey(line.accountKey())
@@ -49,6 +53,9 @@ public final class LedgerCodec implements Serializable {
         .setAnswer(AvroParts.answer(line.answer()))
         .setReason(reason == null ? null : Words.of(reason))
         .setEpoch(line.epoch())
+        .setGrant(grant == null ? null : toAvro(grant))
+        .setAvoided(avoided == null ? null : toAvro(avoided))
+        .setEvidence(line.evidence())
         .build();
   }
 
@@ -56,6 +63,8 @@ public final class LedgerCodec implements Serializable {
       throws UnreadableRecordException {
     dev.vedette.avro.LedgerCall call = avro.getCall();
     String reason = avro.getReason();
+    dev.vedette.avro.LedgerGrant grant = avro.getGrant();
+    dev.vedette.avro.AvoidedCost avoided = avro.getAvoided();
     return new LedgerLine(
         Words.parse(LedgerLine.Entry.class, avro.getEntry()),
         avro.getAccountKey(),
@@ -64,7 +73,34 @@ public final class LedgerCodec implements Serializable {
         call == null ? null : fromAvro(call),
         AvroParts.answer(avro.getAnswer()),
         reason == null ? null : Words.parse(Reason.class, reason),
-        avro.getEpoch());
+        avro.getEpoch(),
+        grant == null ? null : new LedgerGrant(grant.getInferenceId(), grant.getGrantedAt()),
+        avoided == null ? null : fromAvro(avoided),
+        avro.getEvidence());
+  }
+
+  private static dev.vedette.avro.LedgerGrant toAvro(LedgerGrant grant) {
+    return new dev.vedette.avro.LedgerGrant(grant.inferenceId(), grant.grantedAt());
+  }
+
+  private static dev.vedette.avro.AvoidedCost toAvro(AvoidedCost avoided) {
+    return new dev.vedette.avro.AvoidedCost(
+        avoided.tenant(),
+        avoided.deviceClass(),
+        avoided.gate(),
+        avoided.cause(),
+        avoided.beganAt(),
+        avoided.events());
+  }
+
+  private static AvoidedCost fromAvro(dev.vedette.avro.AvoidedCost avro) {
+    return new AvoidedCost(
+        avro.getTenant(),
+        avro.getDeviceClass(),
+        avro.getGate(),
+        avro.getCause(),
+        avro.getBeganAt(),
+        avro.getEvents());
   }
 
   private static dev.vedette.avro.LedgerCall toAvro(LedgerCall call) {
@@ -81,7 +117,8 @@ public final class LedgerCodec implements Serializable {
         call.score(),
         call.provider(),
         call.model(),
-        call.priceVersion());
+        call.priceVersion(),
+        call.grantedAt());
   }
 
   private static LedgerCall fromAvro(dev.vedette.avro.LedgerCall call) {
@@ -98,6 +135,7 @@ public final class LedgerCodec implements Serializable {
         call.getScore(),
         call.getProvider(),
         call.getModel(),
-        call.getPriceVersion());
+        call.getPriceVersion(),
+        call.getGrantedAt());
   }
 }

@@ -8,6 +8,7 @@ import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.gate.Region;
+import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Giver;
@@ -38,20 +39,40 @@ final class AnyRecord {
             calls(),
             answers(),
             Arbitraries.of(Reason.class).injectNull(0.2),
-            texts())
+            Combinators.combine(texts(), texts(), longs()).as(Rest::new))
         .as(
-            (key, at, micros, call, answer, reason, epoch) ->
-                entry == LedgerLine.Entry.EPOCH
-                    ? LedgerLine.epoch(key, epoch, at)
-                    : new LedgerLine(
-                        entry,
-                        key,
-                        at,
-                        micros,
-                        call,
-                        entry == LedgerLine.Entry.SETTLED ? answer : null,
-                        reason,
-                        null));
+            (key, at, micros, call, answer, reason, rest) ->
+                new LedgerLine(
+                    entry,
+                    key,
+                    at,
+                    micros,
+                    isAboutACall(entry) ? call : null,
+                    entry == LedgerLine.Entry.SETTLED ? answer : null,
+                    reason,
+                    entry == LedgerLine.Entry.EPOCH ? rest.epoch() : null,
+                    entry == LedgerLine.Entry.ENDED ? call.grant() : null,
+                    entry == LedgerLine.Entry.AVOIDED ? rest.avoided(call) : null,
+                    entry == LedgerLine.Entry.RECONCILED ? rest.text() : null));
+  }
+
+  private static boolean isAboutACall(LedgerLine.Entry entry) {
+    return entry != LedgerLine.Entry.EPOCH
+        && entry != LedgerLine.Entry.ENDED
+        && entry != LedgerLine.Entry.AVOIDED;
+  }
+
+  /** What few lines have. */
+  private record Rest(String epoch, String text, long number) {
+    AvoidedCost avoided(LedgerCall call) {
+      return new AvoidedCost(
+          call.tenant(),
+          call.deviceClass(),
+          call.gate(),
+          text,
+          call.grantedAt(),
+          Math.max(1, number));
+    }
   }
 
   static Arbitrary<Verdict> verdicts() {
@@ -131,9 +152,10 @@ final class AnyRecord {
             texts().list().ofSize(10),
             Arbitraries.integers().greaterOrEqual(1),
             Arbitraries.of(true, false),
-            scores())
+            scores(),
+            times())
         .as(
-            (texts, attempt, repeat, score) ->
+            (texts, attempt, repeat, score, grantedAt) ->
                 new LedgerCall(
                     texts.get(0),
                     attempt,
@@ -147,7 +169,8 @@ final class AnyRecord {
                     score,
                     texts.get(7),
                     texts.get(8),
-                    texts.get(9)));
+                    texts.get(9),
+                    grantedAt));
   }
 
   private static Arbitrary<Answer> answers() {

@@ -127,7 +127,7 @@ final class Given {
         JUDGEMENT,
         "e-0",
         Evidence.of(new PreparedPicture(new byte[] {1, 2, 3}, 336, 252)),
-        new Account("acme", "door", "face"),
+        ACCOUNT,
         NOW,
         1_500,
         NOW.plusSeconds(60),
@@ -160,6 +160,8 @@ final class Given {
         NOW);
   }
 
+  static final Account ACCOUNT = new Account("acme", "door", "face");
+
   static LedgerCall call() {
     return new LedgerCall(
         "00112233445566778899aabbccddeeff",
@@ -174,17 +176,16 @@ final class Given {
         0.875,
         "openai",
         "gpt-x-mini",
-        "2026-11-01");
+        "2026-11-01",
+        NOW);
   }
 
   static LedgerLine settled() {
-    return new LedgerLine(
-        LedgerLine.Entry.SETTLED, "acme/door/face", NOW, 987, call(), answer(), null, null);
+    return LedgerLine.settled(ACCOUNT, call(), answer(), NOW);
   }
 
   static LedgerLine unknown() {
-    return new LedgerLine(
-        LedgerLine.Entry.UNKNOWN, "acme/door/face", NOW, 1_200, call(), null, Reason.TIMEOUT, null);
+    return LedgerLine.unknown(ACCOUNT, call(), 1_200, Reason.TIMEOUT, NOW);
   }
 
   static DeadLetter deadLetter() {

@@ -9,7 +9,7 @@ import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Frame;
 import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.event.Picture;
-import dev.vedette.core.money.Account;
+import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
@@ -39,7 +39,6 @@ class GoldenBytesTest {
   private static final VerdictCodec VERDICTS = new VerdictCodec(WireOptions.PLAIN, "verdicts");
   private static final LedgerCodec LINES = new LedgerCodec(WireOptions.PLAIN, "ledger");
   private static final SeededKey KEY = SeededKey.of("site-1", 1);
-  private static final Account ACCOUNT = new Account("acme", "door", "face");
 
   static Stream<Map.Entry<String, Encoded>> records() throws Exception {
     Map<String, Encoded> records = new LinkedHashMap<>();
@@ -57,12 +56,26 @@ class GoldenBytesTest {
     records.put("ledger-epoch", LINES.encode(LedgerLine.epoch("epoch-0", "e7", Given.NOW)));
     records.put(
         "ledger-dispatched",
-        LINES.encode(LedgerLine.dispatched(ACCOUNT, Given.call(), 1_200, Given.NOW)));
+        LINES.encode(LedgerLine.dispatched(Given.ACCOUNT, Given.call(), 1_200, Given.NOW)));
     records.put("ledger-settled", LINES.encode(Given.settled()));
     records.put(
         "ledger-released",
-        LINES.encode(LedgerLine.released(ACCOUNT, Given.call(), Reason.OFFLINE, Given.NOW)));
+        LINES.encode(LedgerLine.released(Given.ACCOUNT, Given.call(), Reason.OFFLINE, Given.NOW)));
     records.put("ledger-unknown", LINES.encode(Given.unknown()));
+    records.put(
+        "ledger-reconciled",
+        LINES.encode(
+            LedgerLine.reconciled(Given.ACCOUNT, Given.call(), 990, "usage.csv:17", Given.NOW)));
+    records.put(
+        "ledger-ended",
+        LINES.encode(LedgerLine.ended(Given.ACCOUNT, Given.call().grant(), Given.NOW)));
+    records.put(
+        "ledger-avoided",
+        LINES.encode(
+            LedgerLine.avoided(
+                new AvoidedCost("acme", "door", "face@1.0.0", "rejected", Given.NOW, 300),
+                300_000,
+                Given.NOW)));
     var deferred = new DeferredCodec(WireOptions.PLAIN, "deferred");
     records.put("deferred-kept", deferred.encode(DeferredLine.kept(Given.keptQuestion())));
     records.put(

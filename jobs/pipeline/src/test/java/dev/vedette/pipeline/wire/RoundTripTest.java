@@ -212,7 +212,8 @@ class RoundTripTest {
   @Property
   void aWordOfANewerVersionIsRefused(@ForAll("texts") String word) throws Exception {
     var line =
-        new dev.vedette.avro.LedgerLine("not-" + word, "key", Given.NOW, 0L, null, null, null, "e");
+        new dev.vedette.avro.LedgerLine(
+            "not-" + word, "key", Given.NOW, 0L, null, null, null, "e", null, null, null);
     Encoded record =
         new RecordWriter<>(WireOptions.PLAIN, "ledger", dev.vedette.avro.LedgerLine.class)
             .write(line);

@@ -71,7 +71,7 @@ final class PaidCalls {
    */
   CompletionStage<Outcome> make(Entry.Place place, Grant grant, Duration patience, Watch watch) {
     try {
-      var call = LedgerCall.of(grant.question(), grant.attempt(), grant.repeat(), place.brain());
+      var call = LedgerCall.of(grant, place.brain());
       return make(place, grant, call, patience, watch);
     } catch (RuntimeException e) {
       // A brain that has a bug; nothing was asked.

@@ -39,7 +39,9 @@ public record JournaledCall(
     }
     int attempt = call.attempt();
     boolean isToldApart = attempt <= Attempts.MOST;
-    boolean isRelease = line.entry() == LedgerLine.Entry.RELEASED;
+    boolean isRelease =
+        line.entry() == LedgerLine.Entry.RELEASED
+            || (line.entry() == LedgerLine.Entry.RECONCILED && line.micros() == 0);
     Answer written = line.answer();
     boolean isInVain = written != null && !written.isUseful();
     return new JournaledCall(

@@ -1,7 +1,9 @@
 package dev.vedette.core.money;
 
 import dev.vedette.core.brain.Brain;
+import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import java.time.Instant;
 
 /**
  * The call that a ledger line is about.
@@ -9,6 +11,8 @@ import dev.vedette.core.brain.Question;
  * @param attempt 1 for the first call of this inference
  * @param repeat whether an earlier attempt may have been billed as well
  * @param score the gate's
+ * @param grantedAt when leave for it was given, to the microsecond: it names the grant, and the
+ *     period in whose budget the call counts
  */
 public record LedgerCall(
     String inferenceId,
@@ -23,18 +27,20 @@ public record LedgerCall(
     double score,
     String provider,
     String model,
-    String priceVersion) {
+    String priceVersion,
+    Instant grantedAt) {
   public LedgerCall {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt < 1: " + attempt);
     }
   }
 
-  public static LedgerCall of(Question question, int attempt, boolean repeat, Brain brain) {
+  public static LedgerCall of(Grant grant, Brain brain) {
+    Question question = grant.question();
     return new LedgerCall(
         question.inferenceId(),
-        attempt,
-        repeat,
+        grant.attempt(),
+        grant.repeat(),
         question.header().eventId(),
         question.header().tenant(),
         question.header().device(),
@@ -44,7 +50,13 @@ public record LedgerCall(
         question.judgement().score(),
         brain.provider(),
         brain.model(),
-        brain.priceVersion());
+        brain.priceVersion(),
+        grant.grantedAt());
+  }
+
+  /** The leave under which it was made. */
+  public LedgerGrant grant() {
+    return new LedgerGrant(inferenceId, grantedAt);
   }
 
   /** What the provider is told, to compare its books with ours. */

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * One line of the ledger. Lines are only ever appended; what they add up to is a fold that gives
  * the same result however often a line is read.
  *
- * @param accountKey the line's key in the topic
+ * @param accountKey the line's key in the topic: the account's root
  * @param micros worst case for {@code DISPATCHED} and {@code UNKNOWN}, the price for {@code
- *     SETTLED}, 0 otherwise
+ *     SETTLED}, what the provider billed for {@code RECONCILED}, what the events would have cost
+ *     for {@code AVOIDED}, 0 otherwise
  * @param answer of a settled call, so that it is never paid for twice; a useless one was paid for
  *     and is never used
  * @param epoch of an {@code EPOCH} line
+ * @param grant of an {@code ENDED} line
+ * @param avoided of an {@code AVOIDED} line
+ * @param evidence of a {@code RECONCILED} line: where the provider says so
  */
 public record LedgerLine(
     Entry entry,
@@ -24,7 +28,10 @@ public record LedgerLine(
     @Nullable LedgerCall call,
     @Nullable Answer answer,
     @Nullable Reason reason,
-    @Nullable String epoch) {
+    @Nullable String epoch,
+    @Nullable LedgerGrant grant,
+    @Nullable AvoidedCost avoided,
+    @Nullable String evidence) {
 
   /** What a line says. */
   public enum Entry {
@@ -37,43 +44,115 @@ public record LedgerLine(
     /** The call was certainly not billed. */
     RELEASED,
     /** The call may have been billed; counted at its worst case until it is reconciled. */
-    UNKNOWN
+    UNKNOWN,
+    /** The provider's books say what the call cost, which is the last word on it. */
+    RECONCILED,
+    /** No call will begin under a grant any more. */
+    ENDED,
+    /** What was not asked within a minute. */
+    AVOIDED;
+
+    private boolean isAboutACall() {
+      return this != EPOCH && this != ENDED && this != AVOIDED;
+    }
   }
 
   public LedgerLine {
     if (micros < 0) {
       throw new IllegalArgumentException("micros < 0: " + micros);
     }
-    if ((entry == Entry.EPOCH) == (call != null) || (entry == Entry.EPOCH) == (epoch == null)) {
-      throw new IllegalArgumentException("an epoch line has an epoch, every other one a call");
-    }
-    if ((entry == Entry.SETTLED) != (answer != null)) {
-      throw new IllegalArgumentException("a settled line, and no other, has an answer: " + entry);
+    only(entry.isAboutACall(), call, entry, "call");
+    only(entry == Entry.EPOCH, epoch, entry, "epoch");
+    only(entry == Entry.SETTLED, answer, entry, "answer");
+    only(entry == Entry.ENDED, grant, entry, "grant");
+    only(entry == Entry.AVOIDED, avoided, entry, "avoided cost");
+    only(entry == Entry.RECONCILED, evidence, entry, "evidence");
+  }
+
+  private static void only(boolean isWanted, @Nullable Object part, Entry entry, String name) {
+    if (isWanted != (part != null)) {
+      throw new IllegalArgumentException(
+          "%s line %s %s".formatted(entry, isWanted ? "without" : "with", name));
     }
   }
 
   public static LedgerLine epoch(String key, String epoch, Instant at) {
-    return new LedgerLine(Entry.EPOCH, key, at, 0, null, null, null, epoch);
+    return new LedgerLine(Entry.EPOCH, key, at, 0, null, null, null, epoch, null, null, null);
   }
 
   public static LedgerLine dispatched(
       Account account, LedgerCall call, long worstCaseMicros, Instant at) {
-    return new LedgerLine(
-        Entry.DISPATCHED, account.key(), at, worstCaseMicros, call, null, null, null);
+    return about(Entry.DISPATCHED, account, at, worstCaseMicros, call, null);
   }
 
   public static LedgerLine settled(Account account, LedgerCall call, Answer answer, Instant at) {
     return new LedgerLine(
-        Entry.SETTLED, account.key(), at, answer.costMicros(), call, answer, null, null);
+        Entry.SETTLED,
+        account.root(),
+        at,
+        answer.costMicros(),
+        call,
+        answer,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   public static LedgerLine released(Account account, LedgerCall call, Reason reason, Instant at) {
-    return new LedgerLine(Entry.RELEASED, account.key(), at, 0, call, null, reason, null);
+    return about(Entry.RELEASED, account, at, 0, call, reason);
   }
 
   public static LedgerLine unknown(
       Account account, LedgerCall call, long worstCaseMicros, Reason reason, Instant at) {
+    return about(Entry.UNKNOWN, account, at, worstCaseMicros, call, reason);
+  }
+
+  /**
+   * The provider's word on a call.
+   *
+   * @param evidence where it stands, as the name of a file and the number of a line
+   */
+  public static LedgerLine reconciled(
+      Account account, LedgerCall call, long billedMicros, String evidence, Instant at) {
     return new LedgerLine(
-        Entry.UNKNOWN, account.key(), at, worstCaseMicros, call, null, reason, null);
+        Entry.RECONCILED,
+        account.root(),
+        at,
+        billedMicros,
+        call,
+        null,
+        null,
+        null,
+        null,
+        null,
+        evidence);
+  }
+
+  public static LedgerLine ended(Account account, LedgerGrant grant, Instant at) {
+    return new LedgerLine(
+        Entry.ENDED, account.root(), at, 0, null, null, null, null, grant, null, null);
+  }
+
+  /**
+   * What was avoided in a minute.
+   *
+   * @param micros what the calls would have cost
+   */
+  public static LedgerLine avoided(AvoidedCost avoided, long micros, Instant at) {
+    return new LedgerLine(
+        Entry.AVOIDED, avoided.tenant(), at, micros, null, null, null, null, null, avoided, null);
+  }
+
+  private static LedgerLine about(
+      Entry entry,
+      Account account,
+      Instant at,
+      long micros,
+      LedgerCall call,
+      @Nullable Reason reason) {
+    return new LedgerLine(
+        entry, account.root(), at, micros, call, null, reason, null, null, null, null);
   }
 }

@@ -220,9 +220,9 @@ class JournaledBrainHedgingTest {
 
   /** As an earlier run wrote it before its second call. */
   private LedgerLine second() {
-    Question asked = fresh("e-1").question();
+    Grant hedge = fresh("e-1").beside();
     return LedgerLine.dispatched(
-        asked.account(), LedgerCall.of(asked, 2, true, run.brain), 9_000, NOON);
+        hedge.question().account(), LedgerCall.of(hedge, run.brain), 9_000, NOON);
   }
 
   private void assertNothingIsLeft() {

@@ -37,9 +37,9 @@ class JournaledBrainLedgerTest {
     run.ask(fresh("e-1"));
     LedgerLine line = run.journal.lines.get(0);
     assertThat(line.micros()).isEqualTo(FakeBrain.WORST_CASE_MICROS);
-    assertThat(line.accountKey()).isEqualTo("acme/door/face");
+    assertThat(line.accountKey()).isEqualTo("acme");
     assertThat(line.at()).isEqualTo(NOON);
-    assertThat(line.call()).isEqualTo(LedgerCall.of(fresh("e-1").question(), 1, false, run.brain));
+    assertThat(line.call()).isEqualTo(LedgerCall.of(fresh("e-1"), run.brain));
   }
 
   @Test

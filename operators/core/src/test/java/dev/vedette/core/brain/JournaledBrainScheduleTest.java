@@ -152,8 +152,9 @@ class JournaledBrainScheduleTest {
       }
       var lines = new ArrayList<LedgerLine>();
       for (int i = 0; i < MOST_GRANTS; i++) {
-        Question asked = question("e-" + i, NOON);
-        var call = LedgerCall.of(asked, 1, false, brain);
+        Grant earlier = JournaledRun.fresh("e-" + i);
+        Question asked = earlier.question();
+        var call = LedgerCall.of(earlier, brain);
         if (i % 3 != 0) {
           lines.add(LedgerLine.dispatched(asked.account(), call, 9, NOON));
         }

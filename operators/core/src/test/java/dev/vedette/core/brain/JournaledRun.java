@@ -180,7 +180,10 @@ final class JournaledRun {
   LedgerLine inVain(String eventId, int attempt, String text) {
     return LedgerLine.settled(
         fresh(eventId).question().account(),
-        LedgerCall.of(question(eventId, NOON), attempt, attempt > 1, brain),
+        LedgerCall.of(
+            new Grant(
+                question(eventId, NOON), attempt, attempt > 1, new JournalPosition(0, 0), 0, NOON),
+            brain),
         Examples.useless(text, 77),
         NOON);
   }
@@ -192,7 +195,7 @@ final class JournaledRun {
   }
 
   private LedgerCall firstCall(String eventId) {
-    return LedgerCall.of(question(eventId, NOON), 1, false, brain);
+    return LedgerCall.of(fresh(eventId), brain);
   }
 
   static void assertEdge(CompletableFuture<Verdict> verdict, Reason reason) {
