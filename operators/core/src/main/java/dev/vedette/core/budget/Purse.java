@@ -1,0 +1,69 @@
+package dev.vedette.core.budget;
+
+import dev.vedette.core.money.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a tenant may still spend: its limits, held against its {@link Books}.
+ *
+ * <p>A call is granted only if the limits hold should all that may be billed be billed: spent +
+ * unknown + reserved, the new reservation among it, is at most the limit, for every limit that the
+ * account is under.
+ */
+public final class Purse {
+  private final String tenant;
+  private final Books books;
+
+  public Purse(String tenant, Books books) {
+    this.tenant = tenant;
+    this.books = books;
+  }
+
+  /**
+   * What may be kept for a question: as many calls as are wanted, or else fewer, on the roads that
+   * the limits allow by their own prices. Empty where not even one call may be made.
+   *
+   * @param roads that lead to a brain, at what this question costs there
+   * @param wanted calls
+   * @param grantedAt what the grant would be named by
+   */
+  public Optional<Reservation> room(
+      Account account,
+      List<RoadPrice> roads,
+      int wanted,
+      Limits limits,
+      Instant grantedAt,
+      Instant now) {
+    List<Limit> hard =
+        limits.of(tenant).stream()
+            .filter(limit -> limit.isHard() && limit.isOver(account))
+            .toList();
+    for (int calls = wanted; calls > 0; calls--) {
+      int tried = calls;
+      List<RoadPrice> affordable =
+          roads.stream().filter(road -> isAffordable(road, tried, hard, now)).toList();
+      if (!affordable.isEmpty()) {
+        return Optional.of(new Reservation(grantedAt, calls, affordable));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isAffordable(RoadPrice road, int calls, List<Limit> limits, Instant now) {
+    long cost = Math.multiplyExact(road.micros(), (long) calls);
+    for (Limit limit : limits) {
+      if (limit.counts(road.provider())
+          && Math.addExact(standing(limit, now).total(), cost) > limit.microsOf(tenant)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What counts against one of the tenant's limits. */
+  public Sums standing(Limit limit, Instant now) {
+    return books.within(limit.node(), limit.period(), now);
+  }
+}
