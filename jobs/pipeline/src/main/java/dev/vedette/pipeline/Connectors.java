@@ -84,12 +84,13 @@ final class Connectors {
 
   KafkaSource<JournalLine> ledger() throws InvalidConfigurationException {
     var codec = new LedgerCodec(wire.withPatience(REGISTRY_PATIENCE), topics.ledger());
+    Duration memory = settings.ledgerMemory();
     return KafkaSource.<JournalLine>builder()
         .setProperties(clients)
         .setTopics(topics.ledger())
         .setGroupId(deployment + "-ledger")
         .setClientIdPrefix(deployment + "-ledger")
-        .setStartingOffsets(new RememberedLedger(settings.journalMemory(), InstantSource.system()))
+        .setStartingOffsets(new RememberedLedger(memory, InstantSource.system()))
         .setDeserializer(new LedgerDeserializer(codec))
         .build();
   }

@@ -150,8 +150,10 @@ final class Settings {
     var policies = verdicts.policies();
     int mostBilled = options.get(DeferralOptions.MAX_CALLS);
     Duration memory = JournalMemory.of(options);
+    int calls = asking().retries().mostCalls();
     return options.valid(
-        () -> new AdmissionSettings(cap, policies, mostBilled, memory), DeferralOptions.MAX_CALLS);
+        () -> new AdmissionSettings(cap, policies, calls, mostBilled, memory),
+        DeferralOptions.MAX_CALLS);
   }
 
   /** What the edge says for people. */

@@ -50,6 +50,7 @@ public final class VedetteOptions {
               BreakerOptions.ALL,
               DeferralOptions.ALL,
               PriceOptions.ALL,
+              BudgetOptions.ALL,
               CloudOptions.PREFERRED.all,
               CloudOptions.FALLBACK.all)
           .flatMap(List::stream)

@@ -37,6 +37,7 @@ class ConfigurationPageTest {
                 BreakerOptions.class,
                 DeferralOptions.class,
                 PriceOptions.class,
+                BudgetOptions.class,
                 CloudOptions.class,
                 CloudOptions.class)
             .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))

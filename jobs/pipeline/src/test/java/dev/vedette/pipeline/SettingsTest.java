@@ -88,11 +88,21 @@ class SettingsTest {
   }
 
   @Test
+  void theLedgerIsReadAsFarBackAsAnyLimitLooks() throws Exception {
+    assertThat(source(Map.of()).ledgerMemory()).isEqualTo(Duration.ofDays(32));
+    var longer = Map.of("vedette.journal.memory", "2 d", "vedette.budget.memory", "1 d");
+    assertThat(source(longer).ledgerMemory()).isEqualTo(Duration.ofDays(2));
+    assertThatThrownBy(() -> source(Map.of("vedette.budget.memory", "33 d")).ledgerMemory())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage("vedette.budget.memory > 32 d: no limit looks further back");
+  }
+
+  @Test
   void aMemoryInWhichASlowStartMissesItsOwnEpochLinesIsRefused() throws Exception {
-    var shortest = Map.of("vedette.journal.memory", "10 min");
-    assertThat(source(shortest).journalMemory()).isEqualTo(Duration.ofMinutes(10));
+    var shortest = Map.of("vedette.journal.memory", "10 min", "vedette.budget.memory", "1 min");
+    assertThat(source(shortest).ledgerMemory()).isEqualTo(Duration.ofMinutes(10));
     var tooShort = Map.of("vedette.journal.memory", "599 s");
-    assertThatThrownBy(() -> source(tooShort).journalMemory())
+    assertThatThrownBy(() -> source(tooShort).ledgerMemory())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
             "vedette.journal.memory < 10 min: 599 s; it has to be 10 min at least, and twice"

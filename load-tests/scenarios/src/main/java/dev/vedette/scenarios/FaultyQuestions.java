@@ -15,6 +15,8 @@ import dev.vedette.core.brain.JournaledBrain;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.RetryPolicy;
 import dev.vedette.core.brain.Roads;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerCall;
@@ -82,8 +84,13 @@ final class FaultyQuestions implements Asked {
   public CompletionStage<String> ask(Question question, String name) {
     Instant now = Instant.now();
     return brain
-        .answer(new Grant(question, 1, false, START, 1, now))
+        .answer(new Grant(question, 1, false, START, 1, reservation(now)))
         .thenApply(word -> spelt(Objects.requireNonNull(word.verdict())));
+  }
+
+  private Reservation reservation(Instant now) {
+    return new Reservation(
+        now, 3, List.of(new RoadPrice(road.name(), "faulty", Long.MAX_VALUE / 3)));
   }
 
   private static String spelt(Verdict verdict) {

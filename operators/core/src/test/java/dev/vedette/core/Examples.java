@@ -1,10 +1,13 @@
 package dev.vedette.core;
 
+import dev.vedette.core.brain.Admission;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
@@ -16,6 +19,7 @@ import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.LedgerCall;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Ordinary values, so that a test shows only what it is about. */
 public final class Examples {
@@ -79,6 +83,21 @@ public final class Examples {
         250_000,
         2_048,
         true);
+  }
+
+  /** Enough for any question on any road there is. */
+  public static Reservation ample(Instant grantedAt) {
+    return new Reservation(
+        grantedAt,
+        100,
+        List.of(
+            new RoadPrice("simulated/model-1", "simulated", 1_000_000),
+            new RoadPrice("other/model-1", "other", 1_000_000)));
+  }
+
+  /** The means of somebody who has no limit. */
+  public static Admission.Means ample() {
+    return (question, now) -> Optional.of(ample(now));
   }
 
   public static LedgerCall call(String inferenceId, int attempt) {

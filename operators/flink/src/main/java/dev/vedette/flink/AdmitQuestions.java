@@ -1,15 +1,20 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.brain.Admission;
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +22,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -60,6 +66,7 @@ public final class AdmitQuestions
   private transient KnownCalls calls;
   private transient ListState<Question> waiting;
   private transient AccountCaps caps;
+  private transient TenantMoney money;
   private transient KeyTimer timer;
   private transient RunClock clock;
   private transient ClockCheck clocks;
@@ -85,6 +92,7 @@ public final class AdmitQuestions
         runtime.getListState(
             new ListStateDescriptor<>("waiting", TypeInformation.of(Question.class)));
     caps = new AccountCaps(runtime);
+    money = new TenantMoney(runtime, settings.journalMemory());
     timer = new KeyTimer(runtime);
     clock = new RunClock();
     clocks = new ClockCheck(LOG, System::nanoTime);
@@ -117,7 +125,12 @@ public final class AdmitQuestions
   public void processElement2(JournalLine line, Context context, Collector<Grant> out)
       throws Exception {
     metrics.read(line);
-    timer.noLaterThan(calls.fold(line, clock.read(context.timerService())), context.timerService());
+    Moment moment = clock.read(context.timerService());
+    timer.noLaterThan(calls.fold(line, moment), context.timerService());
+    LedgerLine about = line.line();
+    if (about != null) {
+      timer.noLaterThan(money.fold(about, moment), context.timerService());
+    }
     ledger.read(line);
   }
 
@@ -134,6 +147,7 @@ public final class AdmitQuestions
     }
     timer.noLaterThan(calls.forget(moment), context.timerService());
     timer.noLaterThan(caps.forget(moment), context.timerService());
+    timer.noLaterThan(money.forget(context.getCurrentKey(), moment), context.timerService());
   }
 
   @Override
@@ -153,8 +167,11 @@ public final class AdmitQuestions
       throws Exception {
     Decision decision = decide(question, tooLate, moment);
     if (decision instanceof Decision.Granted granted) {
-      timer.noLaterThan(
-          caps.passed(question.account(), granted.theoreticalNanos()), context.timerService());
+      Account account = question.account();
+      TimerService timers = context.timerService();
+      timer.noLaterThan(caps.passed(account, granted.theoreticalNanos()), timers);
+      Reservation reservation = granted.grant().reservation();
+      timer.noLaterThan(money.keep(question.inferenceId(), account, reservation, moment), timers);
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
@@ -176,21 +193,36 @@ public final class AdmitQuestions
     if (!ledger.caughtUp()) {
       return admission.decideUnread(question, known, closed, moment.startedAt(), moment.now());
     }
-    return calls.haveGaps()
-        ? admission.decideBlind(question, known, closed, moment.now())
-        : admission.decide(
-            question,
-            known,
-            caps.theoreticalNanos(question.account(), moment),
-            ledger.of(question.account().root()),
+    if (calls.haveGaps()) {
+      return admission.decideBlind(question, known, closed, moment.now());
+    }
+    Account account = question.account();
+    Instant grantTime = money.grantTime(question.inferenceId(), moment);
+    var conditions =
+        new Conditions(
+            caps.theoreticalNanos(account, moment),
+            ledger.of(account.root()),
             closed,
             tooLate,
-            moment.now());
+            (asked, now) ->
+                money
+                    .purse(account.root())
+                    .room(
+                        account,
+                        roads.roads().prices(asked),
+                        settings.calls(),
+                        board.limits(),
+                        grantTime,
+                        now));
+    return admission.decide(question, known, conditions, moment.now());
   }
 
-  private @Nullable Reason closedTo(Question question, Moment moment) {
+  private @Nullable Reason closedTo(Question question, Moment moment) throws Exception {
     if (roads.roads().discretion().withholds(question)) {
       return Reason.PRIVACY;
+    }
+    if (money.isUnderWay(question.inferenceId())) {
+      return Reason.RESTORED; // it came back while it is being asked
     }
     return board.isForTheEdge(question.account(), moment.now())
         ? Reason.EDGE_MODE

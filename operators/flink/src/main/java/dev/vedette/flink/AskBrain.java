@@ -4,19 +4,33 @@ import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.JournaledBrain;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.money.Journal;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the brain about what was granted; comes back with a word whatever the cloud does. */
-public final class AskBrain extends RichAsyncFunction<Grant, Word> {
+/**
+ * Asks the brain about what was granted; comes back with a word whatever the cloud does.
+ *
+ * <p>The state is what the ledger has not acknowledged of grants that have ended. So whatever
+ * {@code admit} keeps money for in a checkpoint is either under way in it, or its end is in the
+ * ledger, or here.
+ */
+public final class AskBrain extends RichAsyncFunction<Grant, Word> implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(AskBrain.class);
 
@@ -32,6 +46,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
   private transient DeadlineClock clock;
   private transient ClockCheck clocks;
   private transient JournaledBrain journaled;
+  private transient ListState<LedgerLine> untold;
 
   public AskBrain(
       RoadsOpener openRoads,
@@ -84,6 +99,27 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> {
             clock,
             clock);
     metrics.inFlight(journaled::underWay);
+    tellAgain();
+  }
+
+  private void tellAgain() throws Exception {
+    List<LedgerLine> restored = new ArrayList<>();
+    untold.get().forEach(restored::add);
+    journaled.tellAgain(restored);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    untold =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>("untold", TypeInformation.of(LedgerLine.class)));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    untold.update(journaled.untold());
   }
 
   @Override

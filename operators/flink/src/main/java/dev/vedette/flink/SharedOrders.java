@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.budget.Limits;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.OrderBoard;
 import dev.vedette.core.event.EventHeader;
@@ -35,6 +36,11 @@ final class SharedOrders {
     boolean isForTheEdge(Account account, Instant now) {
       return shared.get().orders().modeOf(account.tenant(), account.deviceClass(), now)
           == Mode.EDGE;
+    }
+
+    /** What may be spent. */
+    Limits limits() {
+      return shared.get().orders().limits();
     }
 
     /** For how long nobody has known whether anything newer was ordered. */

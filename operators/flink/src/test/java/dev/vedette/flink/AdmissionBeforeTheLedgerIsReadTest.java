@@ -10,6 +10,7 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.core.verdict.VerdictPolicy;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AdmissionBeforeTheLedgerIsReadTest {
@@ -55,6 +56,11 @@ class AdmissionBeforeTheLedgerIsReadTest {
       admit.passUntil(20);
       admit.passUntil(5_000);
       assertThat(admit.granted()).containsExactlyInAnyOrder("e-1", "e-2");
+      ledger.writeEnded(admit.grants());
+      admit.catchUp();
+      admit.passUntil(Duration.ofHours(2).toMillis());
+      admit.passUntil(Duration.ofHours(4).toMillis());
+      assertThat(admit.granted()).hasSize(2);
       assertThat(admit.timers()).isZero();
       assertThat(admit.stateEntries()).isZero();
     }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerLine;
@@ -24,12 +26,14 @@ class AdmissionLedgerTest {
   @Test
   void aGrantSaysHowFarTheLedgerWasRead() throws Exception {
     Question asked = question("e-1", at(10));
+    var kept =
+        new Reservation(START, 3, List.of(new RoadPrice("simulated/model-1", "simulated", 9)));
     int partition = ledger.partitionOf(asked.account().root());
     try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.IMMEDIATE))) {
       admit.ask(asked);
       assertThat(admit.grants())
           .usingRecursiveFieldByFieldElementComparator()
-          .containsExactly(new Grant(asked, 1, false, new JournalPosition(partition, 1), 1, START));
+          .containsExactly(new Grant(asked, 1, false, new JournalPosition(partition, 1), 1, kept));
 
       Question other = question("e-0", at(10));
       ledger.write(LedgerLine.dispatched(other.account(), call(other, 1), 9, START));

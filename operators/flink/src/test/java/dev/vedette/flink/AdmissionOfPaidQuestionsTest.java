@@ -92,6 +92,7 @@ class AdmissionOfPaidQuestionsTest {
     try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
       admit.ask(patient);
       ledger.writeUnknown(patient);
+      ledger.writeEnded(admit.grants());
       admit.catchUp();
       admit.ask(patient);
       assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1, 2);
@@ -106,6 +107,7 @@ class AdmissionOfPaidQuestionsTest {
       for (int attempt = 1; attempt <= Admitting.MOST_BILLED; attempt++) {
         admit.ask(kept);
         ledger.writeUnknown(kept, attempt);
+        ledger.writeEnded(admit.grants());
         admit.catchUp();
       }
       assertThat(admit.grants()).extracting(Grant::attempt).containsExactly(1, 2, 3);
@@ -129,10 +131,14 @@ class AdmissionOfPaidQuestionsTest {
       admit.catchUp();
       admit.ask(question("e-2", at(10)));
       assertThat(admit.granted()).containsExactly("e-2");
+      ledger.writeEnded(admit.grants());
+      admit.catchUp();
       admit.passUntil(Duration.ofHours(1).toMillis());
       assertThat(admit.stateEntries()).isPositive();
       assertThat(admit.timers()).isOne();
       admit.passUntil(Duration.ofHours(2).toMillis());
+      assertThat(admit.stateEntries()).as("what was spent counts for a month").isPositive();
+      admit.passUntil(Duration.ofDays(33).toMillis());
       assertThat(admit.stateEntries()).isZero();
       assertThat(admit.timers()).isZero();
     }

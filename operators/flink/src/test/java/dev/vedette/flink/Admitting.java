@@ -53,7 +53,8 @@ final class Admitting implements AutoCloseable {
   }
 
   static AdmissionSettings settings(VerdictPolicy policy, RateCap cap) {
-    return new AdmissionSettings(cap, LabelRules.always(policy), MOST_BILLED, Duration.ofHours(1));
+    return new AdmissionSettings(
+        cap, LabelRules.always(policy), 3, MOST_BILLED, Duration.ofHours(1));
   }
 
   /** One that has yet to read the ledger. */

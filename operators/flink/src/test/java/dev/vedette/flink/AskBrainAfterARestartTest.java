@@ -1,6 +1,7 @@
 package dev.vedette.flink;
 
 import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
+import static dev.vedette.core.money.LedgerLine.Entry.ENDED;
 import static dev.vedette.core.money.LedgerLine.Entry.EPOCH;
 import static dev.vedette.core.money.LedgerLine.Entry.SETTLED;
 import static dev.vedette.core.money.LedgerLine.Entry.UNKNOWN;
@@ -36,7 +37,7 @@ class AskBrainAfterARestartTest {
       assertThat(asking.ledger.all())
           .extracting(LedgerLine::entry)
           .as("the one that was under way is known to be")
-          .containsExactly(EPOCH, DISPATCHED, UNKNOWN, EPOCH, DISPATCHED, SETTLED);
+          .containsExactly(EPOCH, DISPATCHED, UNKNOWN, EPOCH, DISPATCHED, SETTLED, ENDED);
       assertThat(asking.ledger.all().get(4).call().repeat()).isTrue();
     }
   }

@@ -31,7 +31,10 @@ class AskBrainCallsTest {
       assertThat(asking.ledger.all())
           .extracting(LedgerLine::entry)
           .containsExactly(
-              LedgerLine.Entry.EPOCH, LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.SETTLED);
+              LedgerLine.Entry.EPOCH,
+              LedgerLine.Entry.DISPATCHED,
+              LedgerLine.Entry.SETTLED,
+              LedgerLine.Entry.ENDED);
     }
   }
 
@@ -70,7 +73,7 @@ class AskBrainCallsTest {
       assertThat(Asking.said(ask)).extracting(Verdict::reason).containsExactly(Reason.REFUSED);
       assertThat(asking.ledger.all())
           .extracting(LedgerLine::entry)
-          .endsWith(LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.SETTLED);
+          .endsWith(LedgerLine.Entry.DISPATCHED, LedgerLine.Entry.SETTLED, LedgerLine.Entry.ENDED);
       assertThat(metrics.count(MetricNames.CLOUD_CALLS, MetricNames.RESULT, "refused")).isOne();
       assertThat(metrics.count(MetricNames.COST_USD, MetricNames.TENANT, "acme")).isEqualTo(7);
       assertThat(metrics.count(MetricNames.TOKENS, MetricNames.CLASS, "output")).isEqualTo(10);

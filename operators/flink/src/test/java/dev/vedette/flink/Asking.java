@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import static dev.vedette.flink.Examples.ample;
 import static dev.vedette.flink.Examples.question;
 
 import dev.vedette.core.brain.Grant;
@@ -64,7 +65,7 @@ final class Asking {
   /** One whose giver has read the first epoch line of the ledger, at offset 0. */
   Grant fresh(String eventId, Duration patience) {
     Question asked = question(eventId, time.instant().plus(patience));
-    return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, time.instant());
+    return new Grant(asked, 1, false, new JournalPosition(0, 1), 1, ample(time.instant()));
   }
 
   private OneInputStreamOperatorTestHarness<Grant, Word> harness() throws Exception {

@@ -6,6 +6,8 @@ import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
@@ -76,7 +78,8 @@ final class Examples {
   }
 
   static Grant grant(Question question) {
-    return new Grant(question, 1, false, new JournalPosition(0, 100), 1, question.judgedAt());
+    return new Grant(
+        question, 1, false, new JournalPosition(0, 100), 1, ample(question.judgedAt()));
   }
 
   static Answer answer(long costMicros) {
@@ -106,6 +109,12 @@ final class Examples {
         250_000,
         2_048,
         true);
+  }
+
+  /** Enough for any question. */
+  static Reservation ample(Instant grantedAt) {
+    return new Reservation(
+        grantedAt, 3, List.of(new RoadPrice("simulated/model-1", "simulated", 1_000_000)));
   }
 
   static LedgerCall call(Question question, int attempt) {

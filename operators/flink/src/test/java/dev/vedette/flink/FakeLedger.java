@@ -4,6 +4,7 @@ import static dev.vedette.flink.Examples.START;
 import static dev.vedette.flink.Examples.call;
 
 import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
@@ -54,6 +55,12 @@ final class FakeLedger {
   void writeUnknown(Question asked, int attempt) {
     write(LedgerLine.dispatched(asked.account(), call(asked, attempt), 9, START));
     write(LedgerLine.unknown(asked.account(), call(asked, attempt), 9, Reason.TIMEOUT, START));
+  }
+
+  /** As a run leaves it once no call will be made under these. */
+  void writeEnded(List<Grant> grants) {
+    grants.forEach(
+        grant -> write(LedgerLine.ended(grant.question().account(), grant.inLedger(), START)));
   }
 
   /** What a consumer of a partition would read from an offset on. */

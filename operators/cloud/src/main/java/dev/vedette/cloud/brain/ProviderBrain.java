@@ -20,7 +20,9 @@ import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
+import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +132,28 @@ public final class ProviderBrain implements Brain {
   @Override
   public long worstCaseMicros(Question question) {
     return costs.worstCase(forThisModel(question)).micros();
+  }
+
+  @Override
+  public long mostMicros(Question question) {
+    return Math.max(
+        costs.worstCase(question.plain()).micros(),
+        costs.worstCase(question.knowing(longestUseless())).micros());
+  }
+
+  /** No character takes up more room than these do, in UTF-8. */
+  private Answer longestUseless() {
+    return new Answer(
+        Opinion.UNCLEAR,
+        "\uD83D\uDE00".repeat(LONGEST_TEXT) + '\u2026',
+        new TokenUsage(0, 0, 0),
+        0,
+        provider(),
+        model(),
+        "",
+        0,
+        0,
+        false);
   }
 
   /** How many tokens asking this can take at most, question and answer together. */

@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
@@ -30,6 +31,32 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
       throw new IllegalArgumentException("mostBilled < 1: " + mostBilled);
     }
   }
+
+  /** What there is to pay with. */
+  @FunctionalInterface
+  public interface Means {
+    /**
+     * What can be kept for a question's calls; empty if no budget has enough for one. Nothing is
+     * kept before the question is granted.
+     */
+    Optional<Reservation> enoughFor(Question question, Instant now);
+  }
+
+  /**
+   * What a question meets.
+   *
+   * @param theoreticalNanos the cap's state
+   * @param foldedTo the ledger has been read up to here, exclusive
+   * @param closed why nobody may be asked: it is ordered so, it may not leave, or no road to a
+   *     brain has a place; null if one may have
+   * @param tooLate why the edge answers if the deadline has passed
+   */
+  public record Conditions(
+      long theoreticalNanos,
+      JournalPosition foldedTo,
+      @Nullable Reason closed,
+      Reason tooLate,
+      Means means) {}
 
   /** What becomes of a question. */
   public sealed interface Decision {
@@ -70,20 +97,9 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
    * The decision on a question once the ledger has been read.
    *
    * @param known what the ledger says of it
-   * @param theoreticalNanos the cap's state
-   * @param foldedTo the ledger has been read up to here, exclusive
-   * @param closed why nobody may be asked: it is ordered so, it may not leave, or no road to a
-   *     brain has a place; null if one may have
-   * @param tooLate why the edge answers if the deadline has passed
    */
   public Decision decide(
-      Question question,
-      JournaledCall known,
-      long theoreticalNanos,
-      JournalPosition foldedTo,
-      @Nullable Reason closed,
-      Reason tooLate,
-      Instant now) {
+      Question question, JournaledCall known, Conditions conditions, Instant now) {
     Answer paid = known.answer();
     if (paid != null) {
       return reuse(question, paid, now);
@@ -91,6 +107,7 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
     if (known.isRefused()) {
       return denyForGood(question, Reason.REFUSED, now);
     }
+    Reason closed = conditions.closed();
     boolean isUnread = question.stage() == Question.Stage.UNREAD;
     if ((!question.hasPayload() && !isUnread) || isOver(question, now)) {
       return denyForGood(question, Reason.ERROR, now);
@@ -105,25 +122,29 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
       return deny(question, Reason.ERROR, now);
     }
     if (!now.isBefore(question.deadline())) {
-      return deny(question, tooLate, now);
+      return deny(question, conditions.tooLate(), now);
     }
     if (closed != null) {
       return deny(question, closed, now);
     }
     // Half of the burst is for those that are fresh.
     int left = question.isKept() ? cap.burst() / 2 : 0;
-    OptionalLong next = cap.passLeaving(left, theoreticalNanos, nanosOf(now));
+    OptionalLong next = cap.passLeaving(left, conditions.theoreticalNanos(), nanosOf(now));
     if (next.isEmpty()) {
       return deny(question, Reason.RATE_LIMITED, now);
+    }
+    Optional<Reservation> means = conditions.means().enoughFor(question, now);
+    if (means.isEmpty()) {
+      return deny(question, Reason.BUDGET_EXHAUSTED, now);
     }
     var grant =
         new Grant(
             question.knowing(known.useless()),
             known.nextAttempt(),
             known.mayHaveBeenBilled(),
-            foldedTo,
+            conditions.foldedTo(),
             revision(question),
-            now);
+            means.get());
     return new Decision.Granted(grant, next.getAsLong());
   }
 
@@ -131,7 +152,7 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
    * The decision before the ledger has been read. No call may be made yet, but deadlines hold: only
    * right after a start is a paid answer looked for past the deadline, for a while.
    *
-   * @param closed as in {@link #decide}
+   * @param closed as in {@link Conditions}
    */
   public Decision decideUnread(
       Question question,
@@ -156,7 +177,7 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
    * The decision while the ledger has a line about the account that cannot be read. It may be a
    * call, so none is made; what is known to be paid for is used all the same.
    *
-   * @param closed as in {@link #decide}
+   * @param closed as in {@link Conditions}
    */
   public Decision decideBlind(
       Question question, JournaledCall known, @Nullable Reason closed, Instant now) {

@@ -22,6 +22,12 @@ public interface Brain extends AutoCloseable {
   long worstCaseMicros(Question question);
 
   /**
+   * What any call for this question can cost at most, in micro-dollars: also the one in which the
+   * model is shown the longest useless answer that it may give.
+   */
+  long mostMicros(Question question);
+
+  /**
    * Asks without blocking the caller. Where the model has written something useless before, it is
    * shown that and asked for what was wanted.
    *

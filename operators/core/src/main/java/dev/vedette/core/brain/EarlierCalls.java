@@ -2,8 +2,6 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
-import dev.vedette.core.money.JournaledCall;
-import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ final class EarlierCalls {
   private final List<JournalPosition> epochs;
   private final Map<Integer, Stretch> stretches = new HashMap<>();
 
-  private record Stretch(long from, CompletableFuture<Map<String, JournaledCall>> calls) {}
+  private record Stretch(long from, CompletableFuture<Map<String, EarlierCall>> calls) {}
 
   EarlierCalls(Journal journal, List<JournalPosition> epochs) {
     this.journal = journal;
@@ -34,12 +32,12 @@ final class EarlierCalls {
     return grant.foldedTo().offset() < epochOf(grant);
   }
 
-  CompletionStage<JournaledCall> of(Grant grant) {
+  CompletionStage<EarlierCall> of(Grant grant) {
     return stretchFor(grant.foldedTo(), epochOf(grant))
-        .thenApply(calls -> calls.getOrDefault(grant.question().inferenceId(), JournaledCall.NONE));
+        .thenApply(calls -> calls.getOrDefault(grant.question().inferenceId(), EarlierCall.NONE));
   }
 
-  private synchronized CompletableFuture<Map<String, JournaledCall>> stretchFor(
+  private synchronized CompletableFuture<Map<String, EarlierCall>> stretchFor(
       JournalPosition from, long epoch) {
     Stretch known = stretches.get(from.partition());
     if (known != null
@@ -47,7 +45,7 @@ final class EarlierCalls {
         && !known.calls().isCompletedExceptionally()) {
       return known.calls();
     }
-    CompletableFuture<Map<String, JournaledCall>> calls =
+    CompletableFuture<Map<String, EarlierCall>> calls =
         CompletableFuture.completedFuture(from)
             .thenCompose(start -> journal.read(start.partition(), start.offset(), epoch))
             .thenApply(EarlierCalls::fold)
@@ -56,14 +54,12 @@ final class EarlierCalls {
     return calls;
   }
 
-  private static Map<String, JournaledCall> fold(List<LedgerLine> lines) {
-    Map<String, JournaledCall> calls = new HashMap<>();
+  private static Map<String, EarlierCall> fold(List<LedgerLine> lines) {
+    Map<String, EarlierCall> calls = new HashMap<>();
     for (LedgerLine line : lines) {
-      LedgerCall call = line.call();
-      if (call != null) {
-        calls.merge(
-            call.inferenceId(), JournaledCall.NONE.with(line), (known, one) -> known.with(line));
-      }
+      line.inferenceId()
+          .ifPresent(
+              id -> calls.merge(id, EarlierCall.NONE.with(line), (known, one) -> known.with(line)));
     }
     return calls;
   }

@@ -2,6 +2,7 @@ package dev.vedette.core.brain;
 
 import dev.vedette.core.money.Account;
 import dev.vedette.core.verdict.Reason;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,8 +20,20 @@ record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
    *
    * @param except roads that this question has been on already
    */
-  Entry enter(Question question, Set<Road> except) {
-    return unlessBarred(question, () -> roads.enter(question, except));
+  Entry enter(Grant grant, Set<Road> except) {
+    Question question = grant.question();
+    return unlessBarred(question, () -> roads.enter(question, without(grant, except)));
+  }
+
+  /** Also without the roads that were too dear when leave was given. */
+  private Set<Road> without(Grant grant, Set<Road> except) {
+    Set<Road> all = new HashSet<>(except);
+    for (Road road : roads.inOrder()) {
+      if (!grant.reservation().isFor(road.name())) {
+        all.add(road);
+      }
+    }
+    return all;
   }
 
   /** A place on a road that the question has just been on. */
@@ -29,10 +42,10 @@ record Entrance(Roads roads, Predicate<Account> barred, Faults faults) {
   }
 
   /** A place on any road but this one, or else on this one. */
-  Entry enterElsewhere(Question question, Road road) {
-    return enter(question, Set.of(road)) instanceof Entry.Place place
+  Entry enterElsewhere(Grant grant, Road road) {
+    return enter(grant, Set.of(road)) instanceof Entry.Place place
         ? place
-        : enterAgain(question, road);
+        : enterAgain(grant.question(), road);
   }
 
   /** Whether the question may not leave, on any road. */

@@ -1,7 +1,9 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
 
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param foldedTo the ledger had been read up to here, exclusive, when leave was given; what was
  *     written after it is unknown to this grant
  * @param revision of the verdict that the answer becomes
+ * @param reservation what may be called, and is paid for in advance
  */
 public record Grant(
     Question question,
@@ -20,11 +23,20 @@ public record Grant(
     boolean repeat,
     JournalPosition foldedTo,
     int revision,
-    Instant grantedAt) {
+    Reservation reservation) {
   public Grant {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt < 1: " + attempt);
     }
+  }
+
+  public Instant grantedAt() {
+    return reservation.grantedAt();
+  }
+
+  /** As the ledger names it. */
+  public LedgerGrant inLedger() {
+    return new LedgerGrant(question.inferenceId(), grantedAt());
   }
 
   /** Leave for the next call, after one that gave no answer. */
@@ -48,12 +60,12 @@ public record Grant(
   }
 
   private Grant with(Question next, int nextAttempt, boolean mayRepeat) {
-    return new Grant(next, nextAttempt, mayRepeat, foldedTo, revision, grantedAt);
+    return new Grant(next, nextAttempt, mayRepeat, foldedTo, revision, reservation);
   }
 
   /** Nobody has answered, and may do so later. */
   public Word withoutAnswer(Reason reason, Instant now) {
-    return Word.byEdge(question, revision, reason, grantedAt, now, true);
+    return Word.byEdge(question, revision, reason, grantedAt(), now, true);
   }
 
   /** Nobody could be asked, for now or for good. */
@@ -63,7 +75,7 @@ public record Grant(
 
   /** Nobody will answer this, now or later. */
   Word withoutHope(Reason reason, Instant now) {
-    return Word.byEdge(question, revision, reason, grantedAt, now, false);
+    return Word.byEdge(question, revision, reason, grantedAt(), now, false);
   }
 
   /**
@@ -80,6 +92,6 @@ public record Grant(
   }
 
   Word answered(Answer answer, Instant now) {
-    return Word.byCloud(question, revision, answer, grantedAt, now);
+    return Word.byCloud(question, revision, answer, grantedAt(), now);
   }
 }

@@ -136,7 +136,7 @@ final class HedgedCalls {
       underWay.incrementAndGet();
       // Whatever throws in there becomes a failed stage, so that the place is always given back.
       return CompletableFuture.completedFuture(grant)
-          .thenCompose(g -> calls.make(place, g, policy.patience(), watch))
+          .thenCompose(g -> calls.make(place, g, way.leave(), policy.patience(), watch))
           .handle(
               (outcome, failure) -> {
                 underWay.decrementAndGet();
@@ -162,7 +162,7 @@ final class HedgedCalls {
           || !budget.take()) {
         return null;
       }
-      if (entrance.enterElsewhere(way.question(), firstRoad) instanceof Entry.Place place) {
+      if (entrance.enterElsewhere(way.grant(), firstRoad) instanceof Entry.Place place) {
         open++;
         return place;
       }

@@ -4,6 +4,7 @@ import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public final class JournaledBrain implements AutoCloseable {
   private final Entrance entrance;
   private final RepeatedCalls calls;
   private final EarlierCalls earlier;
+  private final EndedGrants ended;
   private final Faults faults;
   private final CallObserver observer;
   private final InstantSource clock;
@@ -92,6 +94,7 @@ public final class JournaledBrain implements AutoCloseable {
             clock,
             alarm);
     this.earlier = new EarlierCalls(journal, epochs);
+    this.ended = new EndedGrants(journal, faults);
     this.observer = observer;
     this.clock = clock;
     this.alarm = alarm;
@@ -105,31 +108,59 @@ public final class JournaledBrain implements AutoCloseable {
   /** The last word on the question. Completes normally, exactly once, by the deadline. */
   public CompletionStage<Word> answer(Grant grant) {
     var word = new CompletableFuture<Word>();
-    if (earlier.mayHold(grant)) {
-      lookUp(grant)
-          .whenComplete(
-              (call, failure) -> {
-                if (failure != null) {
-                  faults.report(failure);
-                  word.complete(without(grant, Reason.ERROR));
-                } else if (call.isEmpty()) {
-                  word.complete(without(grant, Reason.RESTORED));
-                } else {
-                  resume(grant, call.get(), word);
-                }
-              });
-    } else {
-      calls.begin(grant, word);
+    if (!earlier.mayHold(grant)) {
+      return begun(grant, 0, word);
     }
-    return word;
+    return lookUp(grant)
+        .handle(
+            (call, failure) -> {
+              if (failure != null) {
+                faults.report(failure);
+                word.complete(without(grant, Reason.ERROR));
+              } else if (call.isEmpty()) {
+                word.complete(without(grant, Reason.RESTORED));
+              } else {
+                return resumed(grant, call.get(), word);
+              }
+              return ended(grant, new Leave(grant.reservation(), 0), word);
+            })
+        .thenCompose(said -> said);
+  }
+
+  private CompletionStage<Word> begun(Grant grant, int made, CompletableFuture<Word> word) {
+    var leave = new Leave(grant.reservation(), made);
+    CompletionStage<Word> said = ended(grant, leave, word);
+    calls.begin(grant, made, word, leave);
+    return said;
+  }
+
+  /** The word, which nobody sees before the ledger is about to hear that the grant has ended. */
+  private CompletionStage<Word> ended(Grant grant, Leave leave, CompletableFuture<Word> word) {
+    return word.thenApply(
+        said -> {
+          var line =
+              LedgerLine.ended(grant.question().account(), grant.inLedger(), clock.instant());
+          leave.end(() -> ended.tell(line));
+          return said;
+        });
+  }
+
+  /** Lines that the ledger may not have yet; another run tells them again. */
+  public List<LedgerLine> untold() {
+    return ended.untold();
+  }
+
+  /** Tells the ledger what an earlier run may not have told it. */
+  public void tellAgain(List<LedgerLine> untold) {
+    untold.forEach(ended::tell);
   }
 
   /**
    * What earlier runs know of the question, or empty when the ledger cannot be read in time. A
    * question that comes back past its deadline still has a while: its answer may be paid for.
    */
-  private CompletionStage<Optional<JournaledCall>> lookUp(Grant grant) {
-    var known = new CompletableFuture<Optional<JournaledCall>>();
+  private CompletionStage<Optional<EarlierCall>> lookUp(Grant grant) {
+    var known = new CompletableFuture<Optional<EarlierCall>>();
     earlier
         .of(grant)
         .whenComplete(
@@ -151,18 +182,23 @@ public final class JournaledBrain implements AutoCloseable {
     return known;
   }
 
-  private void resume(Grant grant, JournaledCall call, CompletableFuture<Word> word) {
+  private CompletionStage<Word> resumed(
+      Grant grant, EarlierCall earlierCall, CompletableFuture<Word> word) {
+    JournaledCall call = earlierCall.known();
     Answer paid = call.answer();
     if (paid != null) {
       observer.reused(paid);
       word.complete(grant.answered(paid, clock.instant()));
     } else if (isRefused(grant, call)) {
       word.complete(grant.withoutHope(Reason.REFUSED, clock.instant()));
-    } else if (timeLeft(grant).isNegative() || timeLeft(grant).isZero()) {
+    } else if (timeLeft(grant).isNegative()
+        || timeLeft(grant).isZero()
+        || earlierCall.leavesNothingOf(grant)) {
       word.complete(without(grant, Reason.RESTORED));
     } else {
-      calls.begin(grant.knowing(call), word);
+      return begun(grant.knowing(call), earlierCall.madeUnder(grant), word);
     }
+    return ended(grant, new Leave(grant.reservation(), 0), word);
   }
 
   /** Nobody has answered; nobody will where the question may not leave any more. */
@@ -180,6 +216,7 @@ public final class JournaledBrain implements AutoCloseable {
   /** Gives up the calls under way; the ledger, which is open still, hears of it. */
   @Override
   public void close() {
+    ended.close();
     calls.close();
   }
 

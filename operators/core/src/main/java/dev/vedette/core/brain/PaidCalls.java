@@ -57,6 +57,11 @@ final class PaidCalls {
     void isBack();
   }
 
+  /** Nothing was kept for the call, or nothing is any more; it is not in the ledger. */
+  private static final class WithoutLeaveException extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
   /** Nobody wants the call any more, and nothing was asked. */
   private static final class UnwantedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -65,14 +70,16 @@ final class PaidCalls {
   /**
    * Makes one call. Fails only where the call could not be journaled.
    *
+   * @param leave of the grant
    * @param place given back as soon as the call has ended, before that is in the ledger
    * @param patience after which it is given up, before the deadline if that is sooner
    * @param watch is asked whether it is to leave, and told where it is
    */
-  CompletionStage<Outcome> make(Entry.Place place, Grant grant, Duration patience, Watch watch) {
+  CompletionStage<Outcome> make(
+      Entry.Place place, Grant grant, Leave leave, Duration patience, Watch watch) {
     try {
       var call = LedgerCall.of(grant, place.brain());
-      return make(place, grant, call, patience, watch);
+      return make(place, grant, leave, call, patience, watch);
     } catch (RuntimeException e) {
       // A brain that has a bug; nothing was asked.
       leave(place, null, e);
@@ -81,12 +88,17 @@ final class PaidCalls {
   }
 
   private CompletionStage<Outcome> make(
-      Entry.Place place, Grant grant, LedgerCall call, Duration patience, Watch watch) {
+      Entry.Place place,
+      Grant grant,
+      Leave leave,
+      LedgerCall call,
+      Duration patience,
+      Watch watch) {
     Question question = grant.question();
     long worstCaseMicros = place.brain().worstCaseMicros(question);
     // Whatever throws from here on becomes a failed stage, so that the place is given back once.
     return CompletableFuture.completedFuture(question)
-        .thenCompose(q -> dispatch(place.brain(), q, call, worstCaseMicros, patience, watch))
+        .thenCompose(q -> dispatch(place, leave, q, call, worstCaseMicros, patience, watch))
         .handle(
             (answer, failure) -> {
               Throwable cause = failure == null ? null : Faults.cause(failure);
@@ -98,14 +110,17 @@ final class PaidCalls {
   }
 
   private CompletionStage<Answer> dispatch(
-      Brain brain,
+      Entry.Place place,
+      Leave leave,
       Question question,
       LedgerCall call,
       long worstCaseMicros,
       Duration patience,
       Watch watch) {
-    return journal
-        .append(LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant()))
+    var line = LedgerLine.dispatched(question.account(), call, worstCaseMicros, clock.instant());
+    return leave
+        .begin(place.road(), worstCaseMicros, () -> journal.append(line))
+        .orElseGet(() -> CompletableFuture.failedFuture(new WithoutLeaveException()))
         .thenCompose(
             written -> {
               if (!watch.isWanted()) {
@@ -118,7 +133,8 @@ final class PaidCalls {
               watch.leaves();
               // The acknowledgement may have taken all the time there was.
               Duration left = question.timeLeft(clock.instant());
-              return whileOpen(brain.ask(question, call.requestId(), shorter(left, patience)));
+              return whileOpen(
+                  place.brain().ask(question, call.requestId(), shorter(left, patience)));
             });
   }
 
@@ -190,6 +206,12 @@ final class PaidCalls {
       return append(
           LedgerLine.settled(account, call, answer, now),
           new Outcome.Answered(grant.answered(answer, now)));
+    }
+    if (cause instanceof WithoutLeaveException) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Unanswered(
+              new BrainException(
+                  Reason.BUDGET_EXHAUSTED, Billing.NOT_BILLED, 0, "nothing is kept for it", null)));
     }
     if (cause instanceof UnwantedException) {
       // Whatever it was for, it came too late.

@@ -64,8 +64,12 @@ final class RepeatedCalls {
     calls.close();
   }
 
-  /** Completes the word by the deadline, at once where there is no place. */
-  void begin(Grant grant, CompletableFuture<Word> word) {
+  /**
+   * Completes the word by the deadline, at once where there is no place.
+   *
+   * @param made calls of this grant that were made before, by an earlier run
+   */
+  void begin(Grant grant, int made, CompletableFuture<Word> word, Leave leave) {
     Duration timeLeft = timeLeft(grant);
     if (timeLeft.isNegative() || timeLeft.isZero()) {
       word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant()));
@@ -76,7 +80,9 @@ final class RepeatedCalls {
         alarm.in(
             timeLeft, () -> word.complete(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
     var unused = word.whenComplete((said, failure) -> deadline.cancel());
-    var way = Way.first(grant, word);
+    // Calls for which nothing was kept count as made.
+    int unpaid = Math.max(0, policy.mostCalls() - grant.reservation().calls());
+    var way = Way.first(grant, leave, unpaid + made, word);
     Entry entry = enter(way);
     if (entry instanceof Entry.Place place) {
       call(way, place);
@@ -86,7 +92,7 @@ final class RepeatedCalls {
   }
 
   private Entry enter(Way way) {
-    return entrance.enter(way.question(), way.tried());
+    return entrance.enter(way.grant(), way.tried());
   }
 
   private void call(Way way, Entry.Place place) {

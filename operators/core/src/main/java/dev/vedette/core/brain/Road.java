@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.verdict.Reason;
 import java.util.Optional;
 
@@ -11,6 +12,16 @@ import java.util.Optional;
  */
 public interface Road extends AutoCloseable {
   Brain brain();
+
+  /** Names it among all roads of a job. */
+  default String name() {
+    return brain().provider() + '/' + brain().model();
+  }
+
+  /** What any call for a question can cost at most here. */
+  default RoadPrice priceOf(Question question) {
+    return new RoadPrice(name(), brain().provider(), brain().mostMicros(question));
+  }
 
   /**
    * Takes a place for one call, or says why there is none. A question that was kept gives way: half

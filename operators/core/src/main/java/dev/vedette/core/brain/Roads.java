@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ public record Roads(List<Road> inOrder, Discretion discretion, Common common)
       first = first.or(() -> reason);
     }
     return first;
+  }
+
+  /** What a call for a question can cost at most, on each road. */
+  public List<RoadPrice> prices(Question question) {
+    return inOrder.stream().map(road -> road.priceOf(question)).toList();
   }
 
   /** How many questions that were kept would find a place now, on the road that has most. */

@@ -6,6 +6,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A fold over the ledger's lines, in their order and however often they are read again from some
  * place on. A reservation ends with its grant and by nothing else; no time releases what may have
  * been billed.
+ *
+ * @param ended the latest grant that has ended; null if none has
  */
-public record Exposure(Account account, List<Attempted> attempts, List<Reservation> reservations) {
+public record Exposure(
+    Account account,
+    List<Attempted> attempts,
+    List<Reservation> reservations,
+    @Nullable Instant ended) {
   public Exposure {
     attempts = List.copyOf(attempts);
     reservations = List.copyOf(reservations);
@@ -28,29 +35,29 @@ public record Exposure(Account account, List<Attempted> attempts, List<Reservati
 
   /** Nothing yet. */
   public static Exposure of(Account account) {
-    return new Exposure(account, List.of(), List.of());
+    return new Exposure(account, List.of(), List.of(), null);
   }
 
   /** With what is kept for the calls of one more grant. */
   public Exposure with(Reservation reservation) {
-    if (hasGrantOf(reservation.grantedAt())) {
-      throw new IllegalArgumentException("granted twice at " + reservation.grantedAt());
+    if (!grantTime(reservation.grantedAt()).equals(reservation.grantedAt())) {
+      throw new IllegalArgumentException("granted before at " + reservation.grantedAt());
     }
     List<Reservation> all = new ArrayList<>(reservations);
     all.add(reservation);
-    return new Exposure(account, attempts, all);
+    return new Exposure(account, attempts, all, ended);
   }
 
   /** After one more line about the same inference. */
   public Exposure with(LedgerLine line) {
-    LedgerGrant ended = line.grant();
-    if (ended != null) {
+    LedgerGrant over = line.grant();
+    if (over != null) {
+      boolean isLater = ended == null || over.grantedAt().isAfter(ended);
       return new Exposure(
           account,
           attempts,
-          reservations.stream()
-              .filter(open -> !open.grantedAt().equals(ended.grantedAt()))
-              .toList());
+          reservations.stream().filter(open -> !open.grantedAt().equals(over.grantedAt())).toList(),
+          isLater ? over.grantedAt() : ended);
     }
     Attempted attempted = attempted(line);
     if (attempted == null) {
@@ -66,7 +73,7 @@ public record Exposure(Account account, List<Attempted> attempts, List<Reservati
     } else {
       all.set(known, all.get(known).and(attempted));
     }
-    return new Exposure(account, all, reservations);
+    return new Exposure(account, all, reservations, ended);
   }
 
   private static @Nullable Attempted attempted(LedgerLine line) {
@@ -96,10 +103,15 @@ public record Exposure(Account account, List<Attempted> attempts, List<Reservati
     return reservations.isEmpty() && attempts.stream().noneMatch(Attempted::isUnknown);
   }
 
-  /** Whether a grant of that time is known here, or its calls are. */
-  public boolean hasGrantOf(Instant time) {
-    return reservations.stream().anyMatch(open -> open.grantedAt().equals(time))
-        || attempts.stream().anyMatch(call -> call.grantedAt().equals(time));
+  /**
+   * A time for another grant: now, or just after the latest one if that was given then or later.
+   */
+  public Instant grantTime(Instant now) {
+    Instant before = latest();
+    if (ended != null && (before == null || ended.isAfter(before))) {
+      before = ended;
+    }
+    return before == null || before.isBefore(now) ? now : before.plus(1, ChronoUnit.MICROS);
   }
 
   /** The latest time in whose period anything of it counts; null if nothing does. */

@@ -25,6 +25,12 @@ public record Reservation(Instant grantedAt, int calls, List<RoadPrice> roads) {
     return roads.stream().anyMatch(some -> some.road().equals(road));
   }
 
+  /** Whether a call that costs so much at most may be made on a road. */
+  public boolean isEnoughFor(String road, long worstCaseMicros) {
+    return roads.stream()
+        .anyMatch(some -> some.road().equals(road) && worstCaseMicros <= some.micros());
+  }
+
   /** For so many calls, on whatever road. */
   long micros(int callsLeft) {
     return Math.multiplyExact(

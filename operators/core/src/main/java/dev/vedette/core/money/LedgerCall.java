@@ -54,6 +54,10 @@ public record LedgerCall(
         grant.grantedAt());
   }
 
+  public Account account() {
+    return new Account(tenant, deviceClass, label);
+  }
+
   /** The leave under which it was made. */
   public LedgerGrant grant() {
     return new LedgerGrant(inferenceId, grantedAt);

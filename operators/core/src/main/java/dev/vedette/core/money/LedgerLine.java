@@ -3,6 +3,7 @@ package dev.vedette.core.money;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,14 @@ public record LedgerLine(
   public static LedgerLine avoided(AvoidedCost avoided, long micros, Instant at) {
     return new LedgerLine(
         Entry.AVOIDED, avoided.tenant(), at, micros, null, null, null, null, null, avoided, null);
+  }
+
+  /** The inference that it is about, if it is about one. */
+  public Optional<String> inferenceId() {
+    if (call != null) {
+      return Optional.of(call.inferenceId());
+    }
+    return Optional.ofNullable(grant).map(LedgerGrant::inferenceId);
   }
 
   private static LedgerLine about(

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
 import static dev.vedette.core.brain.Admissions.ASKED;
@@ -13,6 +14,7 @@ import static dev.vedette.core.brain.Admissions.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournaledCall;
@@ -91,6 +93,7 @@ class AdmissionOfCostlyQuestionsTest {
   }
 
   private Decision decide(Question question, JournaledCall known, @Nullable Reason closed) {
-    return admission.decide(question, known, 0, FOLDED_TO, closed, Reason.TIMEOUT, NOON);
+    return admission.decide(
+        question, known, new Conditions(0, FOLDED_TO, closed, Reason.TIMEOUT, ample()), NOON);
   }
 }

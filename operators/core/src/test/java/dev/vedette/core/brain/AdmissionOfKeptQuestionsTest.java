@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.brain.Admissions.ASKED;
 import static dev.vedette.core.brain.Admissions.CAP;
 import static dev.vedette.core.brain.Admissions.FOLDED_TO;
@@ -13,6 +14,7 @@ import static dev.vedette.core.brain.Admissions.nanos;
 import static dev.vedette.core.brain.Admissions.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournaledCall;
@@ -75,7 +77,12 @@ class AdmissionOfKeptQuestionsTest {
   @Test
   void whatCouldNotBeReadBackIsEndedByWhatEndsEveryOther() {
     Question unread = kept(NOON.plusSeconds(3_600)).unread(NOON);
-    assertThat(hold.decide(unread, paid(), 0, FOLDED_TO, null, Reason.TIMEOUT, NOON.plusSeconds(9)))
+    assertThat(
+            hold.decide(
+                unread,
+                paid(),
+                new Conditions(0, FOLDED_TO, null, Reason.TIMEOUT, ample()),
+                NOON.plusSeconds(9)))
         .isInstanceOf(Decision.Reused.class);
     assertThat(denial(decide(hold, kept(NOON).unread(NOON), nanos(NOON))).last()).isTrue();
   }
@@ -90,7 +97,10 @@ class AdmissionOfKeptQuestionsTest {
     var meanwhile =
         denial(
             keeping.decide(
-                KEEPABLE, JournaledCall.NONE, 0, FOLDED_TO, Reason.OFFLINE, Reason.TIMEOUT, NOON));
+                KEEPABLE,
+                JournaledCall.NONE,
+                new Conditions(0, FOLDED_TO, Reason.OFFLINE, Reason.TIMEOUT, ample()),
+                NOON));
     assertThat(meanwhile.revision()).isGreaterThan(said);
     assertThat(meanwhile.last()).isFalse();
 

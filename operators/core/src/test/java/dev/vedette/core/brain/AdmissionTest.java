@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
 import static dev.vedette.core.Examples.useless;
@@ -16,6 +17,7 @@ import static dev.vedette.core.brain.Admissions.nanos;
 import static dev.vedette.core.brain.Admissions.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournaledCall;
@@ -49,7 +51,8 @@ class AdmissionTest {
     assertThat(decide(immediate, JournaledCall.NONE, NOON))
         .isEqualTo(
             new Decision.Granted(
-                new Grant(ASKED, 1, false, FOLDED_TO, 1, NOON), nanos(NOON.plusSeconds(60))));
+                new Grant(ASKED, 1, false, FOLDED_TO, 1, ample(NOON)),
+                nanos(NOON.plusSeconds(60))));
   }
 
   @ParameterizedTest
@@ -100,7 +103,10 @@ class AdmissionTest {
       for (Decision decision :
           List.of(
               hold.decide(
-                  question, JournaledCall.NONE, 0, FOLDED_TO, Reason.PRIVACY, Reason.TIMEOUT, NOON),
+                  question,
+                  JournaledCall.NONE,
+                  new Conditions(0, FOLDED_TO, Reason.PRIVACY, Reason.TIMEOUT, ample()),
+                  NOON),
               hold.decideBlind(question, JournaledCall.NONE, Reason.PRIVACY, NOON))) {
         assertThat(denial(decision).last()).isTrue();
         assertThat(denial(decision).reason()).isEqualTo(Reason.PRIVACY);
@@ -116,10 +122,7 @@ class AdmissionTest {
             hold.decide(
                 KEEPABLE,
                 JournaledCall.NONE,
-                0,
-                FOLDED_TO,
-                Reason.EDGE_MODE,
-                Reason.TIMEOUT,
+                new Conditions(0, FOLDED_TO, Reason.EDGE_MODE, Reason.TIMEOUT, ample()),
                 DEADLINE.plusSeconds(1)),
             hold.decideUnread(KEEPABLE, JournaledCall.NONE, Reason.EDGE_MODE, started, DEADLINE),
             hold.decideBlind(KEEPABLE, JournaledCall.NONE, Reason.EDGE_MODE, NOON))) {
@@ -135,10 +138,7 @@ class AdmissionTest {
         hold.decide(
             ASKED,
             JournaledCall.NONE,
-            nanos(NOON.plusSeconds(60)),
-            FOLDED_TO,
-            null,
-            Reason.TIMEOUT,
+            new Conditions(nanos(NOON.plusSeconds(60)), FOLDED_TO, null, Reason.TIMEOUT, ample()),
             NOON);
     assertThat(denial(decision).reason()).isEqualTo(Reason.RATE_LIMITED);
   }
@@ -197,15 +197,16 @@ class AdmissionTest {
                     admission.decide(
                         ASKED,
                         JournaledCall.NONE,
-                        nanos(NOON),
-                        FOLDED_TO,
-                        closed,
-                        Reason.TIMEOUT,
+                        new Conditions(nanos(NOON), FOLDED_TO, closed, Reason.TIMEOUT, ample()),
                         NOON))
                 .reason())
         .isEqualTo(closed);
     assertThat(
-            admission.decide(ASKED, paid(), nanos(NOON), FOLDED_TO, closed, Reason.TIMEOUT, NOON))
+            admission.decide(
+                ASKED,
+                paid(),
+                new Conditions(nanos(NOON), FOLDED_TO, closed, Reason.TIMEOUT, ample()),
+                NOON))
         .isInstanceOf(Decision.Reused.class);
   }
 
@@ -219,6 +220,7 @@ class AdmissionTest {
   }
 
   private static Decision decide(Admission admission, JournaledCall known, Instant now) {
-    return admission.decide(ASKED, known, nanos(now), FOLDED_TO, null, Reason.TIMEOUT, now);
+    return admission.decide(
+        ASKED, known, new Conditions(nanos(now), FOLDED_TO, null, Reason.TIMEOUT, ample()), now);
   }
 }

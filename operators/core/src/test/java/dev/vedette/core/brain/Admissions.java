@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
 import static dev.vedette.core.Examples.positive;
@@ -8,6 +9,7 @@ import static dev.vedette.core.Examples.question;
 import static dev.vedette.core.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalPosition;
@@ -56,7 +58,10 @@ final class Admissions {
 
   static Decision decide(Admission admission, Question question, long theoreticalNanos) {
     return admission.decide(
-        question, JournaledCall.NONE, theoreticalNanos, FOLDED_TO, null, Reason.TIMEOUT, NOON);
+        question,
+        JournaledCall.NONE,
+        new Conditions(theoreticalNanos, FOLDED_TO, null, Reason.TIMEOUT, ample()),
+        NOON);
   }
 
   static JournaledCall paid() {

@@ -80,6 +80,11 @@ final class FakeBrain implements Brain {
   }
 
   @Override
+  public long mostMicros(Question question) {
+    return WORST_CASE_MICROS + REPAIR_MICROS;
+  }
+
+  @Override
   public String provider() {
     return provider;
   }

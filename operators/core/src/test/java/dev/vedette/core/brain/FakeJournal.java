@@ -39,13 +39,22 @@ final class FakeJournal implements Journal {
     }
   }
 
+  /** About calls. */
   final List<LedgerLine> lines = new CopyOnWriteArrayList<>();
+
+  /** Of grants that have ended: nobody waits for them, so they are apart. */
+  final Deque<Append> ended = new ConcurrentLinkedDeque<>();
+
   final Deque<Append> appends = new ConcurrentLinkedDeque<>();
   final Deque<Read> reads = new ConcurrentLinkedDeque<>();
 
   @Override
   public CompletionStage<JournalPosition> append(LedgerLine line) {
     var append = new Append(line, new CompletableFuture<>());
+    if (line.entry() == LedgerLine.Entry.ENDED) {
+      ended.add(append);
+      return append.written();
+    }
     lines.add(line);
     appends.add(append);
     return append.written();

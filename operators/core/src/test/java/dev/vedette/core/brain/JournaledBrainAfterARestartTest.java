@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.question;
 import static dev.vedette.core.brain.JournaledRun.EPOCH;
@@ -105,7 +106,12 @@ class JournaledBrainAfterARestartTest {
   void aGrantThatKnewOfEarlierAttemptsKeepsItsNumber() {
     run.ask(
         new Grant(
-            question("e-1", NOON.plus(PATIENCE)), 3, true, new JournalPosition(0, 40), 1, NOON));
+            question("e-1", NOON.plus(PATIENCE)),
+            3,
+            true,
+            new JournalPosition(0, 40),
+            1,
+            ample(NOON)));
     run.readBack();
     assertThat(run.journal.lines.get(0).call().attempt()).isEqualTo(3);
     assertThat(run.journal.lines.get(0).call().repeat()).isTrue();

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.brain.JournaledRun.EPOCH;
 import static dev.vedette.core.brain.JournaledRun.PATIENCE;
@@ -74,6 +75,6 @@ class JournaledBrainDiscretionTest {
         false,
         new JournalPosition(0, foldedTo),
         grant.revision(),
-        NOON);
+        ample(NOON));
   }
 }

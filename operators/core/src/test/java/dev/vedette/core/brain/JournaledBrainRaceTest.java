@@ -11,6 +11,7 @@ import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -241,7 +242,11 @@ class JournaledBrainRaceTest {
       assertThat(verdict).isDone();
       assertThat(run.permits.availablePermits()).isEqualTo(2);
       assertThat(run.underWay()).isZero();
-      assertThat(run.road.ends).as("each place is given back once").hasSameSizeAs(attempts());
+      // A place may be given back unused, without a line: the grant had ended meanwhile.
+      assertThat(run.road.ends.size() - attempts().size())
+          .as("each place is given back once")
+          .isBetween(0, Collections.frequency(run.road.ends, "unused"));
+      assertThat(run.journal.ended).hasSize(1);
       assertThat(attempts())
           .allSatisfy(
               lines -> {

@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.useless;
 import static dev.vedette.core.brain.JournaledRun.assertEdge;
@@ -246,7 +247,7 @@ class JournaledBrainRepairTest {
             true,
             first.foldedTo(),
             1,
-            first.grantedAt());
+            ample(first.grantedAt()));
     var verdict = run.ask(knowing);
     run.readBack(run.inVain("e-1", 2, "Well, well."));
     assertEdge(verdict, Reason.REFUSED);

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.question;
 import static java.util.stream.Collectors.counting;
@@ -123,7 +124,7 @@ class JournaledBrainScheduleTest {
               false,
               new JournalPosition(0, foldedTo),
               1,
-              time.instant());
+              ample(time.instant()));
       promises.add(
           new Promise(
               deadline, journaled.answer(grant).thenApply(Word::verdict).toCompletableFuture()));

@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -46,7 +47,7 @@ class JournaledBrainTroubleTest {
         false,
         new JournalPosition(0, 40),
         1,
-        NOON);
+        ample(NOON));
   }
 
   @Test

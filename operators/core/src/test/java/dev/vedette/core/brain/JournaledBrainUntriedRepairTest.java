@@ -1,12 +1,14 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.useless;
 import static dev.vedette.core.brain.JournaledRun.EPOCH;
 import static dev.vedette.core.brain.JournaledRun.kept;
 import static dev.vedette.core.brain.JournaledRun.worthKeeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.gate.LabelRules;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
@@ -139,10 +141,7 @@ class JournaledBrainUntriedRepairTest {
         admission.decide(
             question,
             known,
-            0,
-            new JournalPosition(0, EPOCH + 30),
-            null,
-            Reason.TIMEOUT,
+            new Conditions(0, new JournalPosition(0, EPOCH + 30), null, Reason.TIMEOUT, ample()),
             run.time.instant());
     return ((Admission.Decision.Granted) decision).grant();
   }

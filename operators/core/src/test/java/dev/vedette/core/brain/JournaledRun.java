@@ -1,6 +1,7 @@
 package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.ample;
 import static dev.vedette.core.Examples.positive;
 import static dev.vedette.core.Examples.question;
 import static dev.vedette.core.Examples.reading;
@@ -104,7 +105,7 @@ final class JournaledRun {
         false,
         new JournalPosition(0, foldedTo),
         1,
-        NOON);
+        ample(NOON));
   }
 
   /** Of a question that is kept when nobody answers. */
@@ -122,14 +123,14 @@ final class JournaledRun {
         false,
         fresh.foldedTo(),
         1,
-        NOON);
+        ample(NOON));
   }
 
   /** Of one that was kept, because there was no connection. */
   static Grant kept(String eventId) {
     Grant first = worthKeeping(eventId);
     return new Grant(
-        first.question().inRound(1, Reason.OFFLINE), 1, false, first.foldedTo(), 2, NOON);
+        first.question().inRound(1, Reason.OFFLINE), 1, false, first.foldedTo(), 2, ample(NOON));
   }
 
   CompletableFuture<Verdict> ask(Grant grant) {
@@ -182,7 +183,12 @@ final class JournaledRun {
         fresh(eventId).question().account(),
         LedgerCall.of(
             new Grant(
-                question(eventId, NOON), attempt, attempt > 1, new JournalPosition(0, 0), 0, NOON),
+                question(eventId, NOON),
+                attempt,
+                attempt > 1,
+                new JournalPosition(0, 0),
+                0,
+                ample(NOON)),
             brain),
         Examples.useless(text, 77),
         NOON);
