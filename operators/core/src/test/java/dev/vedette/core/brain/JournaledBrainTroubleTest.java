@@ -73,7 +73,9 @@ class JournaledBrainTroubleTest {
                 .thenApply(Word::verdict)
                 .toCompletableFuture())
         .isCompletedWithValueMatching(v -> v.reason() == Reason.ERROR && v.last());
-    assertThat(observer.heard).containsExactly("broke its contract: consumer is closed");
+    assertThat(observer.heard)
+        .containsExactly(
+            "broke its contract: consumer is closed", "broke its contract: producer is closed");
     assertThat(permits.availablePermits()).isEqualTo(2);
     assertThat(brain.calls).isEmpty();
   }
