@@ -130,6 +130,7 @@ public final class AdmitQuestions
     LedgerLine about = line.line();
     if (about != null) {
       timer.noLaterThan(money.fold(about, moment), context.timerService());
+      showMoney(context, moment);
     }
     ledger.read(line);
   }
@@ -148,6 +149,12 @@ public final class AdmitQuestions
     timer.noLaterThan(calls.forget(moment), context.timerService());
     timer.noLaterThan(caps.forget(moment), context.timerService());
     timer.noLaterThan(money.forget(context.getCurrentKey(), moment), context.timerService());
+    showMoney(context, moment);
+  }
+
+  private void showMoney(Context context, Moment moment) throws Exception {
+    timer.noLaterThan(
+        money.show(context.getCurrentKey(), board.limits(), moment), context.timerService());
   }
 
   @Override
@@ -172,6 +179,7 @@ public final class AdmitQuestions
       timer.noLaterThan(caps.passed(account, granted.theoreticalNanos()), timers);
       Reservation reservation = granted.grant().reservation();
       timer.noLaterThan(money.keep(question.inferenceId(), account, reservation, moment), timers);
+      showMoney(context, moment);
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
@@ -180,6 +188,9 @@ public final class AdmitQuestions
       metrics.givenUp(question, inVain.calls());
       context.output(DECIDED_HERE, inVain.word());
     } else if (decision instanceof Decision.Denied denied) {
+      if (denied.reason() == Reason.BUDGET_EXHAUSTED) {
+        money.exhausted(question.account(), roads.roads().prices(question), board.limits(), moment);
+      }
       context.output(DECIDED_HERE, denied.word());
     } else {
       waiting.add(question);

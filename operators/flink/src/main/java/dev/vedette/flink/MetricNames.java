@@ -81,6 +81,17 @@ public final class MetricNames {
   public static final String CALLS_HEDGED = "vedette_calls_hedged_total";
   public static final String HEDGES_WON = "vedette_hedges_won_total";
   public static final String ANSWERS_REUSED = "vedette_answers_reused_total";
+
+  /** How a tenant stands with a limit, in one period of it. */
+  public static final String BUDGET_LIMIT_USD = "vedette_budget_limit_usd";
+
+  public static final String BUDGET_SPENT_USD = "vedette_budget_spent_usd";
+  public static final String BUDGET_UNKNOWN_USD = "vedette_budget_unknown_usd";
+  public static final String BUDGET_RESERVED_USD = "vedette_budget_reserved_usd";
+  public static final String BUDGET_WARNINGS = "vedette_budget_warnings_total";
+  static final String BUDGET = "budget";
+  static final String PERIOD = "period";
+  static final String PERCENT = "percent";
   public static final String STAGE = "stage";
   static final String ADMIT = "admit";
   static final String ASK = "ask";

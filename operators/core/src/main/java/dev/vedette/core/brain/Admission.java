@@ -68,7 +68,7 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
     record Granted(Grant grant, long theoreticalNanos) implements Decision {}
 
     /** The edge answers, for good or for now. */
-    record Denied(Word word) implements Decision {}
+    record Denied(Word word, Reason reason) implements Decision {}
 
     /**
      * The edge answers for good: so much may have been paid for it already, in vain.
@@ -200,11 +200,12 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
   }
 
   private Decision deny(Question question, Reason reason, Instant now) {
-    return new Decision.Denied(Word.byEdge(question, revision(question), reason, now, now, true));
+    return new Decision.Denied(
+        Word.byEdge(question, revision(question), reason, now, now, true), reason);
   }
 
   private Decision denyForGood(Question question, Reason reason, Instant now) {
-    return new Decision.Denied(lastWord(question, reason, now));
+    return new Decision.Denied(lastWord(question, reason, now), reason);
   }
 
   private Word lastWord(Question question, Reason reason, Instant now) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 
 /**
  * How long money counts against a limit: since the last minute, hour, day, week (a Monday) or month
@@ -31,6 +32,12 @@ public record BudgetPeriod(Length length, boolean isRolling, ZoneId zone) implem
       this.grain = grain;
       this.seconds = seconds;
     }
+  }
+
+  /** As it is spelt for people and in metrics: {@code day}, {@code rolling-hour}. */
+  public String spelt() {
+    String word = length.name().toLowerCase(Locale.ROOT);
+    return isRolling ? "rolling-" + word : word;
   }
 
   Grain grain() {

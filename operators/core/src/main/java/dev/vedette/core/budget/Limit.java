@@ -2,6 +2,7 @@ package dev.vedette.core.budget;
 
 import dev.vedette.core.money.Account;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -100,6 +101,16 @@ public record Limit(
   /** Whether what a provider bills counts. */
   boolean counts(String someProvider) {
     return provider.equals(Node.ANY) || provider.equals(someProvider);
+  }
+
+  /** At which parts of it somebody is told, in percent; always where it is used up. */
+  List<Integer> marks() {
+    if (warnings.contains(100)) {
+      return warnings;
+    }
+    List<Integer> all = new ArrayList<>(warnings);
+    all.add(100);
+    return all;
   }
 
   /** What it adds up. */

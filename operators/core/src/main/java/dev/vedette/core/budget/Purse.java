@@ -51,6 +51,24 @@ public final class Purse {
     return Optional.empty();
   }
 
+  /** The limits by which not even the cheapest call could be made. */
+  public List<Limit> blocking(Account account, List<RoadPrice> roads, Limits limits, Instant now) {
+    return limits.of(tenant).stream()
+        .filter(limit -> limit.isHard() && limit.isOver(account))
+        .filter(
+            limit -> roads.stream().noneMatch(road -> isAffordable(road, 1, List.of(limit), now)))
+        .toList();
+  }
+
+  /** The limits that it is held against. */
+  public List<Limit> limitsIn(Limits limits) {
+    return limits.of(tenant);
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
   private boolean isAffordable(RoadPrice road, int calls, List<Limit> limits, Instant now) {
     long cost = Math.multiplyExact(road.micros(), (long) calls);
     for (Limit limit : limits) {
