@@ -1,5 +1,9 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Node;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
 import dev.vedette.core.control.OrderBoard;
@@ -8,6 +12,7 @@ import dev.vedette.core.control.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** A board on which the test hangs its orders. */
 final class OrdersHere implements OrderBoard {
@@ -28,6 +33,35 @@ final class OrdersHere implements OrderBoard {
         new Order(
             new Scope(tenant, deviceClass), mode, List.of(), ZoneOffset.UTC, at, "for the test");
     log = log.with(log.now().with(order), at);
+  }
+
+  /** What each tenant may spend in a day. */
+  void limit(String name, long micros) {
+    limit(name, micros, true);
+  }
+
+  void limit(String name, long micros, boolean isHard) {
+    var limit =
+        new Limit(
+            name,
+            Node.ANY,
+            Node.ANY,
+            Node.ANY,
+            Node.ANY,
+            new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),
+            micros,
+            isHard,
+            Limit.USUAL_WARNINGS,
+            Map.of());
+    order(log.now().limits().with(limit));
+  }
+
+  void unlimit(String name) {
+    order(log.now().limits().without(name));
+  }
+
+  private void order(Limits limits) {
+    log = log.with(log.now().with(limits), Instant.EPOCH);
   }
 
   /** As for a run that begins now, and reads what the topic has kept. */
