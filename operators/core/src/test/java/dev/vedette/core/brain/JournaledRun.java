@@ -92,6 +92,11 @@ final class JournaledRun {
     return new JournaledRun(policy, hedging, true);
   }
 
+  /** What the ledger may not have heard of grants that have ended. */
+  List<LedgerLine> untold() {
+    return journaled.untold();
+  }
+
   /** By one who has read the ledger beyond this run's epoch. */
   static Grant fresh(String eventId) {
     return grant(eventId, EPOCH + 20);

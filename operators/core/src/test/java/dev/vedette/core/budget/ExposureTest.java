@@ -1,0 +1,123 @@
+package dev.vedette.core.budget;
+
+import static dev.vedette.core.Examples.NOON;
+import static dev.vedette.core.Examples.answer;
+import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.budget.Given.FACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerGrant;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExposureTest {
+  private static final Reservation THREE =
+      new Reservation(NOON, 3, List.of(new RoadPrice("simulated/model-1", "simulated", 10)));
+  private static final LedgerLine DISPATCHED = LedgerLine.dispatched(FACE, call("i-1", 1), 9, NOON);
+  private static final LedgerLine SETTLED =
+      LedgerLine.settled(FACE, call("i-1", 1), answer(4), NOON);
+  private static final LedgerLine UNKNOWN =
+      LedgerLine.unknown(FACE, call("i-1", 1), 9, Reason.TIMEOUT, NOON);
+  private static final LedgerLine ENDED =
+      LedgerLine.ended(FACE, new LedgerGrant("i-1", NOON), NOON);
+
+  @Test
+  void aLineThatComesAgainChangesNothing() {
+    Exposure once = folded(DISPATCHED, SETTLED, ENDED);
+    assertThat(folded(DISPATCHED, SETTLED, ENDED, DISPATCHED, SETTLED, ENDED)).isEqualTo(once);
+    assertThat(total(once)).isEqualTo(new Sums(4, 0, 0));
+  }
+
+  @Test
+  void whatWasDispatchedCountsAtItsWorstCaseUntilItIsKnownWhatItCost() {
+    assertThat(total(folded(DISPATCHED))).isEqualTo(new Sums(0, 9, 0));
+    assertThat(total(folded(DISPATCHED, UNKNOWN))).isEqualTo(new Sums(0, 9, 0));
+    assertThat(total(folded(DISPATCHED, UNKNOWN, SETTLED))).isEqualTo(new Sums(4, 0, 0));
+    assertThat(total(folded(DISPATCHED, SETTLED, UNKNOWN))).isEqualTo(new Sums(4, 0, 0));
+  }
+
+  @Test
+  void theProvidersBooksAreTheLastWord() {
+    LedgerLine six = LedgerLine.reconciled(FACE, call("i-1", 1), 6, "usage.csv:1", NOON);
+    LedgerLine five = LedgerLine.reconciled(FACE, call("i-1", 1), 5, "usage.csv:2", NOON);
+    assertThat(total(folded(DISPATCHED, six, SETTLED))).isEqualTo(new Sums(6, 0, 0));
+    assertThat(total(folded(DISPATCHED, UNKNOWN, six, five))).isEqualTo(new Sums(5, 0, 0));
+  }
+
+  @Test
+  void aReservationIsForTheCallsThatAreLeft() {
+    Exposure granted = Exposure.of(FACE).with(THREE);
+    assertThat(total(granted)).isEqualTo(new Sums(0, 0, 30));
+    assertThat(total(granted.with(DISPATCHED))).isEqualTo(new Sums(0, 9, 20));
+    assertThat(total(granted.with(DISPATCHED).with(SETTLED))).isEqualTo(new Sums(4, 0, 20));
+    assertThat(total(granted.with(DISPATCHED).with(SETTLED).with(ENDED)))
+        .isEqualTo(new Sums(4, 0, 0));
+  }
+
+  @Test
+  void theEndOfOneGrantIsNotThatOfAnother() {
+    Instant later = NOON.plusSeconds(1);
+    Exposure granted = Exposure.of(FACE).with(THREE).with(ENDED);
+    Exposure again = granted.with(new Reservation(later, 1, THREE.roads()));
+    assertThat(again.with(ENDED).isOpen()).isTrue();
+    assertThat(again.with(LedgerLine.ended(FACE, new LedgerGrant("i-1", later), later)).isOpen())
+        .isFalse();
+  }
+
+  @Test
+  void noTwoGrantsAreGivenAtOneTime() {
+    Exposure granted = Exposure.of(FACE).with(THREE);
+    assertThat(granted.grantTime(NOON)).isAfter(NOON);
+    assertThat(granted.with(ENDED).grantTime(NOON.minusSeconds(1))).isAfter(NOON);
+    assertThat(granted.grantTime(NOON.plusSeconds(1))).isEqualTo(NOON.plusSeconds(1));
+    assertThatThrownBy(() -> granted.with(THREE)).hasMessageContaining("granted before at");
+  }
+
+  @Test
+  void aLineOfAnOlderVersionCountsWhenItWasWritten() {
+    var old = call("i-1", 1);
+    var without =
+        new LedgerCall(
+            old.inferenceId(),
+            1,
+            false,
+            old.eventId(),
+            old.tenant(),
+            old.device(),
+            old.deviceClass(),
+            old.label(),
+            old.gate(),
+            old.score(),
+            old.provider(),
+            old.model(),
+            old.priceVersion(),
+            Instant.EPOCH);
+    Exposure folded =
+        folded(
+            LedgerLine.dispatched(FACE, without, 9, NOON),
+            LedgerLine.settled(FACE, without, answer(4), NOON.plusSeconds(5)));
+    assertThat(folded.attempts()).extracting(Attempted::grantedAt).containsExactly(NOON);
+    assertThat(total(folded)).isEqualTo(new Sums(4, 0, 0));
+  }
+
+  private static Exposure folded(LedgerLine... lines) {
+    Exposure exposure = Exposure.of(FACE);
+    for (LedgerLine line : lines) {
+      exposure = exposure.with(line);
+    }
+    return exposure;
+  }
+
+  private static Sums total(Exposure exposure) {
+    return exposure.postings().entrySet().stream()
+        .filter(posting -> posting.getKey().provider().equals(Node.ANY))
+        .map(Map.Entry::getValue)
+        .reduce(Sums.ZERO, Sums::plus);
+  }
+}

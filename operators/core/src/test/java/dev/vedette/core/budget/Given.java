@@ -1,0 +1,79 @@
+package dev.vedette.core.budget;
+
+import dev.vedette.core.budget.BudgetPeriod.Length;
+import dev.vedette.core.money.Account;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Ordinary budgets. */
+final class Given {
+  static final Account FACE = new Account("acme", "door", "face");
+  static final BudgetPeriod DAY = new BudgetPeriod(Length.DAY, false, ZoneOffset.UTC);
+
+  private Given() {}
+
+  static BudgetPeriod calendar(Length length, String zone) {
+    return new BudgetPeriod(length, false, ZoneId.of(zone));
+  }
+
+  static BudgetPeriod rolling(Length length) {
+    return new BudgetPeriod(length, true, ZoneOffset.UTC);
+  }
+
+  /** Of all that a tenant spends in a day. */
+  static Limit limit(String name, long micros) {
+    return limit(name, Node.ANY, Node.ANY, Node.ANY, micros);
+  }
+
+  static Limit limit(String name, String deviceClass, String label, String provider, long micros) {
+    return new Limit(
+        name,
+        Node.ANY,
+        deviceClass,
+        label,
+        provider,
+        DAY,
+        micros,
+        true,
+        Limit.USUAL_WARNINGS,
+        Map.of());
+  }
+
+  static Limits limits(Limit... limits) {
+    Limits all = Limits.NONE;
+    for (Limit limit : limits) {
+      all = all.with(limit);
+    }
+    return all;
+  }
+
+  /** Shared out of one sum. */
+  static Limit shared(long micros, Map<String, Integer> shares) {
+    return new Limit(
+        "all", Node.ANY, Node.ANY, Node.ANY, Node.ANY, DAY, micros, true, List.of(), shares);
+  }
+
+  /** Money that is kept nowhere else. */
+  static final class InMemory implements Buckets {
+    final Map<Bucket, Sums> kept = new HashMap<>();
+
+    @Override
+    public Sums at(Bucket bucket) {
+      return kept.getOrDefault(bucket, Sums.ZERO);
+    }
+
+    @Override
+    public void put(Bucket bucket, Sums sums) {
+      kept.put(bucket, sums);
+    }
+
+    @Override
+    public void forEach(BiConsumer<Bucket, Sums> action) {
+      kept.forEach(action);
+    }
+  }
+}
