@@ -31,6 +31,7 @@ class PricesTest {
     assertThat(price.rates().input()).isEqualByComparingTo("7");
     assertThat(price.rates().reasoning()).isEqualByComparingTo("11");
     assertThat(price.version()).startsWith("some 2026-11-27/");
+    assertThat(price.asOf()).isEqualTo("2026-11-27");
   }
 
   @Test
@@ -42,6 +43,7 @@ class PricesTest {
                 "vedette.provider.price.input", "1",
                 "vedette.provider.price.output", "4"));
     assertThat(price.version()).isEqualTo("gpt-4o 1/1/4");
+    assertThat(price.asOf()).as("options are of no day").isNull();
   }
 
   @Test

@@ -77,13 +77,13 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> implements Ch
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     var metrics = new CallMetrics(group);
     roads = SharedRoads.enter(getRuntimeContext().getJobInfo().getJobId(), openRoads, permits);
-    RoadMetrics.show(roads.roads(), group);
     board = SharedOrders.enter(getRuntimeContext().getJobInfo().getJobId(), openBoard);
     String user = "ask-" + task.getIndexOfThisSubtask();
     journal = journals.open(user);
     var epochs = journal.mark(user, UUID.randomUUID().toString());
     clock = openClock.open();
     clocks = new ClockCheck(LOG, System::nanoTime);
+    RoadMetrics.show(roads.roads(), group, clock);
     OrderMetrics.show(board, group, clock);
     journaled =
         new JournaledBrain(

@@ -75,6 +75,7 @@ public final class MetricNames {
   public static final String CALL_LIMIT_WANTED = "vedette_call_limit_wanted";
   public static final String CALL_PAUSE_SECONDS = "vedette_call_pause_seconds";
   public static final String CALL_RATE_LIMIT = "vedette_call_rate_limit";
+  public static final String PRICE_AGE_SECONDS = "vedette_price_age_seconds";
   public static final String EGRESS_BYTES = "vedette_egress_bytes_total";
   public static final String COST_USD = "vedette_cost_usd_total";
   public static final String TOKENS = "vedette_tokens_total";

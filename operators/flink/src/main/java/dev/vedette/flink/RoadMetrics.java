@@ -2,6 +2,10 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Road;
 import dev.vedette.core.brain.Roads;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -11,7 +15,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class RoadMetrics {
   private RoadMetrics() {}
 
-  static void show(Roads roads, MetricGroup group) {
+  static void show(Roads roads, MetricGroup group, InstantSource clock) {
     for (Road road : roads.inOrder()) {
       MetricGroup byModel =
           group
@@ -22,6 +26,15 @@ final class RoadMetrics {
       byModel.gauge(MetricNames.CALL_LIMIT_WANTED, () -> road.state().wanted());
       byModel.gauge(MetricNames.CALL_PAUSE_SECONDS, () -> road.state().pause().toMillis() / 1e3);
       byModel.gauge(MetricNames.CALL_RATE_LIMIT, () -> road.state().callsPerSecond());
+      road.brain()
+          .pricesAsOf()
+          .ifPresent(day -> byModel.gauge(MetricNames.PRICE_AGE_SECONDS, () -> age(day, clock)));
     }
+  }
+
+  /** In seconds, from the day's beginning on, as UTC has it. */
+  private static long age(LocalDate day, InstantSource clock) {
+    return Duration.between(day.atStartOfDay().toInstant(ZoneOffset.UTC), clock.instant())
+        .toSeconds();
   }
 }

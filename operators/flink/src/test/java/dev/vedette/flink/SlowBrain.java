@@ -4,6 +4,8 @@ import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.Question;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,7 @@ final class SlowBrain implements Brain {
   final Queue<String> requestIds = new ConcurrentLinkedQueue<>();
   final Queue<RuntimeException> onClose = new ConcurrentLinkedQueue<>();
   final AtomicInteger closed = new AtomicInteger();
+  Optional<LocalDate> pricesAsOf = Optional.empty();
 
   @Override
   public CompletionStage<Answer> ask(Question question, String requestId, Duration timeLeft) {
@@ -48,6 +51,11 @@ final class SlowBrain implements Brain {
   @Override
   public String priceVersion() {
     return "p-1";
+  }
+
+  @Override
+  public Optional<LocalDate> pricesAsOf() {
+    return pricesAsOf;
   }
 
   @Override

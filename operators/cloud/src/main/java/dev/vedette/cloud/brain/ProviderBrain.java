@@ -26,9 +26,11 @@ import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -127,6 +129,11 @@ public final class ProviderBrain implements Brain {
   @Override
   public String priceVersion() {
     return options.price().version();
+  }
+
+  @Override
+  public Optional<LocalDate> pricesAsOf() {
+    return Optional.ofNullable(options.price().asOf());
   }
 
   @Override

@@ -62,7 +62,7 @@ public record PriceTable(LocalDate asOf, String source, SortedMap<String, ModelP
         .filter(models::containsKey)
         .findFirst()
         .map(models::get)
-        .map(found -> found.price(version()));
+        .map(found -> found.price(version()).asOf(asOf));
   }
 
   private static List<String> keysOf(String model, Endpoint endpoint) {

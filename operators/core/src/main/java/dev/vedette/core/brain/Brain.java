@@ -1,6 +1,8 @@
 package dev.vedette.core.brain;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +19,11 @@ public interface Brain extends AutoCloseable {
 
   /** Names the prices by which costs are computed. */
   String priceVersion();
+
+  /** The day of which these prices are; empty where that is not said. */
+  default Optional<LocalDate> pricesAsOf() {
+    return Optional.empty();
+  }
 
   /** What asking this can cost at most, in micro-dollars. */
   long worstCaseMicros(Question question);

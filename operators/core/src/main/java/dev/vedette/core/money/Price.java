@@ -4,7 +4,9 @@ import dev.vedette.core.brain.TokenUsage;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call to a model costs.
@@ -17,9 +19,14 @@ import java.util.List;
  * @param tiers by size, the smallest first; the highest that a call's input reaches is that of all
  *     its tokens
  * @param microsPerPicture beside the tokens that a picture is counted as
+ * @param asOf the day of which the table is that says it; null where no table does
  */
 public record Price(
-    String version, TokenRates rates, List<PriceTier> tiers, BigDecimal microsPerPicture)
+    String version,
+    TokenRates rates,
+    List<PriceTier> tiers,
+    BigDecimal microsPerPicture,
+    @Nullable LocalDate asOf)
     implements Serializable {
   public Price {
     TokenRates.notNegative("picture", microsPerPicture);
@@ -32,6 +39,17 @@ public record Price(
       }
       below = tier.aboveTokens();
     }
+  }
+
+  /** One of which no table says how old it is. */
+  public Price(
+      String version, TokenRates rates, List<PriceTier> tiers, BigDecimal microsPerPicture) {
+    this(version, rates, tiers, microsPerPicture, null);
+  }
+
+  /** The same, as a table of that day says it. */
+  public Price asOf(LocalDate day) {
+    return new Price(version, rates, tiers, microsPerPicture, day);
   }
 
   /** The same for calls of any size, and for pictures no more than their tokens. */
