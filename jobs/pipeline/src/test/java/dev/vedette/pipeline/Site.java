@@ -1,7 +1,6 @@
 package dev.vedette.pipeline;
 
 import dev.vedette.core.control.Order;
-import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.pipeline.wire.Capture;
@@ -12,14 +11,12 @@ import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -38,9 +35,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * and a simulated provider.
  */
 final class Site implements AutoCloseable {
-  static final Picture FACE = picture("astronaut.jpg");
+  static final Picture FACE = GoldenPicture.named("astronaut.jpg");
 
-  static final Picture CAT = picture("chelsea.jpg");
+  static final Picture CAT = GoldenPicture.named("chelsea.jpg");
 
   private static final String URL_PROPERTY = "vedette.test.metrics." + UUID.randomUUID();
 
@@ -218,8 +215,12 @@ final class Site implements AutoCloseable {
     return sent;
   }
 
+  String metricsUrl() {
+    return System.getProperty(URL_PROPERTY);
+  }
+
   Scrape scrape() throws Exception {
-    return Scrape.of(System.getProperty(URL_PROPERTY));
+    return Scrape.of(metricsUrl());
   }
 
   /** Waits for the metrics to say so. */
@@ -239,16 +240,5 @@ final class Site implements AutoCloseable {
     cluster.close();
     provider.close();
     broker.close();
-  }
-
-  private static Picture picture(String name) {
-    String resource = "/gates/face/golden/" + name;
-    try (InputStream in = Site.class.getResourceAsStream(resource)) {
-      byte[] jpeg = Objects.requireNonNull(in, resource).readAllBytes();
-      JpegSize size = JpegSize.scan(jpeg).orElseThrow();
-      return new Picture(Picture.Encoding.JPEG, size.width(), size.height(), jpeg);
-    } catch (IOException e) {
-      throw new IllegalStateException(resource, e);
-    }
   }
 }
