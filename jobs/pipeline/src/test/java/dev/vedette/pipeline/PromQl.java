@@ -5,12 +5,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Expressions made such that a job of one minute can answer them, and that an answer says
- * something.
- */
+/** Expressions made such that a young job can answer them, and that an answer says something. */
 final class PromQl {
-  /** The span of a range or a subquery, which for a young job is a minute. */
+  /** Of a job that is hardly older. */
+  private static final String SPAN = "2m";
+
   private static final Pattern RANGE = Pattern.compile("\\[\\w+]");
 
   private static final Pattern SUBQUERY = Pattern.compile("\\[\\w+:\\w*]");
@@ -28,19 +27,19 @@ final class PromQl {
 
   private PromQl() {}
 
-  /** As Grafana would send it, for the last minute. */
+  /** As Grafana would send it, for the last two minutes. */
   static String ofDashboard(String expression) {
     return shortened(
         expression
-            .replace("$__rate_interval", "1m")
-            .replace("$__range", "1m")
+            .replace("$__rate_interval", SPAN)
+            .replace("$__range", SPAN)
             .replace("$deployment", ".*"));
   }
 
-  /** The same over a minute, whatever span it is over. */
+  /** The same over two minutes, whatever span it is over. */
   static String shortened(String text) {
-    String ranges = RANGE.matcher(text).replaceAll("[1m]");
-    return SUBQUERY.matcher(ranges).replaceAll("[1m:1s]");
+    String ranges = RANGE.matcher(text).replaceAll("[" + SPAN + "]");
+    return SUBQUERY.matcher(ranges).replaceAll("[%s:2s]".formatted(SPAN));
   }
 
   /** What an expression is made of: series that have to be there, whatever is made of them. */
