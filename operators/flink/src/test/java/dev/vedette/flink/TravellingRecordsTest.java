@@ -25,6 +25,11 @@ import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Shortlist;
 import dev.vedette.core.brain.Word;
+import dev.vedette.core.budget.Bucket;
+import dev.vedette.core.budget.Exposure;
+import dev.vedette.core.budget.Grain;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Sums;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.FollowedDevice;
 import dev.vedette.core.episode.HeardDevice;
@@ -45,6 +50,7 @@ import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
@@ -150,6 +156,16 @@ class TravellingRecordsTest {
         Generation.first(at(1)),
         new ReadingSeries(
             "pump", 7, new long[] {1, 2}, new long[] {3, 4}, new float[] {1, 2}, 1, START),
+        new Bucket(new Node("door", "face", Node.ANY), Grain.QUARTER_HOUR, 900),
+        new Sums(1, 2, 3),
+        Exposure.of(asked.account()),
+        Exposure.of(asked.account())
+            .with(Examples.ample(START))
+            .with(LedgerLine.dispatched(asked.account(), call(asked, 1), 9, START))
+            .with(
+                LedgerLine.ended(
+                    asked.account(), new LedgerGrant(asked.inferenceId(), START), START)),
+        LedgerLine.ended(asked.account(), new LedgerGrant(asked.inferenceId(), START), START),
         JournaledCall.NONE,
         JournaledCall.NONE.with(settled).with(unknown),
         JournaledCall.NONE.with(LedgerLine.dispatched(asked.account(), call(asked, 99), 9, START)),
