@@ -22,27 +22,27 @@ class UnreadableLedgerIT {
   @TempDir Path checkpoints;
 
   @Test
-  void itsAccountIsAnsweredAtTheEdgeAndTheJobGoesOnAlsoAfterARestart() throws Exception {
+  void itsTenantIsAnsweredAtTheEdgeAndTheJobGoesOnAlsoAfterARestart() throws Exception {
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), Map.of())) {
-      site.send(capture("door", "before"), Site.FACE);
+      site.send(capture("acme", "before"), Site.FACE);
       site.await("it is answered", s -> s.outcome("cloud") == 1);
 
-      String account = site.topics.ledger().get(0).accountKey();
-      assertThat(account).startsWith("acme/door/");
+      String tenant = site.topics.ledger().get(0).accountKey();
+      assertThat(tenant).isEqualTo("acme");
       byte[] nonsense = "no ledger line".getBytes(StandardCharsets.UTF_8);
-      site.forge(account, nonsense);
+      site.forge(tenant, nonsense);
       site.forge("nobody", nonsense);
       site.await("both are noticed", s -> s.sum("vedette_ledger_unreadable_total") == 2);
-      site.send(capture("door", "closed"), Site.FACE);
-      site.send(capture("yard", "open"), Site.FACE);
+      site.send(capture("acme", "closed"), Site.FACE);
+      site.send(capture("globex", "open"), Site.FACE);
       site.settled().assertConservation();
 
       site.checkpoint();
       site.cluster.terminateTaskManager(0).get();
       site.cluster.startTaskManager();
       site.await("the job grants again", s -> s.sum("vedette_admit_ready") == 2);
-      site.send(capture("door", "still-closed"), Site.FACE);
-      site.send(capture("yard", "still-open"), Site.FACE);
+      site.send(capture("acme", "still-closed"), Site.FACE);
+      site.send(capture("globex", "still-open"), Site.FACE);
       site.settled().assertConservation();
 
       List<Verdict> last = site.topics.verdicts().stream().filter(Verdict::last).toList();
@@ -56,8 +56,8 @@ class UnreadableLedgerIT {
   }
 
   /** Each event is of a device of its own, so that each is a new episode. */
-  private Capture capture(String deviceClass, String eventId) {
-    return new Capture(eventId, "acme", "cam-" + eventId, deviceClass, at);
+  private Capture capture(String tenant, String eventId) {
+    return new Capture(eventId, tenant, "cam-" + eventId, "door", at);
   }
 
   /** Null where the cloud answered. */

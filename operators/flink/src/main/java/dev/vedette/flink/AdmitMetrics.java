@@ -57,7 +57,7 @@ final class AdmitMetrics {
     warnings.warn(
         "unreadable",
         "Line {} of ledger partition {}, with the key '{}', cannot be read: {}. It may be a call,"
-            + " so questions of the account with this key are answered at the edge, for"
+            + " so questions of the tenant with this key are answered at the edge, for"
             + " vedette.journal.memory at least and twice as long at most. If a newer version of"
             + " the job wrote it, run that one; nobody but the job may write to this topic.",
         line.position().offset(),
