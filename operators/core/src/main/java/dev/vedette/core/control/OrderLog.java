@@ -40,11 +40,19 @@ public record OrderLog(Instant openedAt, List<Standing> standings) {
     return new OrderLog(at, List.of(new Standing(Instant.MIN, Orders.NONE)));
   }
 
-  /** The same after orders were given that are in force from now on. */
+  /**
+   * The same after orders were given that are in force from now on. What could be spent before
+   * matters to no event, so a budget pushes no mode out.
+   */
   public OrderLog with(Orders orders, Instant givenAt) {
     List<Standing> all = new ArrayList<>(standings);
-    Instant newest = all.get(all.size() - 1).since();
-    all.add(new Standing(givenAt.isBefore(newest) ? newest : givenAt, orders));
+    Standing newest = all.get(all.size() - 1);
+    if (newest.orders().byScope().equals(orders.byScope())) {
+      all.set(all.size() - 1, new Standing(newest.since(), orders));
+      return new OrderLog(openedAt, all);
+    }
+    Instant since = givenAt.isBefore(newest.since()) ? newest.since() : givenAt;
+    all.add(new Standing(since, orders));
     return new OrderLog(openedAt, all.subList(Math.max(0, all.size() - MOST), all.size()));
   }
 

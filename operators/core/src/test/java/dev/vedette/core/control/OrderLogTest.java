@@ -7,12 +7,17 @@ import static dev.vedette.core.control.Mode.HYBRID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Node;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -88,8 +93,33 @@ class OrderLogTest {
   }
 
   @Test
+  void noNumberOfBudgetsPushesAModeOut() {
+    OrderLog log = LOG;
+    for (int i = 0; i < 200; i++) {
+      log = log.with(all(HYBRID).with(Limits.NONE.with(limit(i))), minutes(-1));
+    }
+    assertThat(isForTheCloud(log, minutes(-2), NOON)).isTrue();
+    assertThat(log.now().limits().all()).containsExactly(limit(199));
+    assertThat(log.now().byScope()).isEqualTo(LOG.now().byScope());
+  }
+
+  @Test
   void somethingStandsAlways() {
     assertThatThrownBy(() -> new OrderLog(NOON, List.of())).hasMessageContaining("no standings");
+  }
+
+  private static Limit limit(long micros) {
+    return new Limit(
+        "all",
+        Node.ANY,
+        Node.ANY,
+        Node.ANY,
+        Node.ANY,
+        new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),
+        micros,
+        true,
+        Limit.USUAL_WARNINGS,
+        Map.of());
   }
 
   private static boolean isForTheCloud(OrderLog log, Instant appendedAt, Instant now) {
