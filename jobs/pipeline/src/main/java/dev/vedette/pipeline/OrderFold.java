@@ -1,5 +1,11 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.control.BudgetOrder;
+import dev.vedette.core.control.Directive;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
 import dev.vedette.core.control.Orders;
@@ -11,17 +17,39 @@ import dev.vedette.pipeline.wire.WireOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the records of the control topic, read in their order, leave in force. */
 public final class OrderFold {
+  /**
+   * What may be spent while nobody knows a budget: it may have been about anybody, and about less
+   * than all the others.
+   */
+  static final Limit UNREADABLE =
+      new Limit(
+          "unreadable",
+          Node.ANY,
+          Node.ANY,
+          Node.ANY,
+          Node.ANY,
+          new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),
+          0,
+          true,
+          List.of(),
+          Map.of());
+
   private final OrderCodec codec;
   private final Set<String> unreadable = new TreeSet<>();
+  private final Map<String, BudgetOrder> budgets = new TreeMap<>();
   private Orders orders = Orders.NONE;
 
   OrderFold(OrderCodec codec) {
@@ -42,27 +70,43 @@ public final class OrderFold {
   /**
    * Takes the next record.
    *
-   * @return why it is no order; then what was in force for its key stays, or the mode is edge
+   * @return why it is no order; then what was in force for its key stays. If nothing was, the mode
+   *     is edge, or of a budget, nothing may be spent
    */
   public Optional<String> take(ConsumerRecord<byte[], byte[]> record)
       throws SchemaRegistryException {
     String key = keyOf(record);
     if (record.value() == null) {
-      unreadable.remove(key);
-      Scope.named(key).ifPresent(scope -> orders = orders.without(scope));
+      takeBack(key);
       return Optional.empty();
     }
     try {
-      Order order = codec.decode(record.headers(), record.value());
-      if (!order.scope().toString().equals(key)) {
-        return refuse(key, "it is for %s, and its key is '%s'".formatted(order.scope(), key));
+      Directive directive = codec.decode(record.headers(), record.value());
+      if (!directive.key().equals(key)) {
+        return refuse(key, "it is for %s, and its key is '%s'".formatted(directive.key(), key));
       }
-      orders = orders.with(order);
       unreadable.remove(key);
+      put(directive);
       return Optional.empty();
     } catch (UnreadableRecordException e) {
       return refuse(key, e.objection().detail());
     }
+  }
+
+  private void put(Directive directive) {
+    if (directive instanceof BudgetOrder budget) {
+      budgets.put(budget.key(), budget);
+      limitAnew();
+    } else {
+      orders = orders.with((Order) directive);
+    }
+  }
+
+  private void takeBack(String key) {
+    unreadable.remove(key);
+    budgets.remove(key);
+    limitAnew();
+    Scope.named(key).ifPresent(scope -> orders = orders.without(scope));
   }
 
   /**
@@ -71,6 +115,7 @@ public final class OrderFold {
    */
   private Optional<String> refuse(String key, String fault) {
     unreadable.add(key);
+    limitAnew();
     Optional<Scope> scope = Scope.named(key);
     if (scope.isPresent() && !orders.byScope().containsKey(scope.get())) {
       orders =
@@ -86,12 +131,42 @@ public final class OrderFold {
     return Optional.of(fault);
   }
 
+  private void limitAnew() {
+    Map<String, Limit> limits = new HashMap<>();
+    budgets.values().forEach(budget -> limits.put(budget.limit().name(), budget.limit()));
+    if (!unknownBudgets().isEmpty()) {
+      limits.put(UNREADABLE.name(), UNREADABLE);
+    }
+    orders = orders.with(new Limits(limits));
+  }
+
   static String keyOf(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   public Orders orders() {
     return orders;
+  }
+
+  /** What is in force of what was ordered under a key. */
+  Optional<Directive> inForce(String key) {
+    BudgetOrder budget = budgets.get(key);
+    return budget == null
+        ? Scope.named(key).<Directive>map(orders.byScope()::get)
+        : Optional.of(budget);
+  }
+
+  /** The budgets in force that can be read, by name. */
+  public List<BudgetOrder> budgets() {
+    return List.copyOf(budgets.values());
+  }
+
+  /** Names of budgets of which nothing is known; while there are any, nothing may be spent. */
+  public Set<String> unknownBudgets() {
+    return unreadable.stream()
+        .filter(key -> !budgets.containsKey(key))
+        .flatMap(key -> BudgetOrder.named(key).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Keys whose last record is no order. */

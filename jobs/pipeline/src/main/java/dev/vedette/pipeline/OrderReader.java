@@ -1,7 +1,8 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.control.BudgetOrder;
 import dev.vedette.core.control.OrderLog;
-import dev.vedette.core.control.Scope;
+import dev.vedette.core.control.Orders;
 import dev.vedette.pipeline.wire.OrderCodec;
 import dev.vedette.pipeline.wire.SchemaRegistryException;
 import java.time.Duration;
@@ -132,7 +133,11 @@ final class OrderReader implements Runnable {
     known = extent;
     knownAt = extent.at();
     if (readOnce.complete(null)) {
-      LOG.info("{} order(s) in force", log.now().all().size());
+      Orders orders = log.now();
+      LOG.info(
+          "{} order(s) and {} budget(s) in force",
+          orders.all().size(),
+          orders.limits().all().size());
     }
     if (inTrouble) {
       inTrouble = false;
@@ -192,22 +197,27 @@ final class OrderReader implements Runnable {
           "Order at offset {} for {}: {}",
           record.offset(),
           key,
-          Scope.named(key)
-              .map(scope -> String.valueOf(log.now().byScope().get(scope)))
-              .orElse("-"));
+          fold.inForce(key).map(String::valueOf).orElse("-"));
     }
     return true;
   }
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String fault) {
     LOG.error(
-        "The order at offset {} of {}, for '{}', cannot be read, and what was in force for it"
-            + " stays, or the edge answers if nothing was: {}. Give it again with vedette control"
-            + " set.",
+        "The order at offset {} of {}, for '{}', cannot be read: {}. {}",
         record.offset(),
         topic,
         OrderFold.keyOf(record),
-        fault);
+        fault,
+        remedy(OrderFold.keyOf(record)));
+  }
+
+  private static String remedy(String key) {
+    return BudgetOrder.named(key).isPresent()
+        ? "The budget stays what it was, or nothing may be spent if it was none. Give it again with"
+            + " vedette control budget set, or take it back with vedette control budget clear."
+        : "What was in force for it stays, or the edge answers if nothing was. Give it again with"
+            + " vedette control set.";
   }
 
   /** Once, until all is known again: an outage must not fill the disk. Then rests. */

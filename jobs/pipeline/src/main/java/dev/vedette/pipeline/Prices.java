@@ -4,6 +4,7 @@ import dev.vedette.cloud.price.PriceFile;
 import dev.vedette.cloud.price.PriceTable;
 import dev.vedette.cloud.price.Quote;
 import dev.vedette.cloud.price.UnusablePricesException;
+import dev.vedette.core.budget.RoadPrice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,5 +37,18 @@ public final class Prices {
   /** What each of the job's providers costs, in the order in which they are asked. */
   public static List<Quote> quotes(ReadableConfig config) throws InvalidConfigurationException {
     return ProviderSettings.providers(config).stream().map(Quote::of).toList();
+  }
+
+  /** What a question about one picture is reserved at on each road, in the same order. */
+  public static List<RoadPrice> worstCases(ReadableConfig config)
+      throws InvalidConfigurationException {
+    return ProviderSettings.providers(config).stream()
+        .map(
+            options ->
+                new RoadPrice(
+                    options.road(),
+                    options.endpoint().provider(),
+                    Quote.of(options).worstCaseMicros()))
+        .toList();
   }
 }

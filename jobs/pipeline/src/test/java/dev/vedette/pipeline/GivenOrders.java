@@ -1,5 +1,10 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.control.BudgetOrder;
+import dev.vedette.core.control.Directive;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
 import dev.vedette.core.control.Scope;
@@ -9,8 +14,10 @@ import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -33,11 +40,29 @@ final class GivenOrders {
         "");
   }
 
-  static ConsumerRecord<byte[], byte[]> record(long offset, Order order) {
+  /** For everybody, a day. */
+  static BudgetOrder budget(String name, long micros) {
+    return new BudgetOrder(
+        new Limit(
+            name,
+            Node.ANY,
+            Node.ANY,
+            Node.ANY,
+            Node.ANY,
+            new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneId.of("UTC")),
+            micros,
+            true,
+            Limit.USUAL_WARNINGS,
+            Map.of()),
+        Instant.parse("2026-11-27T12:00:00Z"),
+        "");
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(long offset, Directive order) {
     return record(offset, order, Instant.EPOCH);
   }
 
-  static ConsumerRecord<byte[], byte[]> record(long offset, Order order, Instant appendedAt) {
+  static ConsumerRecord<byte[], byte[]> record(long offset, Directive order, Instant appendedAt) {
     try {
       return record(0, offset, order, appendedAt, CODEC);
     } catch (SchemaRegistryException e) {
@@ -46,14 +71,14 @@ final class GivenOrders {
   }
 
   static ConsumerRecord<byte[], byte[]> record(
-      int partition, long offset, Order order, Instant appendedAt, OrderCodec codec)
+      int partition, long offset, Directive order, Instant appendedAt, OrderCodec codec)
       throws SchemaRegistryException {
     Encoded encoded = codec.encode(order);
     return record(
         partition,
         offset,
         appendedAt,
-        order.scope().toString(),
+        order.key(),
         encoded.value(),
         new RecordHeaders(encoded.headers()));
   }

@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import static dev.vedette.pipeline.GivenOrders.budget;
 import static dev.vedette.pipeline.GivenOrders.order;
 import static dev.vedette.pipeline.GivenOrders.record;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,18 @@ class KafkaOrderBoardTest {
     try (var board = open()) {
       arrives(record(0, EDGE));
       Awaiting.until("the order", board::orders, orders -> !orders.all().isEmpty());
+      assertThat(board.orders().all()).containsExactly(EDGE);
+    }
+  }
+
+  @Test
+  void aBudgetThatComesLaterIsSeenAndMeetsNoOrder() throws Exception {
+    consumer.updateEndOffsets(Map.of(PLACE, 1L));
+    arrives(record(0, EDGE));
+    try (var board = open()) {
+      arrives(record(1, budget("all", 25)));
+      Awaiting.until("the budget", board::orders, orders -> !orders.limits().all().isEmpty());
+      assertThat(board.orders().limits().all()).containsExactly(budget("all", 25).limit());
       assertThat(board.orders().all()).containsExactly(EDGE);
     }
   }

@@ -1,6 +1,9 @@
 package dev.vedette.pipeline.wire;
 
+import dev.vedette.avro.OrderedBudget;
 import dev.vedette.avro.OrderedHours;
+import dev.vedette.core.control.BudgetOrder;
+import dev.vedette.core.control.Directive;
 import dev.vedette.core.control.Hours;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
@@ -31,25 +34,42 @@ public final class OrderCodec implements Serializable {
     this.records = new RecordCodec<>(options, topic, dev.vedette.avro.Order.class);
   }
 
-  public Encoded encode(Order order) throws SchemaRegistryException {
+  public Encoded encode(Directive directive) throws SchemaRegistryException {
     return records.encode(
-        new dev.vedette.avro.Order(
-            order.scope().tenant(),
-            order.scope().deviceClass(),
-            Words.of(order.mode()),
-            order.hours().stream().map(OrderCodec::toAvro).toList(),
-            order.zone().getId(),
-            order.givenAt(),
-            order.note()));
+        directive instanceof BudgetOrder budget ? toAvro(budget) : toAvro((Order) directive));
   }
 
   /**
-   * @throws UnreadableRecordException also for a mode, a day or a zone that this version has no
-   *     name for
+   * @throws UnreadableRecordException also for a mode, a day, a period or a zone that this version
+   *     has no name for
    */
-  public Order decode(Headers headers, byte @Nullable [] value)
+  public Directive decode(Headers headers, byte @Nullable [] value)
       throws UnreadableRecordException, SchemaRegistryException {
     return records.decode(headers, value, OrderCodec::fromAvro);
+  }
+
+  private static dev.vedette.avro.Order toAvro(Order order) {
+    return new dev.vedette.avro.Order(
+        order.scope().tenant(),
+        order.scope().deviceClass(),
+        Words.of(order.mode()),
+        order.hours().stream().map(OrderCodec::toAvro).toList(),
+        order.zone().getId(),
+        order.givenAt(),
+        order.note(),
+        null);
+  }
+
+  private static dev.vedette.avro.Order toAvro(BudgetOrder order) {
+    return new dev.vedette.avro.Order(
+        Scope.ANY,
+        Scope.ANY,
+        "",
+        List.of(),
+        "UTC",
+        order.givenAt(),
+        order.note(),
+        BudgetDatum.of(order.limit()));
   }
 
   private static OrderedHours toAvro(Hours hours) {
@@ -60,7 +80,14 @@ public final class OrderCodec implements Serializable {
         Words.of(hours.mode()));
   }
 
-  private static Order fromAvro(dev.vedette.avro.Order avro) throws UnreadableRecordException {
+  private static Directive fromAvro(dev.vedette.avro.Order avro) throws UnreadableRecordException {
+    OrderedBudget budget = avro.getBudget();
+    return budget == null
+        ? order(avro)
+        : new BudgetOrder(BudgetDatum.limit(budget), avro.getGivenAt(), avro.getNote());
+  }
+
+  private static Order order(dev.vedette.avro.Order avro) throws UnreadableRecordException {
     List<Hours> hours = new ArrayList<>();
     for (OrderedHours some : avro.getHours()) {
       hours.add(fromAvro(some));

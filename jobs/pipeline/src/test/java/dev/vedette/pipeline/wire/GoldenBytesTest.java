@@ -100,6 +100,9 @@ class GoldenBytesTest {
         new DeadLetterCodec(WireOptions.PLAIN, "dead-letters").encode(Given.deadLetter()));
     records.put(
         "order", new OrderCodec(WireOptions.PLAIN, "control").encode(Given.orderWithHours()));
+    records.put(
+        "order-budget",
+        new OrderCodec(WireOptions.PLAIN, "control").encode(BudgetRecordTest.example()));
     Announcement announcement = ReleaseSigning.sign(Given.headDraft(), KEY).announcement();
     records.put(
         "release-head", new AnnouncementCodec(WireOptions.PLAIN, "releases").encode(announcement));

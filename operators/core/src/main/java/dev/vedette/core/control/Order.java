@@ -16,9 +16,14 @@ import java.util.List;
  */
 public record Order(
     Scope scope, Mode mode, List<Hours> hours, ZoneId zone, Instant givenAt, String note)
-    implements Serializable {
+    implements Directive, Serializable {
   public Order {
     hours = List.copyOf(hours);
+  }
+
+  @Override
+  public String key() {
+    return scope.toString();
   }
 
   public Mode modeAt(Instant time) {
