@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
       broker.requireCompacted(topics.control());
       broker.requireKept(topics.deferred(), RecordAges.deferred(config));
     }
+    Bounds.of(config).ifPresent(out::println);
     String deployment = config.get(VedetteOptions.DEPLOYMENT);
     try (var scratch = ScratchFolder.create();
         var state = StateFolder.take(own)) {

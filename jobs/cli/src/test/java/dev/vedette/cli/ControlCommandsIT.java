@@ -59,6 +59,90 @@ class ControlCommandsIT {
     assertThat(at.said().out().lines()).hasSize(2);
   }
 
+  @Test
+  void budgetsAreOrderedShownAndTakenBack() {
+    at.vedette("topics", "create");
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out())
+        .isEqualToIgnoringWhitespace("no budgets: nothing but caps on calls bounds what is spent");
+
+    assertThat(budget("set doors --limit 25 --period day --tenant acme --class door")).isZero();
+    assertThat(at.said().out().strip())
+        .isEqualTo(
+            "ordered as doors: acme may spend $25.00 a day (UTC) on door; warnings at 80 % and 95 %");
+    assertThat(budget("set all --limit 0.5 --period minute --rolling --note agreed")).isZero();
+    assertThat(budget("set doors --limit 30 --period day --tenant acme --class door")).isZero();
+
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out().lines())
+        .hasSize(3)
+        .anySatisfy(line -> assertThat(line).contains("doors", "acme may spend $30.00 a day"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("all", "each tenant may spend $0.50 in any 60 seconds", "agreed"));
+    assertThat(at.vedette("control", "show")).isZero();
+    assertThat(at.said().out()).contains("no orders: hybrid for all", "budgets", "2 (vedette");
+
+    assertThat(budget("clear doors")).isZero();
+    assertThat(at.said().out().strip()).isEqualTo("taken back: doors");
+    assertThat(budget("clear doors")).isZero();
+    assertThat(at.said().out().strip()).isEqualTo("there was no budget called doors");
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out()).contains("all").doesNotContain("doors");
+  }
+
+  @Test
+  void aBudgetThatGrantsNoCallOfTheConfigurationIsOrderedAndDoubted() {
+    at.vedette("topics", "create");
+    String job =
+        " -D vedette.provider.url=http://127.0.0.1:1/v1 -D vedette.provider.model=gpt-4o"
+            + " -D vedette.provider.price.input=2 -D vedette.provider.price.output=8";
+    assertThat(budget("set all --limit 0.000001 --period day" + job)).isZero();
+    assertThat(at.said().out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("but it grants no question about a picture of 384 pixels a side at");
+    assertThat(budget("set all --limit 1 --period day" + job)).isZero();
+    assertThat(at.said().out().lines()).hasSize(1);
+  }
+
+  /** By a stranger, or by a newer version. */
+  @Test
+  void aBudgetOfWhichNothingIsKnownIsShownAndCanBeTakenBack() throws Exception {
+    at.vedette("topics", "create");
+    at.append("control", "budget:doors", new byte[] {1, 2, 3});
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out()).contains("the budget 'doors' cannot be read", "NOTHING IS SPENT");
+    assertThat(at.vedette("control", "show")).isZero();
+    assertThat(at.said().out()).contains("the budget 'doors' cannot be read");
+
+    assertThat(budget("clear doors")).isZero();
+    assertThat(at.said().out().strip()).isEqualTo("taken back: doors");
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out()).contains("no budgets").doesNotContain("left out");
+  }
+
+  @Test
+  void whatIsWrongWithABudgetIsSaidAndNothingIsOrdered() {
+    assertThat(budget("set doors --limit 25 --period day")).isNotZero();
+    assertThat(at.said().err()).contains("control");
+
+    at.vedette("topics", "create");
+    assertThat(budget("set doors --limit 25 --period year")).isEqualTo(2);
+    String noModel = " -D vedette.provider.url=http://127.0.0.1:1/v1";
+    assertThat(budget("set doors --limit 25 --period day" + noModel)).isEqualTo(2);
+    assertThat(at.said().err()).contains("vedette.provider.model");
+    assertThat(at.vedette("control", "budget")).isEqualTo(2);
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out()).contains("no budgets");
+  }
+
+  private int budget(String words) {
+    return at.vedette(("control budget " + words).split(" ", -1));
+  }
+
   /** As a broker makes it by itself: after a week nobody would know of an order. */
   @Test
   void aTopicThatForgetsIsRefused() throws Exception {

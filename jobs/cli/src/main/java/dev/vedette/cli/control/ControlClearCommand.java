@@ -36,7 +36,7 @@ final class ControlClearCommand implements Callable<Integer> {
         standing.orders().byScope().containsKey(scope)
             || standing.unreadable().contains(scope.toString());
     if (known) {
-      topic.takeBack(scope);
+      topic.takeBack(scope.toString());
     }
     var out = spec.commandLine().getOut();
     out.printf(known ? "taken back for %s%n" : "there was no order for %s%n", scope);

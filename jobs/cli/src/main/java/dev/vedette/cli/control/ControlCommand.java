@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Tells a running job who has the last word on events; it obeys within a second, without a"
-          + " restart, and after one.",
+      "Tells a running job who has the last word on events, and with 'budget' what may be spent; it"
+          + " obeys within a second, without a restart, and after one.",
       "edge: nothing is asked, nothing leaves. hybrid: the gate decides what is asked; this is what"
           + " is done without an order. cloud: every event is asked about, within budgets and caps."
     },
@@ -22,9 +22,16 @@ import picocli.CommandLine.Spec;
       "  vedette control set hybrid --config job.yaml --class door --hours \"mon-fri 08:00-18:00 edge\""
           + " --zone Europe/Berlin",
       "  vedette control show --config job.yaml",
-      "  vedette control clear --config job.yaml --tenant acme"
+      "  vedette control clear --config job.yaml --tenant acme",
+      "  vedette control budget set acme-doors --config job.yaml --tenant acme --class door --limit 25"
+          + " --period day"
     },
-    subcommands = {ControlShowCommand.class, ControlSetCommand.class, ControlClearCommand.class})
+    subcommands = {
+      ControlShowCommand.class,
+      ControlSetCommand.class,
+      ControlClearCommand.class,
+      BudgetCommand.class
+    })
 public final class ControlCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -34,6 +41,6 @@ public final class ControlCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? There are 'show', 'set' and 'clear'");
+        spec.commandLine(), "which command? There are 'show', 'set', 'clear' and 'budget'");
   }
 }

@@ -7,7 +7,6 @@ import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.control.Hours;
 import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "set",
@@ -62,7 +60,7 @@ final class ControlSetCommand implements Callable<Integer> {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      converter = OfZone.class,
+      converter = Spelling.OfZone.class,
       defaultValue = "UTC",
       description = "Time zone of the hours, such as Europe/Berlin (default: ${DEFAULT-VALUE}).")
   private ZoneId zone;
@@ -104,18 +102,6 @@ final class ControlSetCommand implements Callable<Integer> {
     @Override
     public Mode convert(String text) {
       return Spelling.word(Mode.class, text);
-    }
-  }
-
-  /** A time zone's name. */
-  static final class OfZone implements ITypeConverter<ZoneId> {
-    @Override
-    public ZoneId convert(String text) {
-      try {
-        return ZoneId.of(text);
-      } catch (DateTimeException e) {
-        throw new TypeConversionException("'%s' is no time zone".formatted(text));
-      }
     }
   }
 }

@@ -51,12 +51,13 @@ final class ControlShowCommand implements Callable<Integer> {
       table(orders, out);
     }
     var sheet = new Sheet(out);
-    for (String key : standing.unreadable()) {
+    int budgets = standing.budgets().size();
+    if (budgets > 0) {
       sheet.fact(
-          "left out",
-          Spelling.plain(
-              "the last record for '%s' is no order: jobs keep to the one before it, or to edge if none is left"
-                  .formatted(key)));
+          "budgets", "%d (vedette control budget show has what may be spent)".formatted(budgets));
+    }
+    for (String key : standing.unreadable()) {
+      sheet.fact("left out", LeftOut.inWords(key));
     }
     return 0;
   }

@@ -1,8 +1,7 @@
 package dev.vedette.cli.kafka;
 
 import dev.vedette.cli.FailedCommandException;
-import dev.vedette.core.control.Order;
-import dev.vedette.core.control.Scope;
+import dev.vedette.core.control.Directive;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.OrderFold;
@@ -63,18 +62,24 @@ public final class ControlTopic {
   }
 
   /** Returns when all replicas have it. */
-  public void give(Order order) throws FailedCommandException, InterruptedException {
+  public void give(Directive directive) throws FailedCommandException, InterruptedException {
     try {
-      Encoded record = codec.encode(order);
-      send(new ProducerRecord<>(topic, null, key(order.scope()), record.value(), record.headers()));
+      Encoded record = codec.encode(directive);
+      send(
+          new ProducerRecord<>(
+              topic, null, bytes(directive.key()), record.value(), record.headers()));
     } catch (SchemaRegistryException e) {
       throw noRegistry(e);
     }
   }
 
-  /** Returns when all replicas know that the scope has no order any more. */
-  public void takeBack(Scope scope) throws FailedCommandException, InterruptedException {
-    send(new ProducerRecord<>(topic, key(scope), null));
+  /**
+   * Returns when all replicas know that nothing is ordered any more.
+   *
+   * @param key of what was
+   */
+  public void takeBack(String key) throws FailedCommandException, InterruptedException {
+    send(new ProducerRecord<>(topic, bytes(key), null));
   }
 
   private void send(ProducerRecord<byte[], byte[]> record)
@@ -83,14 +88,14 @@ public final class ControlTopic {
       AcknowledgedSend.of(clients, record);
     } catch (KafkaException e) {
       throw new FailedCommandException(
-          "nobody knows whether the order is in %s: %s. Look with 'vedette control show', and give it again if it is not there"
+          "nobody knows whether the order is in %s: %s. Look with 'vedette control show' or 'vedette control budget show', and give it again if it is not there"
               .formatted(topic, e.getMessage()),
           e);
     }
   }
 
-  private static byte[] key(Scope scope) {
-    return scope.toString().getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
   }
 
   private static FailedCommandException noRegistry(SchemaRegistryException e) {

@@ -1,5 +1,6 @@
 package dev.vedette.cli.prices;
 
+import dev.vedette.cli.text.Amount;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.cli.text.Table;
 import dev.vedette.cloud.price.ModelPrice;

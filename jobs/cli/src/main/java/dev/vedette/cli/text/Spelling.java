@@ -1,6 +1,8 @@
 package dev.vedette.cli.text;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,6 +52,18 @@ public final class Spelling {
         return TimeUtils.parseDuration(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException("'%s' is no time such as 10min".formatted(text));
+      }
+    }
+  }
+
+  /** A time zone's name. */
+  public static final class OfZone implements ITypeConverter<ZoneId> {
+    @Override
+    public ZoneId convert(String text) {
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException("'%s' is no time zone".formatted(text));
       }
     }
   }
