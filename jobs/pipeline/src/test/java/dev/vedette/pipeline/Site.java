@@ -1,6 +1,6 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.core.control.Order;
+import dev.vedette.core.control.Directive;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
 import dev.vedette.pipeline.wire.Capture;
@@ -188,9 +188,9 @@ final class Site implements AutoCloseable {
   }
 
   /** Returns when the order is in its topic. */
-  void order(Order order) throws Exception {
+  void order(Directive order) throws Exception {
     Encoded record = GivenOrders.CODEC.encode(order);
-    byte[] key = order.scope().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] key = order.key().getBytes(StandardCharsets.UTF_8);
     producer
         .send(new ProducerRecord<>("control", null, key, record.value(), record.headers()))
         .get();

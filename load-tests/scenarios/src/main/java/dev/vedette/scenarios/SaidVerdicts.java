@@ -45,6 +45,11 @@ final class SaidVerdicts {
     return byEvent.size();
   }
 
+  /** Events on which the edge has the last word, for this reason. */
+  long count(Reason reason) {
+    return all().filter(words -> words.lastEntry().getValue().reason() == reason).count();
+  }
+
   /** When it was first said that the road is closed. */
   Optional<Instant> firstSaid(Reason reason, Instant from) {
     return all()
