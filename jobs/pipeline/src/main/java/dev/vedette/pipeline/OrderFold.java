@@ -30,23 +30,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the records of the control topic, read in their order, leave in force. */
 public final class OrderFold {
-  /**
-   * What may be spent while nobody knows a budget: it may have been about anybody, and about less
-   * than all the others.
-   */
-  static final Limit UNREADABLE =
-      new Limit(
-          "unreadable",
-          Node.ANY,
-          Node.ANY,
-          Node.ANY,
-          Node.ANY,
-          new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),
-          0,
-          true,
-          List.of(),
-          Map.of());
-
   private final OrderCodec codec;
   private final Set<String> unreadable = new TreeSet<>();
   private final Map<String, BudgetOrder> budgets = new TreeMap<>();
@@ -134,10 +117,37 @@ public final class OrderFold {
   private void limitAnew() {
     Map<String, Limit> limits = new HashMap<>();
     budgets.values().forEach(budget -> limits.put(budget.limit().name(), budget.limit()));
-    if (!unknownBudgets().isEmpty()) {
-      limits.put(UNREADABLE.name(), UNREADABLE);
+    for (String name : unknownBudgets()) {
+      Limit nothing = nothing(name);
+      limits.put(nothing.name(), nothing);
     }
     orders = orders.with(new Limits(limits));
+  }
+
+  /**
+   * What may be spent while a budget is not known: it may have been about anybody, and about less
+   * than all the others.
+   */
+  private static Limit nothing(String name) {
+    try {
+      return nothingBy(name);
+    } catch (IllegalArgumentException e) {
+      return nothingBy("unreadable"); // it has no name by which it could be set again
+    }
+  }
+
+  private static Limit nothingBy(String name) {
+    return new Limit(
+        name,
+        Node.ANY,
+        Node.ANY,
+        Node.ANY,
+        Node.ANY,
+        new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),
+        0,
+        true,
+        List.of(),
+        Map.of());
   }
 
   static String keyOf(ConsumerRecord<byte[], byte[]> record) {
