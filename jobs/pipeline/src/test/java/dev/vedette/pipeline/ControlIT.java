@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import static dev.vedette.pipeline.GivenOrders.budget;
 import static dev.vedette.pipeline.GivenOrders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +97,27 @@ class ControlIT {
       assertThat(site.provider.books().totals().calls())
           .as("their answers were in the ledger; others may be asked about who came just then")
           .isBetween(calls, calls + nobodysCalls);
+    }
+  }
+
+  @Test
+  void whatMayBeSpentChangesWhileTheJobRunsAndOutlivesACrash() throws Exception {
+    Map<String, String> options = Map.of("vedette.verdict.policy", "hold");
+    try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
+      site.order(budget("all", 1_000_000));
+      assertThat(awaitSaid(site, true, Giver.CLOUD).by()).isEqualTo(Giver.CLOUD);
+
+      site.order(budget("none", 0));
+      assertThat(awaitSaid(site, true, Giver.EDGE).reason()).isEqualTo(Reason.BUDGET_EXHAUSTED);
+      long asked = site.provider.books().totals().calls();
+      site.checkpoint();
+      site.cluster.terminateTaskManager(0).get();
+      site.cluster.startTaskManager();
+      assertThat(said(site, true).by()).isEqualTo(Giver.EDGE);
+      assertThat(site.provider.books().totals().calls()).isEqualTo(asked);
+
+      site.takeBack("budget:none");
+      awaitSaid(site, true, Giver.CLOUD);
     }
   }
 
