@@ -179,7 +179,6 @@ public final class AdmitQuestions
       timer.noLaterThan(caps.passed(account, granted.theoreticalNanos()), timers);
       Reservation reservation = granted.grant().reservation();
       timer.noLaterThan(money.keep(question.inferenceId(), account, reservation, moment), timers);
-      showMoney(context, moment);
       out.collect(granted.grant());
     } else if (decision instanceof Decision.Reused answered) {
       metrics.reused();
@@ -195,7 +194,9 @@ public final class AdmitQuestions
     } else {
       waiting.add(question);
       timer.noLaterThan(moment.now().plusMillis(LOOK_AGAIN_MILLIS), context.timerService());
+      return;
     }
+    showMoney(context, moment);
   }
 
   private Decision decide(Question question, Reason tooLate, Moment moment) throws Exception {

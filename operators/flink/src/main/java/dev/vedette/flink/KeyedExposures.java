@@ -1,7 +1,7 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.budget.Exposure;
 import dev.vedette.core.budget.Grain;
+import dev.vedette.core.money.Exposure;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.vedette.flink;
 
-import dev.vedette.core.budget.Books;
-import dev.vedette.core.budget.Exposure;
 import dev.vedette.core.budget.Limits;
-import dev.vedette.core.budget.Purse;
 import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.money.Account;
+import dev.vedette.core.money.Books;
+import dev.vedette.core.money.Exposure;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purse;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,9 +20,7 @@ import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
-import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +48,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProviderBrain implements Brain {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderBrain.class);
-  private static final int LONGEST_TEXT = 500;
   private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,512}");
 
   private final ProviderOptions options;
@@ -145,22 +142,7 @@ public final class ProviderBrain implements Brain {
   public long mostMicros(Question question) {
     return Math.max(
         costs.worstCase(question.plain()).micros(),
-        costs.worstCase(question.knowing(longestUseless())).micros());
-  }
-
-  /** No character takes up more room than these do, in UTF-8. */
-  private Answer longestUseless() {
-    return new Answer(
-        Opinion.UNCLEAR,
-        "\uD83D\uDE00".repeat(LONGEST_TEXT) + '\u2026',
-        new TokenUsage(0, 0, 0),
-        0,
-        provider(),
-        model(),
-        "",
-        0,
-        0,
-        false);
+        costs.worstCase(question.knowing(LongestUseless.of(provider(), model()))).micros());
   }
 
   /** How many tokens asking this can take at most, question and answer together. */
@@ -210,7 +192,7 @@ public final class ProviderBrain implements Brain {
     publish(reply);
     try {
       return CompletableFuture.completedStage(
-          answers.read(reply, question, new Excerpt(LONGEST_TEXT, secret)));
+          answers.read(reply, question, new Excerpt(LongestUseless.CHARACTERS, secret)));
     } catch (BrainException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -40,12 +40,12 @@ public record BudgetPeriod(Length length, boolean isRolling, ZoneId zone) implem
     return isRolling ? "rolling-" + word : word;
   }
 
-  Grain grain() {
+  public Grain grain() {
     return length.grain;
   }
 
   /** The first grain that counts at a time, in seconds of the epoch. */
-  long startAt(Instant now) {
+  public long startAt(Instant now) {
     Instant start = isRolling ? now.minusSeconds(length.seconds) : began(now.atZone(zone));
     return grain().startOf(start);
   }

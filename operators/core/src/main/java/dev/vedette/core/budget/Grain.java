@@ -27,17 +27,17 @@ public enum Grain {
   public static final Duration LONGEST = QUARTER_HOUR.kept;
 
   /** The beginning of the grain that a time is in, in seconds of the epoch. */
-  long startOf(Instant time) {
+  public long startOf(Instant time) {
     return Math.floorDiv(time.getEpochSecond(), seconds) * seconds;
   }
 
   /** The beginning of the next one. */
-  long after(long start) {
+  public long after(long start) {
     return start + seconds;
   }
 
   /** What began before it counts in no period any more. */
-  long horizon(Instant now) {
+  public long horizon(Instant now) {
     return startOf(now.minus(kept));
   }
 }

@@ -1,6 +1,5 @@
 package dev.vedette.core.budget;
 
-import dev.vedette.core.money.Account;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +91,14 @@ public record Limit(
     return micros / 100 * share + micros % 100 * share / 100;
   }
 
-  /** Whether what is spent on an account counts. */
-  boolean isOver(Account account) {
-    return (deviceClass.equals(Node.ANY) || deviceClass.equals(account.deviceClass()))
-        && (label.equals(Node.ANY) || label.equals(account.label()));
+  /** Whether what is spent on a label of a device class counts. */
+  public boolean isOver(String someClass, String someLabel) {
+    return (deviceClass.equals(Node.ANY) || deviceClass.equals(someClass))
+        && (label.equals(Node.ANY) || label.equals(someLabel));
   }
 
   /** Whether what a provider bills counts. */
-  boolean counts(String someProvider) {
+  public boolean counts(String someProvider) {
     return provider.equals(Node.ANY) || provider.equals(someProvider);
   }
 
@@ -114,7 +113,7 @@ public record Limit(
   }
 
   /** What it adds up. */
-  Node node() {
+  public Node node() {
     return new Node(deviceClass, label, provider);
   }
 }

@@ -1,6 +1,5 @@
 package dev.vedette.core.budget;
 
-import dev.vedette.core.money.Account;
 import java.util.List;
 
 /**
@@ -20,11 +19,11 @@ public record Node(String deviceClass, String label, String provider) {
     }
   }
 
-  /** From the account up to its root. */
-  static List<Node> above(Account account, String provider) {
+  /** From a label up to the root of the tenant's tree. */
+  public static List<Node> above(String deviceClass, String label, String provider) {
     return List.of(
-        new Node(account.deviceClass(), account.label(), provider),
-        new Node(account.deviceClass(), ANY, provider),
+        new Node(deviceClass, label, provider),
+        new Node(deviceClass, ANY, provider),
         new Node(ANY, ANY, provider));
   }
 }

@@ -32,13 +32,13 @@ public record Reservation(Instant grantedAt, int calls, List<RoadPrice> roads) {
   }
 
   /** For so many calls, on whatever road. */
-  long micros(int callsLeft) {
+  public long micros(int callsLeft) {
     return Math.multiplyExact(
         callsLeft, roads.stream().mapToLong(RoadPrice::micros).max().orElse(0));
   }
 
   /** For so many calls, if all of them went to this provider. */
-  long micros(int callsLeft, String provider) {
+  public long micros(int callsLeft, String provider) {
     return Math.multiplyExact(
         callsLeft,
         roads.stream()

@@ -1,7 +1,7 @@
 package dev.vedette.core.budget;
 
-import static dev.vedette.core.budget.Given.calendar;
-import static dev.vedette.core.budget.Given.rolling;
+import static dev.vedette.core.budget.Budgets.calendar;
+import static dev.vedette.core.budget.Budgets.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.budget.BudgetPeriod.Length;

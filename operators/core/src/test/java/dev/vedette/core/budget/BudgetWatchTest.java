@@ -1,6 +1,6 @@
 package dev.vedette.core.budget;
 
-import static dev.vedette.core.budget.Given.limit;
+import static dev.vedette.core.budget.Budgets.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;

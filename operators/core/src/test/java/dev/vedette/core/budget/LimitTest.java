@@ -1,7 +1,7 @@
 package dev.vedette.core.budget;
 
-import static dev.vedette.core.budget.Given.limit;
-import static dev.vedette.core.budget.Given.shared;
+import static dev.vedette.core.budget.Budgets.limit;
+import static dev.vedette.core.budget.Budgets.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,10 +48,10 @@ class LimitTest {
   @Test
   void itCountsWhatIsBelowItsNode() {
     Limit doors = limit("doors", "door", Node.ANY, Node.ANY, 1);
-    assertThat(doors.isOver(Given.FACE)).isTrue();
+    assertThat(doors.isOver("door", "face")).isTrue();
     Limit yards = limit("yards", "yard", Node.ANY, Node.ANY, 1);
-    assertThat(yards.isOver(Given.FACE)).isFalse();
+    assertThat(yards.isOver("door", "face")).isFalse();
     Limit people = limit("people", "door", "person", Node.ANY, 1);
-    assertThat(people.isOver(Given.FACE)).isFalse();
+    assertThat(people.isOver("door", "face")).isFalse();
   }
 }

@@ -1,24 +1,29 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.call;
-import static dev.vedette.core.budget.Given.FACE;
-import static dev.vedette.core.budget.Given.limit;
-import static dev.vedette.core.budget.Given.limits;
+import static dev.vedette.core.budget.Budgets.limit;
+import static dev.vedette.core.budget.Budgets.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.core.money.Account;
-import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.budget.Budgets;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
+import dev.vedette.core.budget.Sums;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PurseTest {
+  private static final Account FACE = new Account("acme", "door", "face");
   private static final RoadPrice DEAR = new RoadPrice("openai/big", "openai", 100);
   private static final RoadPrice CHEAP = new RoadPrice("here/small", "here", 10);
 
-  private final Books books = new Books(new Given.InMemory());
+  private final Books books = new Books(new Budgets.InMemory());
   private final Purse purse = new Purse("acme", books);
 
   @Test
@@ -82,7 +87,16 @@ class PurseTest {
   void anotherTenantsLimitIsNoneOfThisOne() {
     Limit other =
         new Limit(
-            "day", "globex", Node.ANY, Node.ANY, Node.ANY, Given.DAY, 0, true, List.of(), Map.of());
+            "day",
+            "globex",
+            Node.ANY,
+            Node.ANY,
+            Node.ANY,
+            Budgets.DAY,
+            0,
+            true,
+            List.of(),
+            Map.of());
     assertThat(room(limits(other), 1)).isPresent();
   }
 

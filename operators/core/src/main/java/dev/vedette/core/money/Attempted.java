@@ -1,5 +1,6 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
+import dev.vedette.core.budget.Sums;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,6 @@
 package dev.vedette.core.budget;
 
 import dev.vedette.core.budget.BudgetPeriod.Length;
-import dev.vedette.core.money.Account;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -10,26 +9,26 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Ordinary budgets. */
-final class Given {
-  static final Account FACE = new Account("acme", "door", "face");
-  static final BudgetPeriod DAY = new BudgetPeriod(Length.DAY, false, ZoneOffset.UTC);
+public final class Budgets {
+  public static final BudgetPeriod DAY = new BudgetPeriod(Length.DAY, false, ZoneOffset.UTC);
 
-  private Given() {}
+  private Budgets() {}
 
-  static BudgetPeriod calendar(Length length, String zone) {
+  public static BudgetPeriod calendar(Length length, String zone) {
     return new BudgetPeriod(length, false, ZoneId.of(zone));
   }
 
-  static BudgetPeriod rolling(Length length) {
+  public static BudgetPeriod rolling(Length length) {
     return new BudgetPeriod(length, true, ZoneOffset.UTC);
   }
 
   /** Of all that a tenant spends in a day. */
-  static Limit limit(String name, long micros) {
+  public static Limit limit(String name, long micros) {
     return limit(name, Node.ANY, Node.ANY, Node.ANY, micros);
   }
 
-  static Limit limit(String name, String deviceClass, String label, String provider, long micros) {
+  public static Limit limit(
+      String name, String deviceClass, String label, String provider, long micros) {
     return new Limit(
         name,
         Node.ANY,
@@ -43,7 +42,7 @@ final class Given {
         Map.of());
   }
 
-  static Limits limits(Limit... limits) {
+  public static Limits limits(Limit... limits) {
     Limits all = Limits.NONE;
     for (Limit limit : limits) {
       all = all.with(limit);
@@ -52,14 +51,14 @@ final class Given {
   }
 
   /** Shared out of one sum. */
-  static Limit shared(long micros, Map<String, Integer> shares) {
+  public static Limit shared(long micros, Map<String, Integer> shares) {
     return new Limit(
         "all", Node.ANY, Node.ANY, Node.ANY, Node.ANY, DAY, micros, true, List.of(), shares);
   }
 
   /** Money that is kept nowhere else. */
-  static final class InMemory implements Buckets {
-    final Map<Bucket, Sums> kept = new HashMap<>();
+  public static final class InMemory implements Buckets {
+    private final Map<Bucket, Sums> kept = new HashMap<>();
 
     @Override
     public Sums at(Bucket bucket) {

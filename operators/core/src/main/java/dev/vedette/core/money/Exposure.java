@@ -1,10 +1,10 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
-import dev.vedette.core.budget.Attempted.Certainty;
-import dev.vedette.core.money.Account;
-import dev.vedette.core.money.LedgerCall;
-import dev.vedette.core.money.LedgerGrant;
-import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
+import dev.vedette.core.budget.Sums;
+import dev.vedette.core.money.Attempted.Certainty;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
-import dev.vedette.core.budget.Exposure.Posting;
+import dev.vedette.core.budget.Bucket;
+import dev.vedette.core.budget.Buckets;
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Grain;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Sums;
+import dev.vedette.core.money.Exposure.Posting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +37,7 @@ public final class Books {
 
   /** Something has become of an inference. */
   public void post(Exposure before, Exposure after, Instant now) {
+    Account account = after.account();
     Map<Posting, Sums> old = before.postings();
     Map<Posting, Sums> young = after.postings();
     Set<Posting> touched = new HashSet<>(old.keySet());
@@ -39,7 +46,7 @@ public final class Books {
       Sums change =
           young.getOrDefault(posting, Sums.ZERO).minus(old.getOrDefault(posting, Sums.ZERO));
       if (!change.equals(Sums.ZERO)) {
-        Node.above(after.account(), posting.provider())
+        Node.above(account.deviceClass(), account.label(), posting.provider())
             .forEach(node -> add(node, posting.grantedAt(), change, now));
       }
     }

@@ -1,4 +1,4 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

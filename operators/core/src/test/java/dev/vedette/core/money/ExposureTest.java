@@ -1,15 +1,15 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
-import static dev.vedette.core.budget.Given.FACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.core.money.LedgerCall;
-import dev.vedette.core.money.LedgerGrant;
-import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
+import dev.vedette.core.budget.Sums;
 import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {
+  private static final Account FACE = new Account("acme", "door", "face");
   private static final Reservation THREE =
       new Reservation(NOON, 3, List.of(new RoadPrice("simulated/model-1", "simulated", 10)));
   private static final LedgerLine DISPATCHED = LedgerLine.dispatched(FACE, call("i-1", 1), 9, NOON);

@@ -1,6 +1,10 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
-import dev.vedette.core.money.Account;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
+import dev.vedette.core.budget.Sums;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +42,7 @@ public final class Purse {
       Instant now) {
     List<Limit> hard =
         limits.of(tenant).stream()
-            .filter(limit -> limit.isHard() && limit.isOver(account))
+            .filter(limit -> limit.isHard() && limit.isOver(account.deviceClass(), account.label()))
             .toList();
     for (int calls = wanted; calls > 0; calls--) {
       int tried = calls;
@@ -54,7 +58,7 @@ public final class Purse {
   /** The limits by which not even the cheapest call could be made. */
   public List<Limit> blocking(Account account, List<RoadPrice> roads, Limits limits, Instant now) {
     return limits.of(tenant).stream()
-        .filter(limit -> limit.isHard() && limit.isOver(account))
+        .filter(limit -> limit.isHard() && limit.isOver(account.deviceClass(), account.label()))
         .filter(
             limit -> roads.stream().noneMatch(road -> isAffordable(road, 1, List.of(limit), now)))
         .toList();

@@ -1,12 +1,17 @@
-package dev.vedette.core.budget;
+package dev.vedette.core.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.Examples;
-import dev.vedette.core.money.Account;
-import dev.vedette.core.money.LedgerCall;
-import dev.vedette.core.money.LedgerGrant;
-import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.budget.Bucket;
+import dev.vedette.core.budget.Buckets;
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Limit;
+import dev.vedette.core.budget.Limits;
+import dev.vedette.core.budget.Node;
+import dev.vedette.core.budget.Reservation;
+import dev.vedette.core.budget.RoadPrice;
+import dev.vedette.core.budget.Sums;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -348,7 +353,10 @@ final class BudgetSite {
     return bills.stream()
         .filter(bill -> !bill.grantedAt().isBefore(start))
         .filter(bill -> since == null || !bill.grantedAt().isBefore(since))
-        .filter(bill -> limit.isOver(bill.account()) && limit.counts(bill.provider()))
+        .filter(
+            bill ->
+                limit.isOver(bill.account().deviceClass(), bill.account().label())
+                    && limit.counts(bill.provider()))
         .mapToLong(Billed::micros)
         .sum();
   }
