@@ -64,6 +64,7 @@ final class BusySite implements AutoCloseable {
     }
     site.send("nonsense", "nonsense".getBytes(StandardCharsets.UTF_8), List.of());
     site.order(GivenOrders.order("acme", "yard", Mode.EDGE));
+    site.order(GivenOrders.softBudget("watch", 1));
     site.send(capture("yard"), Site.FACE);
     readings();
     int cameras = site.sent();

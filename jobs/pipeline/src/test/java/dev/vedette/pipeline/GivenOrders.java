@@ -42,6 +42,15 @@ final class GivenOrders {
 
   /** For everybody, a day. */
   static BudgetOrder budget(String name, long micros) {
+    return budget(name, micros, true);
+  }
+
+  /** The same, which only warns. */
+  static BudgetOrder softBudget(String name, long micros) {
+    return budget(name, micros, false);
+  }
+
+  private static BudgetOrder budget(String name, long micros, boolean isHard) {
     return new BudgetOrder(
         new Limit(
             name,
@@ -51,7 +60,7 @@ final class GivenOrders {
             Node.ANY,
             new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneId.of("UTC")),
             micros,
-            true,
+            isHard,
             Limit.USUAL_WARNINGS,
             Map.of()),
         Instant.parse("2026-11-27T12:00:00Z"),
