@@ -1,6 +1,7 @@
 package dev.vedette.simulators.devices;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -31,6 +32,15 @@ final class FaceStretches {
   }
 
   boolean faceAt(Duration sinceStart) {
+    return at(sinceStart).getValue();
+  }
+
+  /** When began what is shown then. */
+  Duration beganBefore(Duration sinceStart) {
+    return at(sinceStart).getKey();
+  }
+
+  private Map.Entry<Duration, Boolean> at(Duration sinceStart) {
     while (changes.lastKey().compareTo(sinceStart) <= 0) {
       boolean face = changes.lastEntry().getValue();
       Duration lasts = face ? between(STRETCH_LEAST, STRETCH_MOST) : between(GAP_LEAST, GAP_MOST);
@@ -43,7 +53,7 @@ final class FaceStretches {
     if (at == null) {
       throw new IllegalArgumentException("long past: " + sinceStart);
     }
-    return at.getValue();
+    return at;
   }
 
   private Duration between(Duration least, Duration most) {

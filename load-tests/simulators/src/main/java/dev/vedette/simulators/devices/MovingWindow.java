@@ -7,6 +7,7 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a ring of frames by moving a window over a picture and back to where it began: no jump
@@ -15,6 +16,11 @@ import java.util.SplittableRandom;
 final class MovingWindow {
   static final int WIDTH = 640;
   static final int HEIGHT = 480;
+
+  /** Of the portrait, in which the face is a third as wide. */
+  private static final int FAR_WIDTH = 90;
+
+  private static final int FAR_WIDTH_MOST = 300;
   private static final int NOISE = 4;
   private static final double FLICKER = 0.06;
 
@@ -29,10 +35,16 @@ final class MovingWindow {
   }
 
   static List<byte[]> over(Scene scene, int frames, long seed) {
-    return new MovingWindow(scene.picture(), scene.closest(), seed).ring(frames);
+    return new MovingWindow(scene.picture(), scene.closest(), seed).ring(frames, null);
   }
 
-  private List<byte[]> ring(int frames) {
+  /** The same, with the face small in it, which comes nearer and goes back. */
+  static List<byte[]> withFarFace(Scene scene, int frames, long seed) {
+    BufferedImage face = Scene.FACE.picture();
+    return new MovingWindow(scene.picture(), scene.closest(), seed).ring(frames, face);
+  }
+
+  private List<byte[]> ring(int frames, @Nullable BufferedImage farFace) {
     double zoomPhase = phase();
     double acrossPhase = phase();
     double downPhase = phase();
@@ -45,6 +57,9 @@ final class MovingWindow {
       double down = wave(2 * turn + downPhase);
       double light = 1 + FLICKER * (2 * wave(turn + lightPhase) - 1);
       BufferedImage frame = window(zoom, across, down);
+      if (farFace != null) {
+        draw(farFace, frame, wave(turn), wave(turn + acrossPhase));
+      }
       disturb(frame, light);
       ring.add(Jpeg.encode(frame));
     }
@@ -65,6 +80,20 @@ final class MovingWindow {
     graphics.drawImage(picture, 0, 0, WIDTH, HEIGHT, left, top, left + width, top + height, null);
     graphics.dispose();
     return frame;
+  }
+
+  /**
+   * @param near 0..1, of how far somebody far off comes
+   */
+  private static void draw(BufferedImage face, BufferedImage frame, double near, double across) {
+    int width = (int) (FAR_WIDTH + near * (FAR_WIDTH_MOST - FAR_WIDTH));
+    int height = width * face.getHeight() / face.getWidth();
+    int left = (int) (across * (WIDTH - width));
+    Graphics2D graphics = frame.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(face, left, HEIGHT - height, width, height, null);
+    graphics.dispose();
   }
 
   private void disturb(BufferedImage frame, double light) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +141,7 @@ final class ChatHandler implements HttpHandler {
     String content =
         fault.isPresent() && fault.get() instanceof Fault.OtherWords other
             ? other.words()
-            : Replies.answer(call, script.confirmedShare());
+            : Replies.answer(confirms(call, script.confirmedShare()));
     byte[] whole = Replies.completion(id, call, tokens, content, setup.clock().instant());
     if (fault.isPresent() && fault.get() instanceof Fault.Trickle) {
       trickle(exchange, number, whole);
@@ -149,6 +150,14 @@ final class ChatHandler implements HttpHandler {
     boolean cut = fault.isPresent() && fault.get() instanceof Fault.CutShort;
     byte[] sent = cut ? Arrays.copyOf(whole, whole.length / 2) : whole;
     deliver(exchange, number, 200, Map.of(), sent);
+  }
+
+  /** By what the pictures show, if this provider looks and there are any; else by a checksum. */
+  private boolean confirms(ChatCall call, double share) {
+    Predicate<byte[]> sight = setup.sight();
+    return sight == null || call.pictures().isEmpty()
+        ? call.checksum() % 10_000 < share * 10_000
+        : call.pictures().stream().anyMatch(sight);
   }
 
   /** What is refused before anybody reads the question. */

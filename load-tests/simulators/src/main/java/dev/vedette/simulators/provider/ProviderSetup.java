@@ -1,6 +1,7 @@
 package dev.vedette.simulators.provider;
 
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param port on loopback; 0 for any free one
  * @param key that callers must bear; null where anybody may call
  * @param keptEntries of the books, the latest; the totals cover all calls
+ * @param sight whether a picture, a JPEG, bears out what is asked about it; null for a provider
+ *     that looks at none
  */
-public record ProviderSetup(int port, @Nullable String key, int keptEntries, InstantSource clock) {
+public record ProviderSetup(
+    int port,
+    @Nullable String key,
+    int keptEntries,
+    InstantSource clock,
+    @Nullable Predicate<byte[]> sight) {
   public static final ProviderSetup DEFAULTS =
-      new ProviderSetup(0, null, Integer.MAX_VALUE, InstantSource.system());
+      new ProviderSetup(0, null, Integer.MAX_VALUE, InstantSource.system(), null);
 
   public ProviderSetup {
     if (port < 0 || port > 65535) {
@@ -27,19 +35,24 @@ public record ProviderSetup(int port, @Nullable String key, int keptEntries, Ins
   }
 
   public ProviderSetup at(int otherPort) {
-    return new ProviderSetup(otherPort, key, keptEntries, clock);
+    return new ProviderSetup(otherPort, key, keptEntries, clock, sight);
   }
 
   public ProviderSetup guardedBy(String otherKey) {
-    return new ProviderSetup(port, otherKey, keptEntries, clock);
+    return new ProviderSetup(port, otherKey, keptEntries, clock, sight);
   }
 
   public ProviderSetup keeping(int entries) {
-    return new ProviderSetup(port, key, entries, clock);
+    return new ProviderSetup(port, key, entries, clock, sight);
   }
 
   public ProviderSetup timedBy(InstantSource otherClock) {
-    return new ProviderSetup(port, key, keptEntries, otherClock);
+    return new ProviderSetup(port, key, keptEntries, otherClock, sight);
+  }
+
+  /** One that looks: it confirms where one of a question's pictures bears it out. */
+  public ProviderSetup seeing(Predicate<byte[]> otherSight) {
+    return new ProviderSetup(port, key, keptEntries, clock, otherSight);
   }
 
   @Override

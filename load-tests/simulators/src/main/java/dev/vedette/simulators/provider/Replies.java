@@ -12,8 +12,7 @@ final class Replies {
   private Replies() {}
 
   /** What a model writes that does as it was told. */
-  static String answer(ChatCall call, double confirmedShare) {
-    boolean confirmed = call.checksum() % 10_000 < confirmedShare * 10_000;
+  static String answer(boolean confirmed) {
     return JSON.createObjectNode()
         .put("confirmed", confirmed)
         .put("description", "simulated: " + (confirmed ? "borne out" : "not borne out"))

@@ -3,6 +3,7 @@ package dev.vedette.simulators.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.core.event.JpegSize;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -84,6 +85,20 @@ final class SimulatedProviderTest {
         confirmed += content(caller.ask("c", Caller.text("q" + i))).contains("true") ? 1 : 0;
       }
       assertThat(confirmed).isBetween(60, 120);
+    }
+  }
+
+  @Test
+  void oneThatLooksConfirmsWhatThePicturesShow() throws Exception {
+    String wide = Caller.picture("who", 640, 480, "high");
+    String narrow = Caller.picture("who", 64, 48, "high");
+    var setup =
+        ProviderSetup.DEFAULTS.seeing(jpeg -> JpegSize.scan(jpeg).orElseThrow().width() == 640);
+    try (var provider = SimulatedProvider.start(PLAIN.confirming(0), setup)) {
+      var caller = new Caller(provider);
+      assertThat(content(caller.ask("s", wide))).contains("true");
+      assertThat(content(caller.ask("s", narrow))).contains("false");
+      assertThat(content(caller.ask("s", Caller.text("who")))).contains("false");
     }
   }
 
