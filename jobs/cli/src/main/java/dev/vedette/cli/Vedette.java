@@ -4,6 +4,7 @@ import dev.vedette.cli.cluster.Causes;
 import dev.vedette.cli.control.ControlCommand;
 import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.cli.letters.DeadLettersCommand;
+import dev.vedette.cli.matrix.MatrixCommand;
 import dev.vedette.cli.prices.PricesCommand;
 import dev.vedette.cli.verdicts.VerdictsCommand;
 import dev.vedette.cli.watch.WatchCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       QuickstartCommand.class,
+      MatrixCommand.class,
       RunCommand.class,
       ProduceCommand.class,
       TopicsCommand.class,

@@ -48,6 +48,7 @@ class VedetteTest {
         .containsExactlyInAnyOrder(
             "vedette",
             "vedette quickstart",
+            "vedette matrix",
             "vedette run",
             "vedette produce",
             "vedette topics",

@@ -25,6 +25,8 @@ public final class VedetteOptions {
   public static final ConfigOption<Duration> QUIET_GAP = EpisodeOptions.QUIET_GAP;
   public static final ConfigOption<Duration> SILENCE = EpisodeOptions.SILENCE;
   public static final ConfigOption<Duration> ALLOWED_LATENESS = EpisodeOptions.ALLOWED_LATENESS;
+  public static final ConfigOption<Duration> DEADLINE = AskOptions.DEADLINE;
+  public static final ConfigOption<Integer> PERMITS = AskOptions.PERMITS;
   public static final ConfigOption<Integer> CALLS_PER_MINUTE = AskOptions.CALLS_PER_MINUTE;
   public static final ConfigOption<Integer> CALL_BURST = AskOptions.CALL_BURST;
   public static final ConfigOption<String> PROVIDER_URL = CloudOptions.PREFERRED.url;

@@ -1,5 +1,6 @@
 package dev.vedette.cli.gate;
 
+import dev.vedette.cli.Machine;
 import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSession;
 import dev.vedette.djl.GateSource;

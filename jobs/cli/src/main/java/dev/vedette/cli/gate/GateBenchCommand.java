@@ -1,6 +1,7 @@
 package dev.vedette.cli.gate;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.OutputFile;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.text.Sheet;
 import dev.vedette.djl.artefact.GateArtefactException;

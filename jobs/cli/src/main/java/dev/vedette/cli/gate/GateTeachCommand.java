@@ -1,5 +1,6 @@
 package dev.vedette.cli.gate;
 
+import dev.vedette.cli.OutputFile;
 import dev.vedette.cli.Version;
 import dev.vedette.core.learning.TeachingPlan;
 import dev.vedette.core.learning.ThresholdRule;

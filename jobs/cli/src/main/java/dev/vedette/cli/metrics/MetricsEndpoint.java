@@ -1,5 +1,6 @@
 package dev.vedette.cli.metrics;
 
+import dev.vedette.flink.MetricNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,6 +34,14 @@ public final class MetricsEndpoint {
   /** Whether so many subtasks have warm gates and may grant calls. */
   public boolean ready(int subtasks) throws IOException {
     return JobNumbers.readyIn(scrape(), subtasks);
+  }
+
+  /** For how many seconds a process of the job has not known whether anything newer was ordered. */
+  public double ordersAgeSeconds() throws IOException {
+    return scrape().samples(MetricNames.ORDERS_READ_AGE_SECONDS).stream()
+        .mapToDouble(Sample::value)
+        .max()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private MetricsScrape scrape() throws IOException {

@@ -7,16 +7,18 @@ import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.simulators.devices.CameraPlan;
 import dev.vedette.simulators.devices.Headway;
+import dev.vedette.simulators.devices.PictureSequence;
 import dev.vedette.simulators.devices.SimulatedCameras;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** The simulated cameras of one quickstart, sending what its plan says. */
-final class CameraRun implements AutoCloseable {
+/** Simulated cameras that send what a plan says, never too far ahead of the job. */
+public final class CameraRun implements AutoCloseable {
   /** Less than the broker keeps of one partition, as all frames can be in one. */
   private static final long HEADWAY_BYTES = QuickstartTopics.FRAMES_KEPT_BYTES * 3 / 4;
 
@@ -36,27 +38,33 @@ final class CameraRun implements AutoCloseable {
             .of(plan.devices())
             .endingAfter(plan.events())
             .at(plan.eventsPerSecond());
+    return start(plan.inRealTime() ? asked.inRealTime() : asked, config, views.each()::get);
+  }
+
+  /**
+   * Begins to send at once.
+   *
+   * @param pictures what each camera sees, the first being 0
+   */
+  public static CameraRun start(
+      CameraPlan plan, ReadableConfig config, IntFunction<? extends PictureSequence> pictures)
+      throws InvalidConfigurationException {
     Map<String, Object> connection = new HashMap<>();
     KafkaClients.properties(config)
         .forEach((name, value) -> connection.put(String.valueOf(name), value));
     var headway = new Headway(HEADWAY_BYTES);
     return new CameraRun(
-        SimulatedCameras.start(
-            plan.inRealTime() ? asked.inRealTime() : asked,
-            views.each()::get,
-            headway,
-            connection,
-            InstantSource.system()),
+        SimulatedCameras.start(plan, pictures, headway, connection, InstantSource.system()),
         headway);
   }
 
   /** Is told how many events the job has read by now: the cameras do not outrun it. */
-  void read(long events) {
+  public void read(long events) {
     headway.read(events);
   }
 
   /** Whether all that will be sent is acknowledged, or something failed. */
-  boolean ended() throws InterruptedException {
+  public boolean ended() throws InterruptedException {
     return awaitEnd(Duration.ZERO);
   }
 
@@ -70,7 +78,7 @@ final class CameraRun implements AutoCloseable {
    *
    * @param early whether somebody wants it to end, however much is left to send
    */
-  long stop(boolean early) throws FailedCommandException, InterruptedException {
+  public long stop(boolean early) throws FailedCommandException, InterruptedException {
     boolean acknowledged = cameras.stop();
     Optional<Exception> failure = cameras.failure();
     if (failure.isPresent()) {

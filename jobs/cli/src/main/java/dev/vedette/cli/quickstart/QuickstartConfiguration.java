@@ -12,11 +12,11 @@ import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 
 /** The job's options in a quickstart: what a short run needs, the job's own defaults otherwise. */
-final class QuickstartConfiguration {
+public final class QuickstartConfiguration {
   static final String SIMULATED = "simulated";
 
   /** Of a picture: the job's own limit, by which the topics are made. */
-  static final long MAX_PAYLOAD_BYTES = VedetteOptions.MAX_PAYLOAD_BYTES.defaultValue();
+  public static final long MAX_PAYLOAD_BYTES = VedetteOptions.MAX_PAYLOAD_BYTES.defaultValue();
 
   /** Calls of an account that may come at once: all cameras can see somebody in one second. */
   private static final int BURST = 60;
@@ -26,7 +26,7 @@ final class QuickstartConfiguration {
   /**
    * @param simulatedUrl where the simulated provider is; not used where the plan names a real one
    */
-  static Configuration of(QuickstartPlan plan, String bootstrap, URI simulatedUrl)
+  public static Configuration of(QuickstartPlan plan, String bootstrap, URI simulatedUrl)
       throws InvalidConfigurationException {
     Configuration config = new Configuration();
     config.set(VedetteOptions.DEPLOYMENT, "vedette-quickstart");

@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * <p>All but the ledger, which is read whole at the end; the cap on calls bounds it.
  */
-final class QuickstartTopics {
+public final class QuickstartTopics {
   private static final int PARTITIONS = 4;
 
   /** Of the frames in one partition; up to a segment more are on the disk. */
@@ -29,7 +29,7 @@ final class QuickstartTopics {
 
   private QuickstartTopics() {}
 
-  static List<NewTopic> of(ReadableConfig config) throws InvalidConfigurationException {
+  public static List<NewTopic> of(ReadableConfig config) throws InvalidConfigurationException {
     Topics topics = Topics.of(config);
     return TopicPlan.of(config, PARTITIONS, Optional.of((short) 1)).stream()
         .map(topic -> topic.name().equals(topics.ledger()) ? topic : bounded(topic, topics))

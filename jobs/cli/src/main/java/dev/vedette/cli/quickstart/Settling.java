@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a job has done with everything that was sent: all of it received, nothing pending or
  * unaccounted for, and two looks alike.
  */
-final class Settling {
+public final class Settling {
   private final long sent;
   private final long patienceNanos;
   private long changedNanos;
@@ -18,14 +18,14 @@ final class Settling {
   /**
    * @param patience how long nothing may change before it is given up
    */
-  Settling(long sent, Duration patience, long nowNanos) {
+  public Settling(long sent, Duration patience, long nowNanos) {
     this.sent = sent;
     this.patienceNanos = patience.toNanos();
     this.changedNanos = nowNanos;
   }
 
   /** Whether it has settled. */
-  boolean look(JobNumbers now, long nowNanos) throws FailedCommandException {
+  public boolean look(JobNumbers now, long nowNanos) throws FailedCommandException {
     JobNumbers earlier = before;
     boolean same = earlier != null && now.sameCountsAs(earlier);
     before = now;

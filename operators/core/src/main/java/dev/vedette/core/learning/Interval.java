@@ -17,7 +17,7 @@ public record Interval(double low, double high) {
    * succession, and statistical inference, 1927), which stays in 0..1 and has a width where all or
    * none hit.
    */
-  static Interval ofShare(int hits, int trials) {
+  public static Interval ofShare(int hits, int trials) {
     if (trials == 0) {
       return new Interval(0, 1);
     }

@@ -1,4 +1,4 @@
-package dev.vedette.cli.gate;
+package dev.vedette.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The machine that figures are from: a figure without one says nothing. */
-record Machine(String processor, int cores, String system, String architecture, String java) {
+public record Machine(
+    String processor, int cores, String system, String architecture, String java) {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final Path BOARD = Path.of("/proc/device-tree/model");
 
-  static Machine current() {
+  public static Machine current() {
     return new Machine(
         read(PROCESSORS).flatMap(Machine::nameIn).or(() -> board()).orElse("unknown processor"),
         Runtime.getRuntime().availableProcessors(),
@@ -48,7 +49,7 @@ record Machine(String processor, int cores, String system, String architecture, 
     }
   }
 
-  String inOneLine() {
+  public String inOneLine() {
     return "%s, %d cores, %s %s, Java %s".formatted(processor, cores, system, architecture, java);
   }
 }

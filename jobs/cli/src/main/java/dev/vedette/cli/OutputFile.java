@@ -1,15 +1,14 @@
-package dev.vedette.cli.gate;
+package dev.vedette.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.vedette.cli.FailedCommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that a command is to write, looked at before the work for it begins. */
-final class OutputFile {
+public final class OutputFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -20,7 +19,7 @@ final class OutputFile {
   }
 
   /** One that may be there already, and is written over. */
-  static OutputFile anew(Path file, String option) throws FailedCommandException {
+  public static OutputFile anew(Path file, String option) throws FailedCommandException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(file)) {
       throw new FailedCommandException(
@@ -37,7 +36,7 @@ final class OutputFile {
   }
 
   /** One that is not there yet: what is there may be in service. */
-  static OutputFile first(Path file, String option) throws FailedCommandException {
+  public static OutputFile first(Path file, String option) throws FailedCommandException {
     if (Files.exists(file)) {
       throw new FailedCommandException(
           "%s, which %s names, is there already: name another file".formatted(file, option));
@@ -45,7 +44,7 @@ final class OutputFile {
     return anew(file, option);
   }
 
-  void write(byte[] bytes) throws FailedCommandException {
+  public void write(byte[] bytes) throws FailedCommandException {
     try {
       Files.write(file, bytes);
     } catch (IOException e) {
@@ -53,7 +52,7 @@ final class OutputFile {
     }
   }
 
-  void writeJson(Object value) throws FailedCommandException {
+  public void writeJson(Object value) throws FailedCommandException {
     try {
       write(MAPPER.writeValueAsBytes(value));
     } catch (JsonProcessingException e) {

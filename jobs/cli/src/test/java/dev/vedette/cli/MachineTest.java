@@ -1,4 +1,4 @@
-package dev.vedette.cli.gate;
+package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
