@@ -13,7 +13,7 @@ public final class Commands {
   /** How a command ended, and what it said. */
   public record Said(int code, String out, String err) {
     /** Fails unless it complained in a single line that has all of these. */
-    void inOneLine(String... parts) {
+    public void inOneLine(String... parts) {
       assertThat(err.strip().lines()).as(err).hasSize(1);
       assertThat(err).contains(parts);
     }

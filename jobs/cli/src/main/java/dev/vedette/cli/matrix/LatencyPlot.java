@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Percentiles of each mode on a scale of milliseconds on which each step is ten times the last. */
 final class LatencyPlot {
   private static final int WIDTH = 420;
-  private static final int ROW = 40;
+  private static final int ROW = 46;
   private static final int LEFT = 8;
   private static final int RIGHT = 12;
   private static final int AXIS = 26;

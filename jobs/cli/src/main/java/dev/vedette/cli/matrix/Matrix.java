@@ -168,7 +168,9 @@ final class Matrix {
     Map<Mode, Replay> cut = new EnumMap<>(Mode.class);
     for (Mode mode : List.of(Mode.EDGE, Mode.HYBRID, Mode.CLOUD)) {
       long events = plan.eventsWhileCut();
-      say("network cut, %s: %,d events".formatted(MatrixRows.title(mode), events));
+      say(
+          "network cut, %s: %,d events; the job warns, as it should"
+              .formatted(MatrixRows.title(mode), events));
       Duration deadline = config.get(VedetteOptions.DEADLINE);
       cut.put(mode, stage.replayCut("cut" + Spelling.of(mode), mode, events, deadline));
     }

@@ -9,7 +9,7 @@ final class MatrixNotes {
   static List<String> of(MatrixReport report) {
     MatrixPlan plan = report.plan();
     return List.of(
-        "Three modes of one job on the same %s events of %d cameras, %s a second, in %s; the order of the modes rotates. Figures are the median of the rounds, with the lowest and the highest in brackets; intervals are those of Wilson at 95 %%, over all rounds."
+        "Three modes of one job on the same %s events of %d cameras, %s a second, in %s; the order of the modes rotates. A figure is the median of the rounds, with by how much at most one of them lies beside it; an interval in brackets is Wilson's at 95 %%, over all rounds."
             .formatted(
                 MatrixRows.number(plan.events(), "%,.0f"),
                 plan.cameras(),

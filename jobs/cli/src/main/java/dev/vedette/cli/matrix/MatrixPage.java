@@ -83,11 +83,16 @@ final class MatrixPage {
         + spreads("Cloud, USD per 1,000 events*", Column::cloudMicros, MatrixRows::usd)
         + spreads("Edge, USD per 1,000 events", Column::edgeMicros, MatrixRows::usd)
         + spreads("Pictures leaving, per 1,000 events", Column::pictures, MatrixPage::whole)
-        + spreads("Bytes leaving, per 1,000 events", Column::bytes, MatrixPage::whole)
+        + spreads(
+            "Megabytes leaving, per 1,000 events",
+            column -> column.bytes().times(1e-6),
+            spread -> MatrixRows.number(spread.median(), "%,.2f"))
         + shares("Network cut: answered in time", column -> column.networkCut().inTime())
         + shares("Network cut: answered by the cloud", column -> column.networkCut().byCloud())
         + compared(
-            "Visits of cloud only that were missed", column -> column.agreement().missedVisits());
+            "Visits of cloud only that were missed", column -> column.agreement().missedVisits())
+        + compared(
+            "Positive events that the gate missed", column -> column.agreement().missedEvents());
   }
 
   private static String whole(Spread spread) {

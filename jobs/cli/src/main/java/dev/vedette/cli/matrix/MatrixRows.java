@@ -43,7 +43,7 @@ final class MatrixRows {
             List.of(
                 row("cloud calls", columns, column -> spread(column.calls(), "%,.1f")),
                 row("pictures", columns, column -> spread(column.pictures(), "%,.1f")),
-                row("bytes", columns, column -> spread(column.bytes(), "%,.0f")))),
+                row("megabytes", columns, column -> spread(column.bytes().times(1e-6), "%,.2f")))),
         new Group(
             "with the network cut",
             List.of(
@@ -107,8 +107,7 @@ final class MatrixRows {
 
   /** To a hundredth of a cent, or what is left of it. */
   static String usd(Spread micros) {
-    return dollars(micros.median())
-        + apart(micros, dollars(micros.lowest()), dollars(micros.highest()));
+    return dollars(micros.median()) + apart(micros);
   }
 
   static String dollars(double micros) {
@@ -118,12 +117,15 @@ final class MatrixRows {
   }
 
   private static String spread(Spread values, String format) {
-    return number(values.median(), format)
-        + apart(values, number(values.lowest(), format), number(values.highest(), format));
+    return number(values.median(), format) + apart(values);
   }
 
-  private static String apart(Spread values, String low, String high) {
-    return values.isKnown() && !low.equals(high) ? " (%s..%s)".formatted(low, high) : "";
+  /** By how much at most a round lies beside the median. */
+  private static String apart(Spread values) {
+    double most =
+        Math.max(values.highest() - values.median(), values.median() - values.lowest())
+            / values.median();
+    return most > 0 ? " ±" + number(most * 100, most < 0.1 ? "%.1f" : "%.0f") + " %" : "";
   }
 
   private static String percent(Spread shares) {

@@ -18,7 +18,7 @@ final class PageStyle {
       p, ul { margin: .5rem 0; } ul { padding-left: 1.25rem; }
       .quiet { color: var(--quiet); font-size: .875rem; overflow-wrap: anywhere; }
       .simulated { background: var(--note); padding: .75rem 1rem; border-radius: .5rem; }
-      .plots { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+      .plots { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
       figure { margin: 0; padding: 1rem; background: var(--card); border-radius: .5rem; }
       figcaption { font-weight: 600; margin-bottom: .75rem; }
       svg { display: block; width: 100%; height: auto; overflow: visible; }

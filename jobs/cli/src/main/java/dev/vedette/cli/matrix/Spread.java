@@ -18,6 +18,11 @@ record Spread(double median, double lowest, double highest) {
     return new Spread(median, sorted[0], Arrays.stream(sorted).max().getAsDouble());
   }
 
+  /** In another unit. */
+  Spread times(double factor) {
+    return new Spread(median * factor, lowest * factor, highest * factor);
+  }
+
   boolean isKnown() {
     return !Double.isNaN(median);
   }

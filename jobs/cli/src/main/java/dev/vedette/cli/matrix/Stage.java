@@ -32,7 +32,7 @@ final class Stage implements AutoCloseable {
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(45);
 
   /** So that an episode of one replay is over before the next begins. */
-  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(3);
 
   /**
    * So many times as much happens as the scenery has it: a visit is over in a second, and still
