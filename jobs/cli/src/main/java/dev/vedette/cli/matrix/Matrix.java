@@ -39,7 +39,7 @@ final class Matrix {
           "provider: its latency, its tokens and its prices; it never errs, as it knows the pictures",
           "network cut: the provider takes calls and never answers");
 
-  /** Rotated from round to round, so that none is always the first. */
+  /** In the order of the columns. */
   private static final List<Mode> MODES = List.of(Mode.EDGE, Mode.CLOUD, Mode.HYBRID);
 
   private static final long SEED = 1;
@@ -122,7 +122,8 @@ final class Matrix {
     Map<Mode, List<Replay>> replays = new EnumMap<>(Mode.class);
     for (int round = 0; round < plan.rounds(); round++) {
       for (int turn = 0; turn < MODES.size(); turn++) {
-        Mode mode = MODES.get((turn + round) % MODES.size());
+        // Rotated, so that none is always the first.
+        Mode mode = MODES.get((turn + round + 1) % MODES.size());
         say(
             "round %d of %d, %s: %,d events at %s/s"
                 .formatted(

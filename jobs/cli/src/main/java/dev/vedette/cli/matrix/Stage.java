@@ -24,12 +24,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** Where replays take place: one job, which is ordered into the mode of each. */
 final class Stage implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration OBEYS_WITHIN = Duration.ofSeconds(60);
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(45);
+
+  /** What was said last with the network cut. */
+  private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(1);
 
   /** So that an episode of one replay is over before the next begins. */
   private static final Duration QUIET = Duration.ofSeconds(3);
@@ -49,6 +53,7 @@ final class Stage implements AutoCloseable {
   private final HeardVerdicts verdicts;
   private final StopSignal stop;
   private long sent;
+  private @Nullable Mode ordered;
 
   private Stage(
       MatrixPlan plan,
@@ -85,6 +90,11 @@ final class Stage implements AutoCloseable {
   /** Orders the job into a mode and waits until it obeys and its episodes are over. */
   private void order(Mode mode)
       throws FailedCommandException, InterruptedException, StoppedException {
+    if (mode == ordered) {
+      rest(QUIET);
+      return;
+    }
+    ordered = mode;
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     control.give(new Order(Scope.EVERYBODY, mode, List.of(), ZoneOffset.UTC, now, "matrix"));
     long given = System.nanoTime();
@@ -146,7 +156,7 @@ final class Stage implements AutoCloseable {
         && (job.numbers().received() < sent || job.numbers().inFlight() > 0)) {
       rest(LOOK_EVERY);
     }
-    rest(QUIET);
+    rest(PUBLISHED_WITHIN);
     return between(before, mark(), mode, events);
   }
 

@@ -20,7 +20,7 @@ final class MovingWindow {
   /** Of the portrait, in which the face is a third as wide. */
   private static final int FAR_WIDTH = 90;
 
-  private static final int FAR_WIDTH_MOST = 300;
+  private static final int FAR_WIDTH_MOST = 460;
   private static final int NOISE = 4;
   private static final double FLICKER = 0.06;
 
