@@ -47,7 +47,7 @@ final class BarPlot {
 
   String svg() {
     double most = Double.isNaN(end) ? highest() : end;
-    int height = bars.size() * ROW + 4;
+    int height = (bars.size() - 1) * ROW + LABEL + BAR + 2;
     var svg = new StringBuilder();
     svg.append(
         "<figure><figcaption>%s</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"

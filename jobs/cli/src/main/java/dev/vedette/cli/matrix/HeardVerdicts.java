@@ -37,10 +37,13 @@ final class HeardVerdicts implements AutoCloseable {
     words = new HashMap<>();
   }
 
-  /** What has been published until now. */
-  Map<Place, Word> words() throws FailedCommandException {
+  /** Hears what has been published until now; soon enough, as the topic forgets what is old. */
+  void hear() throws FailedCommandException {
     reader.toTheEnd(this::take);
-    return words;
+  }
+
+  Map<Place, Word> words() {
+    return Map.copyOf(words);
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) throws FailedCommandException {

@@ -7,12 +7,16 @@ import dev.vedette.cli.cluster.JobCluster;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -27,6 +31,9 @@ final class MatrixJobMain {
   static final String READY = "ready ";
   static final String FAILED = "failed ";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MatrixJobMain.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private MatrixJobMain() {}
 
   /**
@@ -36,13 +43,16 @@ final class MatrixJobMain {
     // Ctrl-C is sent to both; whoever started it says when it is over.
     Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
     Configuration config = read(Path.of(args[0]));
+    StopSignal stop = whenInputEnds();
     int code = 0;
     try (var cluster =
         JobCluster.submit(
             "vedette matrix (simulated)", ClusterSetup.of(config, Path.of(args[1]), "0"), 1)) {
-      if (cluster.awaitReady(new StopSignal())) {
+      if (cluster.awaitReady(stop)) {
         say(READY + cluster.metrics().url());
-        awaitEnd();
+        while (!stop.within(LOOK_AGAIN)) {
+          // Flink's threads do the work.
+        }
       }
     } catch (FailedCommandException | InvalidConfigurationException e) {
       say(FAILED + e.getMessage());
@@ -61,10 +71,22 @@ final class MatrixJobMain {
     return Configuration.fromMap(options);
   }
 
-  private static void awaitEnd() throws IOException {
-    while (System.in.read() >= 0) {
-      // Nothing is ever said to it.
+  private static StopSignal whenInputEnds() {
+    var stop = new StopSignal();
+    var watch = new Thread(() -> drain(stop), "watch-input");
+    watch.setDaemon(true);
+    watch.start();
+    return stop;
+  }
+
+  /** Nothing is ever said to it. */
+  private static void drain(StopSignal stop) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      LOG.info("standard input is gone", e);
     }
+    stop.request();
   }
 
   private static void say(String line) {

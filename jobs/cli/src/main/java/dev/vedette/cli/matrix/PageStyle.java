@@ -22,7 +22,8 @@ final class PageStyle {
       figure { margin: 0; padding: 1rem; background: var(--card); border-radius: .5rem; }
       figcaption { font-weight: 600; margin-bottom: .75rem; }
       svg { display: block; width: 100%; height: auto; overflow: visible; }
-      svg text { font: 14px system-ui, sans-serif; fill: var(--text); }
+      svg text { font: 14px system-ui, sans-serif; fill: var(--text); paint-order: stroke;
+        stroke: var(--card); stroke-width: 4px; }
       svg text.value { text-anchor: end; font-variant-numeric: tabular-nums; }
       svg text.tick { text-anchor: middle; font-size: 12px; fill: var(--quiet); }
       .edge { fill: var(--edge); stroke: none; } .cloud { fill: var(--cloud); stroke: none; }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +135,7 @@ final class Stage implements AutoCloseable {
     var settling = new Settling(sent, SETTLES_WITHIN, System.nanoTime());
     while (!settling.look(job.numbers(), System.nanoTime())) {
       rest(LOOK_EVERY);
+      verdicts.hear();
     }
     return between(before, mark(), mode, events);
   }
@@ -180,6 +180,7 @@ final class Stage implements AutoCloseable {
             camera -> new ReplayedView(scenery.apply(camera), firstFrame, frameTime))) {
       while (!running.ended()) {
         rest(LOOK_EVERY);
+        verdicts.hear();
         running.read(job.numbers().received() - earlier);
       }
       sent += running.stop(false);
@@ -196,11 +197,11 @@ final class Stage implements AutoCloseable {
 
   private Replay between(Mark before, Mark after, Mode mode, long events)
       throws FailedCommandException {
-    Map<Place, Word> words = verdicts.words();
+    verdicts.hear();
     return new Replay(
         mode,
         events,
-        words,
+        verdicts.words(),
         settledHere(after.numbers()) - settledHere(before.numbers()),
         after.cpuNanos() - before.cpuNanos(),
         after.books().calls() - before.books().calls(),
