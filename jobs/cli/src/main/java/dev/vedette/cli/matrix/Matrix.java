@@ -22,6 +22,7 @@ import dev.vedette.simulators.provider.ProviderSetup;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,6 +69,7 @@ final class Matrix {
           InterruptedException,
           IOException,
           StoppedException {
+    double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     say("starting a Kafka broker and a simulated provider in this process");
     Scenery scenery = Scenery.of(plan.cameras(), SEED).withSomeFarOff(plan.farOffShare());
     Onlooker onlooker = scenery.onlooker();
@@ -87,7 +89,7 @@ final class Matrix {
           throw new StoppedException();
         }
         try (Stage stage = Stage.open(plan, config, job, scenery, onlooker, stop)) {
-          return perform(stage, provider, config, job);
+          return perform(stage, provider, config, job, loadBefore);
         }
       }
     }
@@ -108,7 +110,11 @@ final class Matrix {
   }
 
   private MatrixReport perform(
-      Stage stage, SimulatedProvider provider, Configuration config, MatrixJob job)
+      Stage stage,
+      SimulatedProvider provider,
+      Configuration config,
+      MatrixJob job,
+      double loadBefore)
       throws FailedCommandException,
           InvalidConfigurationException,
           InterruptedException,
@@ -151,6 +157,7 @@ final class Matrix {
         job.numbers().gateName() + ", " + job.numbers().gateVariant(),
         SIMULATED,
         Duration.between(started, Instant.now()).toMillis() / 1e3,
+        loadBefore,
         idleCores,
         MODES.stream().map(mode -> column(mode, replays, cut, deadline)).toList());
   }

@@ -1,5 +1,6 @@
 package dev.vedette.cli.matrix;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What has to be known to read a matrix, in sentences. */
@@ -7,6 +8,17 @@ final class MatrixNotes {
   private MatrixNotes() {}
 
   static List<String> of(MatrixReport report) {
+    List<String> notes = new ArrayList<>();
+    if (report.isOfABusyMachine()) {
+      notes.add(
+          "The machine was busy before this began, with %s threads that wanted its %d cores: latencies are longer than they need be. Run it again when it is quiet."
+              .formatted(MatrixRows.number(report.loadBefore(), "%.1f"), report.machine().cores()));
+    }
+    notes.addAll(always(report));
+    return List.copyOf(notes);
+  }
+
+  private static List<String> always(MatrixReport report) {
     MatrixPlan plan = report.plan();
     return List.of(
         "Three modes of one job on the same %s events of %d cameras, %s a second, in %s; the order of the modes rotates. A figure is the median of the rounds, with by how much at most one of them lies beside it; an interval in brackets is Wilson's at 95 %%, over all rounds."

@@ -39,6 +39,10 @@ class MatrixPagesTest {
               at(99), cloud(false, CONFIRMED)));
 
   private static MatrixReport report() {
+    return report(0.4);
+  }
+
+  private static MatrixReport report(double loadBefore) {
     Replay edge = Replays.of(Mode.EDGE, 4, words(at(1), edge(true)));
     Replay hybrid = Replays.of(Mode.HYBRID, 4, words(at(1), cloud(true, CONFIRMED)));
     return new MatrixReport(
@@ -50,6 +54,7 @@ class MatrixPagesTest {
         "face@1.1.0, int8-onednn",
         Matrix.SIMULATED,
         300,
+        loadBefore,
         0.04,
         List.of(column(Mode.EDGE, edge), column(Mode.CLOUD, CLOUD), column(Mode.HYBRID, hybrid)));
   }
@@ -87,6 +92,13 @@ class MatrixPagesTest {
   @Test
   void thePageIsAsAgreed() throws IOException {
     golden("matrix.html", new MatrixPage(report()).html());
+  }
+
+  @Test
+  void aBusyMachineIsSaid() {
+    assertThat(MatrixNotes.of(report(7.5)).get(0)).contains("7.5 threads", "2 cores", "again");
+    assertThat(MatrixNotes.of(report(0.4))).noneMatch(note -> note.contains("busy before"));
+    assertThat(MatrixNotes.of(report(-1))).noneMatch(note -> note.contains("busy before"));
   }
 
   @Test
