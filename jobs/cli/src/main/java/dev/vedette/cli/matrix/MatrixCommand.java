@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " costs, how long it takes, what leaves the site, what is answered with the network cut,"
           + " and what the gate misses.",
       "Everything is measured while it runs; cameras and provider are simulated, and no cent is"
-          + " spent. It takes some six minutes; the log is beside that of the other commands.",
+          + " spent. It takes some five minutes; the log is beside that of the other commands.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
