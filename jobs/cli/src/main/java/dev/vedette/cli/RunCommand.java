@@ -92,10 +92,10 @@ final class RunCommand implements Callable<Integer> {
       broker.requireCompacted(topics.control());
       broker.requireKept(topics.deferred(), RecordAges.deferred(config));
     }
-    Bounds.of(config).ifPresent(out::println);
     String deployment = config.get(VedetteOptions.DEPLOYMENT);
     try (var scratch = ScratchFolder.create();
         var state = StateFolder.take(own)) {
+      Bounds.of(config).ifPresent(out::println);
       Configuration setup = ClusterSetup.of(config, scratch.path(), "8081-8099");
       ClusterSetup.keep(setup, state);
       Optional<Path> snapshot = state.latest();
