@@ -34,15 +34,19 @@ final class LedgerDeserializer implements KafkaRecordDeserializationSchema<Journ
   private JournalLine read(ConsumerRecord<byte[], byte[]> record, JournalPosition position)
       throws IOException {
     try {
-      return new JournalLine(codec.decode(record.headers(), record.value()), position);
+      return new JournalLine(
+          codec.decode(record.headers(), record.value()).underItsRoot(), position);
     } catch (UnreadableRecordException e) {
       return JournalLine.unreadable(accountKey(record.key()), e.objection().detail(), position);
     }
   }
 
-  /** Whatever bytes they are: what is no account's key closes no account. */
+  /**
+   * The tenant; from before budgets the key is an account's, which begins with it. Whatever bytes
+   * they are: what is no tenant's key closes no tenant.
+   */
   private static String accountKey(byte @Nullable [] key) {
-    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8).split("/", 2)[0];
   }
 
   @Override

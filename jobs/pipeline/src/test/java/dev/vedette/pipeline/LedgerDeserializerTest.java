@@ -36,7 +36,7 @@ class LedgerDeserializerTest {
     byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
     JournalLine read = read("acme/door/face", new Encoded(nonsense, List.of()));
     assertThat(read.line()).isNull();
-    assertThat(read.accountKey()).isEqualTo("acme/door/face");
+    assertThat(read.accountKey()).as("of the account, its tenant").isEqualTo("acme");
     assertThat(read.position()).isEqualTo(PLACE);
     assertThat(read.objection()).contains("vedette-schema-id");
   }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,10 @@ final class BudgetMetrics {
   private final MetricGroup group;
   private final BudgetWatch watch = new BudgetWatch();
   private final Map<Series, Shown> shown = new HashMap<>();
+  private final Map<Mark, Counter> passed = new HashMap<>();
   private final RateLimitedLog warnings;
+
+  private record Mark(String budget, int percent) {}
 
   private record Series(String tenant, String budget, String provider, String period) {}
 
@@ -95,10 +99,14 @@ final class BudgetMetrics {
   }
 
   private void warn(Limit limit, String tenant, int percent, Sums standing) {
-    group
-        .addGroup(MetricNames.BUDGET, limit.name())
-        .addGroup(MetricNames.PERCENT, Integer.toString(percent))
-        .counter(MetricNames.BUDGET_WARNINGS)
+    passed
+        .computeIfAbsent(
+            new Mark(limit.name(), percent),
+            mark ->
+                group
+                    .addGroup(MetricNames.BUDGET, mark.budget())
+                    .addGroup(MetricNames.PERCENT, Integer.toString(mark.percent()))
+                    .counter(MetricNames.BUDGET_WARNINGS))
         .inc();
     LOG.warn(
         "Budget '{}' of {}: {} % of {} USD a {} are spent ({} USD, and {} USD of calls of which"

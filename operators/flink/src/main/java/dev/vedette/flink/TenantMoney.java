@@ -110,6 +110,10 @@ final class TenantMoney {
       books.remove(tenant);
       return null;
     }
+    @Nullable Books sums = books.get(tenant);
+    if (sums != null) {
+      sums.forgetWindows(); // they may reach back to what has just been dropped
+    }
     Instant after = moment.now().plus(SWEEP);
     sweeps.put(tenant, after);
     return after;

@@ -186,6 +186,23 @@ class AdmissionBudgetTest {
     }
   }
 
+  @Test
+  void aWarningIsCountedForEachTenantAndDay() throws Exception {
+    try (var admit = Admitting.caughtUp(ledger, generous(VerdictPolicy.HOLD))) {
+      admit.orders.limit("day", 10, false);
+      for (int day = 0; day < 2; day++) {
+        admit.passUntil(Duration.ofDays(day).toMillis());
+        admit.ask(question("e-" + day, at(100_000 * (day + 1))));
+        settle(admit.grants().get(day), 9);
+        ledger.writeEnded(admit.grants());
+        admit.catchUp();
+      }
+      admit.passUntil(Duration.ofDays(3).toMillis());
+      assertThat(admit.metrics.count(MetricNames.BUDGET_WARNINGS, MetricNames.PERCENT, "80"))
+          .isEqualTo(2);
+    }
+  }
+
   private static Object gauge(Admitting admit, String name) {
     return admit.metrics.gauge(name);
   }

@@ -13,12 +13,6 @@ import java.util.List;
 public record Node(String deviceClass, String label, String provider) {
   public static final String ANY = "*";
 
-  public Node {
-    if (deviceClass.equals(ANY) && !label.equals(ANY)) {
-      throw new IllegalArgumentException("a label of no class: " + label);
-    }
-  }
-
   /** From a label up to the root of the tenant's tree. */
   public static List<Node> above(String deviceClass, String label, String provider) {
     return List.of(

@@ -20,6 +20,9 @@ public record EventRules(
   /** A capture time before this is a clock that was never set, not an old picture. */
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+  /** Stands for every tenant or device class, in orders and budgets. */
+  private static final String EVERY = "*";
+
   /**
    * Longest name of an event, tenant, device or device class. Names travel in every record, key,
    * label and verdict that an event leads to, so one that fills a message would stop the job.
@@ -66,6 +69,12 @@ public record EventRules(
           DeadLetterReason.INVALID_ID,
           "tenant '%s': a tenant's name has no '/', which separates it from the device"
               .formatted(header.tenant()));
+    }
+    if (header.tenant().equals(EVERY) || header.deviceClass().equals(EVERY)) {
+      return objection(
+          DeadLetterReason.INVALID_ID,
+          "tenant '%s', class '%s': none is called %s, which stands for all of them"
+              .formatted(header.tenant(), header.deviceClass(), EVERY));
     }
     if (header.capturedAt().isBefore(EARLIEST)) {
       return objection(

@@ -71,16 +71,17 @@ public final class Books {
   /** What counts at a time. */
   public Sums within(Node node, BudgetPeriod period, Instant now) {
     var window = new Window(node, period);
-    Balance balance = carriedOn(window, period.startAt(now));
+    Balance balance = carriedOn(window, period.startAt(now), now);
     balances.put(window, balance);
     return balance.sums();
   }
 
-  private Balance carriedOn(Window window, long from) {
+  private Balance carriedOn(Window window, long from, Instant now) {
     Balance balance = balances.get(window);
     Grain grain = window.period().grain();
     if (balance == null
         || from < balance.from()
+        || balance.from() < grain.horizon(now)
         || from - balance.from() > MOST_STEPS * (grain.after(0))) {
       return addedUp(window, from);
     }

@@ -146,6 +146,24 @@ public record LedgerLine(
         Entry.AVOIDED, avoided.tenant(), at, micros, null, null, null, null, null, avoided, null);
   }
 
+  /** The same under the root of its account; lines from before budgets stand under the account. */
+  public LedgerLine underItsRoot() {
+    return call == null || call.tenant().equals(accountKey)
+        ? this
+        : new LedgerLine(
+            entry,
+            call.tenant(),
+            at,
+            micros,
+            call,
+            answer,
+            reason,
+            epoch,
+            grant,
+            avoided,
+            evidence);
+  }
+
   /** The inference that it is about, if it is about one. */
   public Optional<String> inferenceId() {
     if (call != null) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Ordinary budgets. */
 public final class Budgets {
@@ -68,6 +69,10 @@ public final class Budgets {
     @Override
     public void put(Bucket bucket, Sums sums) {
       kept.put(bucket, sums);
+    }
+
+    public void forget(Predicate<Bucket> which) {
+      kept.keySet().removeIf(which);
     }
 
     @Override

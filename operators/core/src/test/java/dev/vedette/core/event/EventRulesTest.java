@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,15 @@ class EventRulesTest {
         .hasMessage("no picture has sides of 0 to 1");
     assertThatThrownBy(() -> new EventRules(1, Duration.ZERO, 3, 2))
         .hasMessage("no picture has sides of 3 to 2");
+  }
+
+  @Test
+  void noTenantAndNoClassIsCalledLikeAllOfThem() {
+    for (EventHeader header :
+        List.of(header("e", "*", "d", "c", NOON), header("e", "t", "d", "*", NOON))) {
+      assertReason(rules.objectionTo(header), DeadLetterReason.INVALID_ID);
+    }
+    assertThat(rules.objectionTo(header("*", "t", "*", "c*", NOON))).isEmpty();
   }
 
   private static void assertReason(Optional<Objection> objection, DeadLetterReason reason) {
