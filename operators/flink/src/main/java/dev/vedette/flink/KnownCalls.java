@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger says of the questions of the account at hand, as keyed state. Lines of this run
+ * What the ledger says of the questions of the tenant at hand, as keyed state. Lines of this run
  * count like all others: the same event may be sent again long after it was forgotten elsewhere.
  */
 final class KnownCalls {

@@ -12,10 +12,10 @@ import org.apache.flink.util.Collector;
  * Says the ledger's epoch lines again every so many lines, at the place that has been read to by
  * then. Stands right behind the ledger's source, whose order it keeps.
  *
- * <p>{@code admit} is keyed by account, and a subtask of it sees nothing of a partition but the
- * lines of its own accounts. An epoch line has a key of the subtask that wrote it and takes the
- * same way as those: once it is there, so is every line of that subtask that stands before. Said
- * again, it tells how far the partition has been read, however long its own accounts are silent.
+ * <p>{@code admit} is keyed by tenant, and a subtask of it sees nothing of a partition but the
+ * lines of its own tenants. An epoch line has a key of the subtask that wrote it and takes the same
+ * way as those: once it is there, so is every line of that subtask that stands before. Said again,
+ * it tells how far the partition has been read, however long its own tenants are silent.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class RepeatEpochs extends RichFlatMapFunction<JournalLine, JournalLine> {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger line and where it stands in the topic. One that cannot be read is still known by its
- * place and by the account it is about.
+ * place and by the tenant it is about.
  *
  * @param accountKey the line's key in the topic
  * @param line null if it cannot be read
