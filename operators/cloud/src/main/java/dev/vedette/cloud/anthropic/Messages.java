@@ -11,6 +11,7 @@ import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.JsonReply;
@@ -114,7 +115,7 @@ public final class Messages implements Protocol {
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
-    @Nullable TokenUsage usage = usage(root.path("usage"));
+    @Nullable Counted usage = usage(root.path("usage"));
     String id = json.requestId("request-id", "id");
     if (!root.path("content").isArray()) {
       String said = ErrorObject.in(root).message();
@@ -139,19 +140,25 @@ public final class Messages implements Protocol {
   /**
    * Input, what was read from the cache and what was written to it are counted apart; thinking is
    * among the output, and costs as much. Nothing here asks for a cache to be written, but a proxy
-   * may.
+   * may. A prompt of no tokens was not counted.
    */
-  private static @Nullable TokenUsage usage(JsonNode usage) {
+  private static @Nullable Counted usage(JsonNode usage) {
     JsonNode input = usage.path("input_tokens");
     JsonNode written = usage.path("cache_creation_input_tokens");
+    JsonNode forAnHour = usage.path("cache_creation").path("ephemeral_1h_input_tokens");
     JsonNode read = usage.path("cache_read_input_tokens");
     JsonNode output = usage.path("output_tokens");
-    return TokenCounts.isCount(input)
-            && TokenCounts.isCountOrNone(written)
-            && TokenCounts.isCountOrNone(read)
-            && TokenCounts.isCount(output)
-        ? new TokenUsage(input.longValue(), read.asInt(0), written.asInt(0), output.longValue(), 0)
-        : null;
+    if (!TokenCounts.isCount(input)
+        || !TokenCounts.isCountOrNone(written)
+        || !TokenCounts.isCountOrNone(forAnHour)
+        || !TokenCounts.isCountOrNone(read)
+        || !TokenCounts.isCount(output)
+        || forAnHour.asLong(0) > written.asLong(0)) {
+      return null;
+    }
+    var tokens =
+        new TokenUsage(input.longValue(), read.asLong(0), written.asLong(0), output.longValue(), 0);
+    return tokens.input() == 0 ? null : new Counted(tokens, forAnHour.asLong(0), "");
   }
 
   @Override

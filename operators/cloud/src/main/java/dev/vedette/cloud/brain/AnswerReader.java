@@ -2,13 +2,13 @@ package dev.vedette.cloud.brain;
 
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.Bill;
 import dev.vedette.core.verdict.Reason;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record AnswerReader(Protocol protocol, Costs costs, String provider, String mode
       throw protocol.refusal(reply, excerpt);
     }
     Completion completion = protocol.completion(reply, excerpt);
-    @Nullable TokenUsage usage = completion.usage();
+    @Nullable Counted usage = completion.usage();
     String keptBack = completion.keptBack();
     if (!keptBack.isEmpty() && usage == null) {
       // Nothing says that the model worked at all, so nobody here can tell whether it was billed.

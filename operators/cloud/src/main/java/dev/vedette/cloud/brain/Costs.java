@@ -1,10 +1,10 @@
 package dev.vedette.cloud.brain;
 
 import dev.vedette.cloud.prompt.Shown;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Question;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.Bill;
 import dev.vedette.core.money.Price;
 import dev.vedette.core.privacy.PreparedPicture;
@@ -26,6 +26,7 @@ final class Costs {
   private final ModelOptions model;
   private final Price price;
   private final AtomicBoolean saidUncounted = new AtomicBoolean();
+  private final AtomicBoolean saidLane = new AtomicBoolean();
   private final AtomicBoolean saidExceeded = new AtomicBoolean();
 
   Costs(Protocol protocol, ModelOptions model, Price price) {
@@ -45,7 +46,7 @@ final class Costs {
    *
    * @param counted null where the provider counts no tokens
    */
-  Bill of(@Nullable TokenUsage counted, Question question) {
+  Bill of(@Nullable Counted counted, Question question) {
     Bill worst = worstCase(question);
     if (counted == null) {
       if (!saidUncounted.getAndSet(true)) {
@@ -54,7 +55,17 @@ final class Costs {
       return worst;
     }
     int pictures = Shown.withoutPixels(model, question).pictures().size();
-    var bill = new Bill(counted, price.microsOf(counted, pictures));
+    long micros = price.microsOf(counted.usage(), counted.hourCacheWrite(), pictures);
+    var bill = new Bill(counted.usage(), micros);
+    if (!counted.lane().isEmpty()) {
+      if (!saidLane.getAndSet(true)) {
+        LOG.warn(
+            "a call was served in the lane '{}', whose price is not known: such calls are counted"
+                + " at their worst case; choose the default lane for the provider's project",
+            counted.lane());
+      }
+      return new Bill(bill.usage(), Math.max(micros, worst.micros()));
+    }
     if (bill.micros() > worst.micros() && !saidExceeded.getAndSet(true)) {
       LOG.warn(
           "billed {}, reserved {}: correct the rule for the model's pictures, or the dialect if"

@@ -3,12 +3,14 @@ package dev.vedette.cloud.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.cloud.http.Reply;
 import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.AnswerSchema;
 import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.JsonReply;
@@ -20,7 +22,6 @@ import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.Base64;
@@ -109,7 +110,7 @@ public final class GenerateContent implements Protocol {
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
-    @Nullable TokenUsage usage = usage(root.path("usageMetadata"));
+    @Nullable Counted usage = usage(root.path("usageMetadata"));
     String id = root.path("responseId").asText("");
     String blocked = root.path("promptFeedback").path("blockReason").asText("");
     if (!blocked.isEmpty()) {
@@ -140,12 +141,15 @@ public final class GenerateContent implements Protocol {
    * The prompt includes what was read from the cache; thoughts are counted beside the answer, and
    * counts of nothing are left out.
    */
-  private static @Nullable TokenUsage usage(JsonNode usage) {
-    return TokenCounts.reasoningApart(
-        usage.path("promptTokenCount"),
-        usage.path("cachedContentTokenCount"),
-        usage.path("candidatesTokenCount"),
-        usage.path("thoughtsTokenCount"));
+  private static @Nullable Counted usage(JsonNode usage) {
+    return new TokenCounts(
+            usage.path("promptTokenCount"),
+            usage.path("cachedContentTokenCount"),
+            MissingNode.getInstance(),
+            usage.path("candidatesTokenCount"),
+            usage.path("thoughtsTokenCount"),
+            usage.path("totalTokenCount"))
+        .reasoningApart();
   }
 
   @Override

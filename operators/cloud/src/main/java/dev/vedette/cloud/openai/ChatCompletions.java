@@ -34,14 +34,25 @@ import java.util.Map;
 public final class ChatCompletions implements Protocol {
   private final URI address;
   private final Dialect dialect;
+
+  /** What the longest answer is called, reasoning included. */
+  private final String limit;
+
   private final ModelOptions model;
   private final Prompt prompt;
 
   public ChatCompletions(Endpoint endpoint, ModelOptions model, Prompt prompt) {
     this.address = endpoint.at("/chat/completions");
     this.dialect = endpoint.dialect();
+    this.limit =
+        dialect == Dialect.OPENAI || isXai(endpoint) ? "max_completion_tokens" : "max_tokens";
     this.model = model;
     this.prompt = prompt;
+  }
+
+  /** Its {@code max_tokens} is not said to bound reasoning, which it counts beside the answer. */
+  private static boolean isXai(Endpoint endpoint) {
+    return endpoint.baseUrl().getHost().equalsIgnoreCase("api.x.ai");
   }
 
   @Override
@@ -58,10 +69,9 @@ public final class ChatCompletions implements Protocol {
   public byte[] body(Shown shown) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model.model());
     if (dialect == Dialect.OPENAI) {
-      body.put("store", false).put("max_completion_tokens", model.maxOutputTokens());
-    } else {
-      body.put("max_tokens", model.maxOutputTokens());
+      body.put("store", false).put(OpenAi.LANE, OpenAi.USUAL_LANE);
     }
+    body.put(limit, model.maxOutputTokens());
     RequestBody.putTemperature(body, model);
     if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
       OpenAi.putSchema(
@@ -91,7 +101,9 @@ public final class ChatCompletions implements Protocol {
 
   @Override
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
-    return ChatReply.read(JsonReply.of(reply, excerpt));
+    JsonReply json = JsonReply.of(reply, excerpt);
+    // Who was not asked for a lane may mean something else by the word.
+    return ChatReply.read(json, dialect == Dialect.OPENAI ? OpenAi.lane(json.root()) : "");
   }
 
   @Override

@@ -2,11 +2,11 @@ package dev.vedette.cloud.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.JsonReply;
 import dev.vedette.cloud.protocol.TokenCounts;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class ChatReply {
   private ChatReply() {}
 
-  static Completion read(JsonReply json) throws BrainException {
+  /**
+   * Reads one.
+   *
+   * @param lane in which the call was served; empty for the usual one
+   */
+  static Completion read(JsonReply json, String lane) throws BrainException {
     JsonNode root = json.root();
-    @Nullable TokenUsage usage = usage(root.path("usage"));
+    @Nullable Counted usage = usage(root.path("usage"), lane);
     String id = json.requestId("x-request-id", "id");
     if (!root.path("choices").isArray()) {
       throw json.unreadable("an answer without choices: " + ErrorObject.in(root).message(), usage);
@@ -46,17 +51,19 @@ final class ChatReply {
   }
 
   /**
-   * The prompt includes what was read from the cache, the completion the reasoning. Some servers,
-   * such as xAI's, count reasoning beside the completion instead, which their total tells.
+   * The prompt includes what was read from the cache and written to it, the completion the
+   * reasoning. Some servers, such as xAI's, count reasoning beside the completion instead, or say
+   * nothing of it; their total tells.
    */
-  private static @Nullable TokenUsage usage(JsonNode usage) {
-    JsonNode prompt = usage.path("prompt_tokens");
-    JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
-    JsonNode completion = usage.path("completion_tokens");
-    JsonNode reasoning = usage.path("completion_tokens_details").path("reasoning_tokens");
-    long all = prompt.asLong() + completion.asLong() + reasoning.asLong();
-    return reasoning.asLong() > 0 && usage.path("total_tokens").asLong() == all
-        ? TokenCounts.reasoningApart(prompt, cached, completion, reasoning)
-        : TokenCounts.inclusive(prompt, cached, completion, reasoning);
+  private static @Nullable Counted usage(JsonNode usage, String lane) {
+    return OpenAi.counted(
+        new TokenCounts(
+            usage.path("prompt_tokens"),
+            usage.path("prompt_tokens_details").path("cached_tokens"),
+            OpenAi.cacheWrite(usage.path("prompt_tokens_details")),
+            usage.path("completion_tokens"),
+            usage.path("completion_tokens_details").path("reasoning_tokens"),
+            usage.path("total_tokens")),
+        lane);
   }
 }

@@ -10,6 +10,7 @@ import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Allowances;
 import dev.vedette.cloud.protocol.Completion;
+import dev.vedette.cloud.protocol.Counted;
 import dev.vedette.cloud.protocol.ErrorObject;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.JsonReply;
@@ -21,7 +22,6 @@ import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.privacy.PreparedPicture;
 import java.net.URI;
 import java.util.List;
@@ -62,6 +62,7 @@ public final class Responses implements Protocol {
             .objectNode()
             .put("model", model.model())
             .put("store", false)
+            .put(OpenAi.LANE, OpenAi.USUAL_LANE)
             .put("max_output_tokens", model.maxOutputTokens());
     RequestBody.putTemperature(body, model);
     if (model.answerFormat() == AnswerFormat.JSON_SCHEMA) {
@@ -92,7 +93,7 @@ public final class Responses implements Protocol {
   public Completion completion(Reply reply, Excerpt excerpt) throws BrainException {
     JsonReply json = JsonReply.of(reply, excerpt);
     JsonNode root = json.root();
-    @Nullable TokenUsage usage = usage(root.path("usage"));
+    @Nullable Counted usage = usage(root);
     String id = json.requestId("x-request-id", "id");
     if (!root.path("output").isArray()) {
       String said = ErrorObject.in(root).message();
@@ -122,13 +123,18 @@ public final class Responses implements Protocol {
     return json.completion(text.toString(), usage, id);
   }
 
-  /** The input includes what was read from the cache, the output the reasoning. */
-  private static @Nullable TokenUsage usage(JsonNode usage) {
-    return TokenCounts.inclusive(
-        usage.path("input_tokens"),
-        usage.path("input_tokens_details").path("cached_tokens"),
-        usage.path("output_tokens"),
-        usage.path("output_tokens_details").path("reasoning_tokens"));
+  /** The input includes what was read from the cache and written to it, the output reasoning. */
+  private static @Nullable Counted usage(JsonNode root) {
+    JsonNode usage = root.path("usage");
+    return OpenAi.counted(
+        new TokenCounts(
+            usage.path("input_tokens"),
+            usage.path("input_tokens_details").path("cached_tokens"),
+            OpenAi.cacheWrite(usage.path("input_tokens_details")),
+            usage.path("output_tokens"),
+            usage.path("output_tokens_details").path("reasoning_tokens"),
+            usage.path("total_tokens")),
+        OpenAi.lane(root));
   }
 
   @Override

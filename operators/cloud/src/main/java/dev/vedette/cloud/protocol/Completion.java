@@ -1,6 +1,5 @@
 package dev.vedette.cloud.protocol;
 
-import dev.vedette.core.brain.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether the provider says of itself that it is a simulated one
  */
 public record Completion(
-    String content,
-    String keptBack,
-    @Nullable TokenUsage usage,
-    String requestId,
-    boolean simulated) {
+    String content, String keptBack, @Nullable Counted usage, String requestId, boolean simulated) {
   public Completion {
     if (content.isBlank() == keptBack.isEmpty()) {
       throw new IllegalArgumentException(

@@ -8,7 +8,6 @@ import dev.vedette.cloud.http.Reply;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
-import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -41,32 +40,32 @@ public record JsonReply(JsonNode root, Reply reply, Excerpt excerpt) {
   }
 
   /** The completion that the reply holds; a blank one was kept back. */
-  public Completion completion(String content, @Nullable TokenUsage usage, String requestId) {
+  public Completion completion(String content, @Nullable Counted usage, String requestId) {
     return content.isBlank()
         ? keptBack("an empty answer", usage, requestId)
         : completion(content, "", usage, requestId);
   }
 
   /** For an answer that is none because the model or a filter kept it back. */
-  public Completion keptBack(String why, @Nullable TokenUsage usage, String requestId) {
+  public Completion keptBack(String why, @Nullable Counted usage, String requestId) {
     return completion("", excerpt.of(why), usage, requestId);
   }
 
   /** For an answer that never came, because the limit on output went into reasoning. */
-  public Completion spent(@Nullable TokenUsage usage, String requestId) {
+  public Completion spent(@Nullable Counted usage, String requestId) {
     String why = "all output tokens spent before the answer: raise maxOutputTokens";
     return keptBack(why, usage, requestId);
   }
 
   private Completion completion(
-      String content, String keptBack, @Nullable TokenUsage usage, String requestId) {
+      String content, String keptBack, @Nullable Counted usage, String requestId) {
     boolean simulated = root.path("simulated").asBoolean(false);
     return new Completion(content, keptBack, usage, excerpt.of(requestId), simulated);
   }
 
   /** For JSON in which there is no answer to be found. */
-  public BrainException unreadable(String why, @Nullable TokenUsage usage) {
-    String tokens = usage == null ? "" : " (" + usage + ")";
+  public BrainException unreadable(String why, @Nullable Counted usage) {
+    String tokens = usage == null ? "" : " (" + usage.usage() + ")";
     return new BrainException(
             Reason.ERROR, Billing.UNKNOWN, reply.sentBytes(), excerpt.of(why) + tokens, null)
         .blamedOn(Blame.ROAD);

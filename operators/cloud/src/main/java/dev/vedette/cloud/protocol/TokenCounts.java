@@ -2,50 +2,74 @@ package dev.vedette.cloud.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.core.brain.TokenUsage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Token counts as providers write them. A count that is left out, or null, is none; one that is no
- * count makes the whole of them unbelievable, so that the worst case is counted and never too
- * little.
+ * Token counts as providers write them, whose input includes what was read from a cache and what
+ * was written to it. A count that is left out, or null, is none; one that is no count makes the
+ * whole of them unbelievable, and so does a prompt of no tokens, so that the worst case is counted
+ * and never too little.
+ *
+ * @param total of input and output; what it has more than its parts was written as well, and nobody
+ *     was shown it
  */
-public final class TokenCounts {
-  private TokenCounts() {}
+public record TokenCounts(
+    JsonNode input,
+    JsonNode cached,
+    JsonNode cacheWrite,
+    JsonNode output,
+    JsonNode reasoning,
+    JsonNode total) {
 
   /**
-   * Of providers whose input includes what was read from the cache, and whose output includes
-   * reasoning; null if they cannot be true.
+   * Of providers whose output includes reasoning. Where the total shows that it is counted beside
+   * the output, or is not counted elsewhere at all, it is read so.
+   *
+   * @return null if they cannot be true
    */
-  public static @Nullable TokenUsage inclusive(
-      JsonNode input, JsonNode cached, JsonNode output, JsonNode reasoning) {
-    if (!isWithin(cached, input) || !isWithin(reasoning, output)) {
+  public @Nullable Counted inclusive() {
+    if (!areCounts() || !isCount(output)) {
       return null;
     }
-    int cachedTokens = cached.asInt(0);
-    int reasoned = reasoning.asInt(0);
-    return new TokenUsage(
-        input.intValue() - cachedTokens, cachedTokens, 0, output.intValue() - reasoned, reasoned);
+    long beside = beyond(output.longValue());
+    long written = output.longValue() + beside;
+    long reasoned = Math.max(reasoning.asLong(0), beside);
+    return reasoned > written ? null : counted(written - reasoned, reasoned);
   }
 
   /**
-   * Of providers whose input includes what was read from the cache, and who count reasoning beside
-   * the output; null if they cannot be true. Of the two at least one has to be there.
+   * Of providers who count reasoning beside the output. Of the two at least one has to be there.
+   *
+   * @return null if they cannot be true
    */
-  public static @Nullable TokenUsage reasoningApart(
-      JsonNode input, JsonNode cached, JsonNode output, JsonNode reasoning) {
-    if (!isWithin(cached, input)
-        || !isCountOrNone(output)
-        || !isCountOrNone(reasoning)
-        || !(isCount(output) || isCount(reasoning))) {
+  public @Nullable Counted reasoningApart() {
+    if (!areCounts() || !(isCount(output) || isCount(reasoning))) {
       return null;
     }
-    int cachedTokens = cached.asInt(0);
-    return new TokenUsage(
-        input.intValue() - cachedTokens, cachedTokens, 0, output.asInt(0), reasoning.asInt(0));
+    long answered = output.asLong(0);
+    long reasoned = reasoning.asLong(0);
+    return counted(answered, reasoned + beyond(answered + reasoned));
   }
 
-  private static boolean isWithin(JsonNode part, JsonNode whole) {
-    return isCount(whole) && isCountOrNone(part) && part.asInt(0) <= whole.intValue();
+  private boolean areCounts() {
+    return isCount(input)
+        && input.longValue() > 0
+        && Stream.of(cached, cacheWrite, output, reasoning, total)
+            .allMatch(TokenCounts::isCountOrNone)
+        && cached.asLong(0) + cacheWrite.asLong(0) <= input.longValue();
+  }
+
+  /** How many more tokens were written than these, as the total says. */
+  private long beyond(long written) {
+    return Math.max(0, total.asLong(0) - input.longValue() - written);
+  }
+
+  private Counted counted(long answered, long reasoned) {
+    long read = cached.asLong(0);
+    long wrote = cacheWrite.asLong(0);
+    return new Counted(
+        new TokenUsage(input.longValue() - read - wrote, read, wrote, answered, reasoned));
   }
 
   public static boolean isCount(JsonNode node) {

@@ -7,20 +7,26 @@ import dev.vedette.cloud.Brains;
 import dev.vedette.cloud.Golden;
 import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.ScriptedServer;
+import dev.vedette.cloud.brain.ProviderBrain;
 import dev.vedette.cloud.prompt.Prompt;
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.cloud.provider.ModelOptions;
+import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.Price;
+import dev.vedette.core.money.TokenRates;
 import dev.vedette.core.verdict.Reason;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +80,54 @@ class MessagesTest {
       assertThat(heard.header("x-api-key")).isEqualTo("first-key");
       assertThat(heard.header("anthropic-version")).isEqualTo("2023-06-01");
       assertThat(heard.header("authorization")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsWrittenForAnHourCostsMore() throws Exception {
+    String reply =
+        CONFIRMED.replace(
+            "\"output_tokens\": 20",
+            "\"cache_creation\": {\"ephemeral_5m_input_tokens\": 4,"
+                + " \"ephemeral_1h_input_tokens\": 6}, \"output_tokens\": 20");
+    var rates =
+        new TokenRates(
+            BigDecimal.valueOf(4),
+            BigDecimal.ONE,
+            BigDecimal.valueOf(5),
+            BigDecimal.valueOf(8),
+            BigDecimal.TEN,
+            BigDecimal.TEN);
+    try (var server = ScriptedServer.answering(200, reply);
+        var brain =
+            ProviderBrain.open(
+                new ProviderOptions(
+                    Endpoint.of("test", server.baseUrl(), null, Dialect.ANTHROPIC),
+                    ModelOptions.of(MODEL),
+                    new Price("p", rates, List.of(), BigDecimal.ZERO)),
+                System::nanoTime)) {
+      Answer answer = Brains.answer(brain, PICTURE);
+      assertThat(answer.usage()).isEqualTo(new TokenUsage(190, 100, 10, 20, 0));
+      assertThat(answer.costMicros()).isEqualTo(4 * 190 + 100 + 5 * 4 + 8 * 6 + 10 * 20);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"input_tokens\": 0, \"output_tokens\": 0}",
+        "{\"input_tokens\": 0, \"output_tokens\": 7}",
+        "{\"input_tokens\": 9, \"output_tokens\": 7, \"cache_creation_input_tokens\": 1,"
+            + " \"cache_creation\": {\"ephemeral_1h_input_tokens\": 2}}",
+      })
+  void countsThatCannotBeTrueAreCountedAtTheWorstCase(String usage) throws Exception {
+    String reply = CONFIRMED.substring(0, CONFIRMED.indexOf("{\"input_tokens")) + usage + "}";
+    try (var server = ScriptedServer.answering(200, reply);
+        var brain = Brains.open(server.baseUrl(), null, Dialect.ANTHROPIC, MODEL)) {
+      assertThat(Brains.answer(brain, PICTURE).costMicros())
+          .isEqualTo(brain.worstCaseMicros(PICTURE));
     }
   }
 

@@ -202,6 +202,16 @@ class GenerateContentTest {
   }
 
   @Test
+  void thoughtsThatOnlyTheTotalShowsArePaidFor() throws Exception {
+    String reply = CONFIRMED.replace("\"thoughtsTokenCount\": 64,", "");
+    try (var server = ScriptedServer.answering(200, reply);
+        var brain = Brains.open(server.baseUrl(), null, Dialect.GEMINI, MODEL)) {
+      assertThat(Brains.answer(brain, PICTURE).usage())
+          .isEqualTo(new TokenUsage(200, 100, 0, 20, 64));
+    }
+  }
+
+  @Test
   void countsOfNothingMayBeLeftOut() throws Exception {
     String body =
         "{\"candidates\": [{\"finishReason\": \"MAX_TOKENS\"}],"

@@ -76,6 +76,19 @@ class ResponsesTest {
   }
 
   @Test
+  void whatTheTotalAndTheCacheShowIsPaidFor() throws Exception {
+    String reply =
+        CONFIRMED
+            .replace("\"cached_tokens\": 100", "\"cached_tokens\": 100, \"cache_write_tokens\": 50")
+            .replaceAll("(?s)\"output_tokens\": 84.*64}", "\"output_tokens\": 20");
+    try (var server = ScriptedServer.answering(200, reply);
+        var brain = Brains.open(server.baseUrl(), null, Dialect.RESPONSES, "gpt-5-mini")) {
+      assertThat(Brains.answer(brain, PICTURE).usage())
+          .isEqualTo(new TokenUsage(150, 100, 50, 20, 64));
+    }
+  }
+
+  @Test
   void wordsInPlaceOfAnAnswerAreBilledAndGoBackToTheModel() throws Exception {
     BrainException failure =
         Brains.uselessReply(Dialect.RESPONSES, "gpt-5-mini", Bodies.saying(CONFIRMED, "A face."));

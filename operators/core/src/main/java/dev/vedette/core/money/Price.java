@@ -66,7 +66,16 @@ public record Price(
 
   /** Never less than the bill, and less than a micro-dollar more. */
   public long microsOf(TokenUsage usage, int pictures) {
-    return roundedUp(ratesAt(usage.input()).microsOf(usage), pictures);
+    return microsOf(usage, 0, pictures);
+  }
+
+  /**
+   * The same of a call that wrote to a cache for an hour.
+   *
+   * @param hourCacheWrite how many of the tokens that it wrote there
+   */
+  public long microsOf(TokenUsage usage, long hourCacheWrite, int pictures) {
+    return roundedUp(ratesAt(usage.input()).microsOf(usage, hourCacheWrite), pictures);
   }
 
   /**
@@ -75,12 +84,11 @@ public record Price(
    */
   public Bill atMost(long inputTokens, long outputTokens, int pictures) {
     TokenUsage dearest = rates.dearest(inputTokens, outputTokens);
-    BigDecimal most = rates.microsOf(dearest);
+    BigDecimal most = rates.microsAtMost(inputTokens, outputTokens);
     for (PriceTier tier : tiers) {
-      TokenUsage usage = tier.rates().dearest(inputTokens, outputTokens);
-      BigDecimal micros = tier.rates().microsOf(usage);
+      BigDecimal micros = tier.rates().microsAtMost(inputTokens, outputTokens);
       if (tier.aboveTokens() < inputTokens && micros.compareTo(most) > 0) {
-        dearest = usage;
+        dearest = tier.rates().dearest(inputTokens, outputTokens);
         most = micros;
       }
     }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
  * @param input of the prompt and of pictures, neither read from a cache nor written to it
  * @param cachedInput read from the provider's cache
  * @param cacheWrite written to it
+ * @param hourCacheWrite written to it for an hour, where that costs something else
  * @param output of the answer
  * @param reasoning written before the answer
  */
@@ -17,6 +18,7 @@ public record TokenRates(
     BigDecimal input,
     BigDecimal cachedInput,
     BigDecimal cacheWrite,
+    BigDecimal hourCacheWrite,
     BigDecimal output,
     BigDecimal reasoning)
     implements Serializable {
@@ -24,8 +26,19 @@ public record TokenRates(
     notNegative("input", input);
     notNegative("cached input", cachedInput);
     notNegative("cache write", cacheWrite);
+    notNegative("cache write for an hour", hourCacheWrite);
     notNegative("output", output);
     notNegative("reasoning", reasoning);
+  }
+
+  /** Where it costs the same however long something stays in the cache. */
+  public TokenRates(
+      BigDecimal input,
+      BigDecimal cachedInput,
+      BigDecimal cacheWrite,
+      BigDecimal output,
+      BigDecimal reasoning) {
+    this(input, cachedInput, cacheWrite, cacheWrite, output, reasoning);
   }
 
   /** Where a token that is written to the cache costs as any other, and reasoning as an answer. */
@@ -33,11 +46,16 @@ public record TokenRates(
     return new TokenRates(input, cachedInput, input, output, output);
   }
 
-  /** Exact. */
-  BigDecimal microsOf(TokenUsage usage) {
+  /**
+   * Exact.
+   *
+   * @param forAnHour how many of the tokens that were written to the cache stay there so long
+   */
+  BigDecimal microsOf(TokenUsage usage, long forAnHour) {
     return product(input, usage.freshInput())
         .add(product(cachedInput, usage.cachedInput()))
-        .add(product(cacheWrite, usage.cacheWrite()))
+        .add(product(cacheWrite, usage.cacheWrite() - forAnHour))
+        .add(product(hourCacheWrite, forAnHour))
         .add(product(output, usage.output()))
         .add(product(reasoning, usage.reasoning()));
   }
@@ -47,7 +65,7 @@ public record TokenRates(
    * a cache is the cheaper way, or that reasoning costs as much as an answer.
    */
   TokenUsage dearest(long inputTokens, long outputTokens) {
-    BigDecimal dearestInput = input.max(cachedInput).max(cacheWrite);
+    BigDecimal dearestInput = dearestInput();
     boolean isFresh = input.compareTo(dearestInput) == 0;
     boolean isCached = !isFresh && cachedInput.compareTo(dearestInput) == 0;
     boolean isReasoning = reasoning.compareTo(output) > 0;
@@ -57,6 +75,15 @@ public record TokenRates(
         isFresh || isCached ? 0 : inputTokens,
         isReasoning ? 0 : outputTokens,
         isReasoning ? outputTokens : 0);
+  }
+
+  /** What so many cost in those classes; all that is written to a cache stays there for an hour. */
+  BigDecimal microsAtMost(long inputTokens, long outputTokens) {
+    return product(dearestInput(), inputTokens).add(product(output.max(reasoning), outputTokens));
+  }
+
+  private BigDecimal dearestInput() {
+    return input.max(cachedInput).max(cacheWrite).max(hourCacheWrite);
   }
 
   private static BigDecimal product(BigDecimal micros, long count) {

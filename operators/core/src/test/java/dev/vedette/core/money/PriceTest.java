@@ -43,6 +43,22 @@ class PriceTest {
   }
 
   @Test
+  void whatStaysInACacheForAnHourHasAPriceOfItsOwnAndIsReserved() {
+    var rates =
+        new TokenRates(dollars(4), dollars(1), dollars(5), dollars(8), dollars(15), dollars(15));
+    var price = new Price("p", rates, List.of(), BigDecimal.ZERO);
+    var usage = new TokenUsage(1, 0, 10, 2, 0);
+    assertThat(price.microsOf(usage)).isEqualTo(4 + 50 + 30);
+    assertThat(price.microsOf(usage, 3, 0)).isEqualTo(4 + 35 + 24 + 30);
+    assertThat(price.atMost(11, 2, 0)).isEqualTo(new Bill(new TokenUsage(0, 0, 11, 2, 0), 118));
+  }
+
+  @Test
+  void nobodyIsBilledLessThanNothing() {
+    assertThatThrownBy(() -> new Bill(new TokenUsage(0, 0, 0), -1)).hasMessage("micros < 0: -1");
+  }
+
+  @Test
   void aCallAboveATierIsAtItsPriceWithEveryToken() {
     Price price = tiered();
     assertThat(price.microsOf(new TokenUsage(TIER, 0, 10))).isEqualTo(1_020);
@@ -122,13 +138,16 @@ class PriceTest {
   void theWorstCaseIsWorseThanEveryCallWithinIt(
       @ForAll("prices") Price price,
       @ForAll("usages") TokenUsage usage,
+      @ForAll boolean forAnHour,
       @ForAll @LongRange(max = 3_000) long moreInput,
       @ForAll @LongRange(max = 3_000) long moreOutput,
       @ForAll @IntRange(max = 8) int pictures) {
     Bill worst =
         price.atMost(
             usage.input() + moreInput, usage.output() + usage.reasoning() + moreOutput, pictures);
-    assertThat(worst.micros()).isGreaterThanOrEqualTo(price.microsOf(usage, pictures));
+    assertThat(worst.micros())
+        .isGreaterThanOrEqualTo(
+            price.microsOf(usage, forAnHour ? usage.cacheWrite() : 0, pictures));
     assertThat(worst.usage().total()).isEqualTo(usage.total() + moreInput + moreOutput);
   }
 
@@ -180,7 +199,7 @@ class PriceTest {
   static Arbitrary<TokenRates> rates() {
     Arbitrary<BigDecimal> rate =
         Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.valueOf(1_000)).ofScale(9);
-    return Combinators.combine(rate, rate, rate, rate, rate).as(TokenRates::new);
+    return Combinators.combine(rate, rate, rate, rate, rate, rate).as(TokenRates::new);
   }
 
   @Provide
@@ -205,6 +224,7 @@ class PriceTest {
         one.input().add(other.input()),
         one.cachedInput().add(other.cachedInput()),
         one.cacheWrite().add(other.cacheWrite()),
+        one.hourCacheWrite().add(other.hourCacheWrite()),
         one.output().add(other.output()),
         one.reasoning().add(other.reasoning()));
   }
