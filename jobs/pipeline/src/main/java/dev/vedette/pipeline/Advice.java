@@ -30,6 +30,19 @@ public final class Advice {
       }
     }
     PriceTable prices = Prices.table(config);
+    for (int i = 0; i < providers.size(); i++) {
+      if (isSimplified(prices, providers.get(i))) {
+        lines.add(
+            "%s and %s say one price for all requests, where the prices of %s have others for %s at %s (large requests, reasoning or pictures): leave them unset, or put yours in %s"
+                .formatted(
+                    keys.get(i).inputPrice.key(),
+                    keys.get(i).outputPrice.key(),
+                    prices.version(),
+                    providers.get(i).model().model(),
+                    providers.get(i).endpoint().provider(),
+                    PriceOptions.FILE.key()));
+      }
+    }
     long days = ChronoUnit.DAYS.between(prices.asOf(), today);
     if (days > MOST_DAYS && providers.stream().anyMatch(provider -> isOf(prices, provider))) {
       lines.add(
@@ -37,6 +50,19 @@ public final class Advice {
               .formatted(prices.asOf(), days, PriceOptions.FILE.key()));
     }
     return lines;
+  }
+
+  /** Whether options say a price that the table knows to be more than they can say. */
+  private static boolean isSimplified(PriceTable prices, ProviderOptions provider) {
+    return prices
+        .priceOf(provider.model().model(), provider.endpoint())
+        .filter(known -> !known.equals(provider.price()))
+        .filter(
+            known ->
+                !known.tiers().isEmpty()
+                    || known.microsPerPicture().signum() != 0
+                    || known.rates().reasoning().compareTo(known.rates().output()) != 0)
+        .isPresent();
   }
 
   /** Whether a provider is paid by this table, and not by options. */

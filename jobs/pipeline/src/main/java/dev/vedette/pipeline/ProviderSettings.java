@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Options translated into who is asked, how, and for what price. */
 final class ProviderSettings {
+  /** Less is a slip of the unit: the cheapest models cost ten times as much. */
+  private static final BigDecimal LEAST_FOR_A_MILLION = new BigDecimal("0.001");
+
   private final OptionReader options;
   private final CloudOptions keys;
-
   private final PriceTable prices;
 
   private ProviderSettings(ReadableConfig config, CloudOptions keys, PriceTable prices) {
@@ -171,6 +173,11 @@ final class ProviderSettings {
     }
     if (usd.signum() < 0) {
       throw new InvalidConfigurationException("%s < 0: %s".formatted(option.key(), amount));
+    }
+    if (usd.signum() > 0 && usd.compareTo(LEAST_FOR_A_MILLION) < 0) {
+      throw new InvalidConfigurationException(
+          "%s is in US dollars for a million tokens, not for one: %s"
+              .formatted(option.key(), amount));
     }
     return usd;
   }

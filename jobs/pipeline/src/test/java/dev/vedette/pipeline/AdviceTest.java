@@ -44,8 +44,40 @@ class AdviceTest {
 
   @Test
   void theAgeOfATableThatNobodyGoesByIsNothingToSay() throws Exception {
-    assertThat(on("gpt-4o", Map.of("vedette.prices.file", PricesTest.EXAMPLE.toString())))
-        .isEmpty();
+    Map<String, String> options = new HashMap<>();
+    options.put("vedette.provider.url", "http://127.0.0.1:1/v1");
+    options.put("vedette.provider.model", "flat");
+    options.put("vedette.prices.file", PricesTest.EXAMPLE.toString());
+    options.put("vedette.provider.picture-tokens", "flat 9");
+    LocalDate later = LocalDate.of(2029, 1, 1);
+    assertThat(Advice.on(Configuration.fromMap(options), later))
+        .as("by the table")
+        .singleElement()
+        .asString()
+        .contains("prices are of 2026-11-27");
+    options.put("vedette.provider.price.input", "1");
+    options.put("vedette.provider.price.output", "4");
+    assertThat(Advice.on(Configuration.fromMap(options), later)).as("by options").isEmpty();
+  }
+
+  @Test
+  void onePriceForAllIsSaidToBeTooSimpleWhereTheTableHasMore() throws Exception {
+    Map<String, String> table =
+        Map.of(
+            "vedette.prices.file",
+            PricesTest.EXAMPLE.toString(),
+            "vedette.provider.picture-tokens",
+            "flat 9");
+    for (String model : List.of("some", "tiered", "pictured")) {
+      assertThat(on(model, table))
+          .as(model)
+          .singleElement()
+          .asString()
+          .startsWith(
+              "vedette.provider.price.input and vedette.provider.price.output say one price")
+          .contains(" for " + model + " at 127.0.0.1", "vedette.prices.file");
+    }
+    assertThat(on("flat", table)).isEmpty();
   }
 
   private static List<String> on(String model, Map<String, String> more) throws Exception {

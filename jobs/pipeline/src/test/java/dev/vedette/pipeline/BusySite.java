@@ -47,6 +47,7 @@ final class BusySite implements AutoCloseable {
     options.put("vedette.sensor.period", "1 s");
     options.put("vedette.deferred.max-age", "1 h");
     options.put("vedette.fallback.url", NOBODY);
+    options.put("vedette.fallback.name", "openai");
     options.put("vedette.fallback.model", "gpt-4o-mini");
     options.put("vedette.breaker.wait.longest", "2 s");
     Site site = Site.open(folder.resolve("checkpoints"), ProviderScript.faultless(), options);

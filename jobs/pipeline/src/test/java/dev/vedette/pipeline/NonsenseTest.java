@@ -86,9 +86,9 @@ class NonsenseTest {
           Map.entry("vedette.provider.name", List.of("Open AI", " ")),
           Map.entry("vedette.provider.dialect", List.of("german")),
           Map.entry("vedette.prices.file", List.of(" ", "none.json", "no\0path")),
-          Map.entry("vedette.provider.price.input", List.of("cheap", "-1")),
-          Map.entry("vedette.provider.price.cached-input", List.of("cheap", "-1")),
-          Map.entry("vedette.provider.price.output", List.of("cheap", "-1")),
+          Map.entry("vedette.provider.price.input", List.of("cheap", "-1", "0.0009")),
+          Map.entry("vedette.provider.price.cached-input", List.of("cheap", "-1", "0.0009")),
+          Map.entry("vedette.provider.price.output", List.of("cheap", "-1", "0.0009")),
           Map.entry("vedette.provider.max-output-tokens", List.of("few", "0")),
           Map.entry("vedette.provider.answer-format", List.of("xml")),
           Map.entry("vedette.provider.picture-tokens", List.of("tiles", "tiles 85 x")));

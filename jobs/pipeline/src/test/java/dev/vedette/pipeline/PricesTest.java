@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.cloud.price.PriceFile;
 import dev.vedette.core.money.Price;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,47 @@ class PricesTest {
   void aModelInNeitherIsRefusedWithWhatToDo() {
     assertThatThrownBy(() -> price(Map.of("vedette.provider.model", "gpt-9")))
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageStartingWith("vedette.provider.model: the prices of 2026-")
-        .hasMessageContaining("have no gpt-9 at 127.0.0.1: set vedette.provider.price.input")
+        .hasMessageStartingWith(
+            "vedette.provider.model: the prices of " + PriceFile.shipped().version())
+        .hasMessageContaining("have no gpt-9 at api.openai.com: set vedette.provider.price.input")
         .hasMessageContaining("vedette.prices.file");
+  }
+
+  @Test
+  void thePriceOfAnotherSellerIsNotTakenForAHostThatNobodyKnows() {
+    Map<String, String> elsewhere =
+        Map.of(
+            "vedette.provider.model", "gpt-4o",
+            "vedette.provider.url", "https://llm.example.com/v1");
+    assertThatThrownBy(() -> price(elsewhere))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("have no gpt-4o at llm.example.com: set");
+  }
+
+  @Test
+  void whoeverTheOptionsSayItIsSellsAtItsPrice() throws Exception {
+    Price price =
+        price(
+            Map.of(
+                "vedette.provider.model", "gpt-4o",
+                "vedette.provider.name", "openai",
+                "vedette.provider.url", "https://llm.example.com/v1"));
+    assertThat(price.rates().input()).isEqualByComparingTo("2.5");
+  }
+
+  @Test
+  void aPriceForOneTokenIsASlip() {
+    assertThatThrownBy(
+            () ->
+                price(
+                    Map.of(
+                        "vedette.provider.model", "gpt-4o",
+                        "vedette.provider.price.input", "0.0000025",
+                        "vedette.provider.price.output", "0.00001")))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage(
+            "vedette.provider.price.input is in US dollars for a million tokens, not for one:"
+                + " 0.0000025");
   }
 
   @Test
@@ -90,11 +129,13 @@ class PricesTest {
             config(
                 Map.of(
                     "vedette.provider.model", "gpt-4o",
-                    "vedette.fallback.url", "http://127.0.0.1:2/v1",
-                    "vedette.fallback.model", "gpt-4.1-nano")));
+                    "vedette.fallback.url", "https://eu.api.openai.com/v1",
+                    "vedette.fallback.key-file", "key",
+                    "vedette.fallback.model", "gpt-5.4-nano")));
     assertThat(quotes)
         .extracting("model")
-        .containsExactly("127.0.0.1 gpt-4o", "127.0.0.1 gpt-4.1-nano");
+        .containsExactly("api.openai.com gpt-4o", "eu.api.openai.com gpt-5.4-nano");
+    assertThat(quotes.get(1).price().version()).startsWith("gpt-5.4-nano@eu ");
     assertThat(quotes.get(0).worstCaseMicros()).isGreaterThan(quotes.get(1).worstCaseMicros());
   }
 
@@ -104,7 +145,8 @@ class PricesTest {
 
   private static Configuration config(Map<String, String> given) {
     Map<String, String> options = new HashMap<>(given);
-    options.put("vedette.provider.url", "http://127.0.0.1:1/v1");
+    options.putIfAbsent("vedette.provider.url", "https://api.openai.com/v1");
+    options.put("vedette.provider.key-file", "key");
     return Configuration.fromMap(options);
   }
 }

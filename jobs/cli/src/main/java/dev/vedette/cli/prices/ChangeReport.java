@@ -56,6 +56,9 @@ record ChangeReport(PriceTable before, PriceTable after, PriceChanges changes) {
     compare(found, "input", from.input(), to.input());
     compare(found, "cached", from.cachedInput(), to.cachedInput());
     compare(found, "cache write", from.cacheWrite(), to.cacheWrite());
+    if (isDearerForAnHour(from) || isDearerForAnHour(to)) {
+      compare(found, "cache write for an hour", from.hourCacheWrite(), to.hourCacheWrite());
+    }
     compare(found, "output", from.output(), to.output());
     compare(found, "reasoning", from.reasoning(), to.reasoning());
     if (was.microsPerPicture().compareTo(is.microsPerPicture()) != 0) {
@@ -67,10 +70,20 @@ record ChangeReport(PriceTable before, PriceTable after, PriceChanges changes) {
     if (!was.tiers().equals(is.tiers())) {
       found.add("large requests");
     }
+    if (!old.uplifts().equals(now.uplifts())) {
+      found.add("regions");
+    }
+    if (!old.batchPrice("").equals(now.batchPrice(""))) {
+      found.add("batches");
+    }
     if (found.isEmpty()) {
-      found.add("batches, or what it says and what it leaves out");
+      found.add("what it says and what it leaves out");
     }
     return found;
+  }
+
+  private static boolean isDearerForAnHour(TokenRates rates) {
+    return rates.hourCacheWrite().compareTo(rates.cacheWrite()) != 0;
   }
 
   private static void compare(List<String> found, String what, BigDecimal was, BigDecimal is) {

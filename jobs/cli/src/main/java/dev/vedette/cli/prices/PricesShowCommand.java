@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "What models cost, in US dollars for a million tokens of each class; what a question about one"
-          + " picture of 384 pixels a side is reserved at; and the rule by which the model counts a"
-          + " picture's tokens.",
-      "With --config, what its providers cost as they are configured."
+      "What models cost, in US dollars for a million tokens of each class; about what a question about"
+          + " one picture of 384 pixels a side is reserved at; and the rule by which the model counts"
+          + " a picture's tokens.",
+      "With --config, what its providers cost as they are configured, and those models of its table"
+          + " that are named."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -74,10 +75,15 @@ final class PricesShowCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** The job's providers, and of the table only what is asked for. */
   private void show(Configuration job)
       throws InvalidConfigurationException, FailedCommandException {
     List<Quote> asked = Prices.quotes(job);
     PriceTable table = Prices.table(job);
+    List<ModelPrice> chosen = names.isEmpty() ? List.of() : chosen(table);
+    if (!names.isEmpty() && chosen.isEmpty() && asked.stream().noneMatch(this::isChosen)) {
+      throw noneChosen(table);
+    }
     var quotes = new QuoteTable();
     asked.forEach(quotes::add);
     PrintWriter out = spec.commandLine().getOut();
@@ -88,18 +94,23 @@ final class PricesShowCommand implements Callable<Integer> {
             out.printf(
                 "%s: the ledger has it as '%s'%n",
                 Spelling.plain(quote.model()), Spelling.plain(quote.price().version())));
-    out.println();
-    show(table);
+    if (chosen.isEmpty()) {
+      explain(out);
+    } else {
+      out.println();
+      show(table, chosen);
+    }
   }
 
   private void show(PriceTable table) throws FailedCommandException {
-    List<ModelPrice> chosen =
-        table.models().values().stream().filter(model -> isChosen(model.key())).toList();
+    List<ModelPrice> chosen = chosen(table);
     if (chosen.isEmpty()) {
-      throw new FailedCommandException(
-          "no model of the prices of %s has %s in its name"
-              .formatted(table.version(), String.join(" or ", names)));
+      throw noneChosen(table);
     }
+    show(table, chosen);
+  }
+
+  private void show(PriceTable table, List<ModelPrice> chosen) {
     String version = table.version();
     var quotes = new QuoteTable();
     chosen.forEach(model -> quotes.add(Quote.of(model, version), model));
@@ -108,10 +119,32 @@ final class PricesShowCommand implements Callable<Integer> {
         "prices of %s (%s), version %s, in US dollars for a million tokens%n",
         table.asOf(), Spelling.plain(table.source()), version);
     quotes.print(out);
+    explain(out);
+  }
+
+  private static void explain(PrintWriter out) {
     out.printf(
-        "a question: what is reserved for one about a picture of %d pixels a side%n",
+        "about a question: what is reserved for one about a picture of %d pixels a side, in the"
+            + " words that are shipped%n",
         Quote.PICTURE_SIDE);
     out.flush();
+  }
+
+  private FailedCommandException noneChosen(PriceTable table) {
+    return new FailedCommandException(
+        table.models().isEmpty()
+            ? "the prices of %s have no model: make a table with 'vedette prices update'"
+                .formatted(table.version())
+            : "no model of the prices of %s has %s in its name"
+                .formatted(table.version(), String.join(" or ", names)));
+  }
+
+  private List<ModelPrice> chosen(PriceTable table) {
+    return table.models().values().stream().filter(model -> isChosen(model.key())).toList();
+  }
+
+  private boolean isChosen(Quote quote) {
+    return isChosen(quote.model());
   }
 
   private boolean isChosen(String key) {

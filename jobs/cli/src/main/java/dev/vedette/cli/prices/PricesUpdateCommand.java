@@ -2,6 +2,8 @@ package dev.vedette.cli.prices;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.text.Spelling;
+import dev.vedette.cloud.price.ImportedPrices;
 import dev.vedette.cloud.price.ModelPrice;
 import dev.vedette.cloud.price.PriceChanges;
 import dev.vedette.cloud.price.PriceFile;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +32,10 @@ import picocli.CommandLine.Spec;
       "Makes a table of prices of the one that LiteLLM publishes (model_prices_and_context_window.json"
           + " in its repository), and says what is new, gone and changed. Nothing is fetched:"
           + " download it yourself, and look at it.",
-      "Models that cannot be asked, and those without a price for each token, are left out. A job goes"
-          + " by the table that vedette.prices.file names, from its next start on."
+      "Models that cannot be asked, and those without a price for each token, are left out; so are"
+          + " those that are priced in a way that is not understood, which are named. A job goes by"
+          + " the table that vedette.prices.file names, from its next start on.",
+      "With --overrides the table is of the older of the two days, unless --as-of says another."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -39,6 +44,8 @@ import picocli.CommandLine.Spec;
       "      --to /etc/vedette/prices.json --as-of 2026-11-27"
     })
 final class PricesUpdateCommand implements Callable<Integer> {
+  private static final int MOST_LEFT_OUT = 12;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A table of LiteLLM's, or one of ours.")
@@ -75,7 +82,8 @@ final class PricesUpdateCommand implements Callable<Integer> {
     }
     try {
       PriceTable before = Files.exists(to) ? there() : PriceFile.shipped();
-      PriceTable table = PriceFile.imported(file);
+      ImportedPrices imported = PriceFile.imported(file);
+      PriceTable table = imported.table();
       if (overrides != null) {
         table = table.under(PriceFile.overrides(overrides));
       }
@@ -83,7 +91,7 @@ final class PricesUpdateCommand implements Callable<Integer> {
         table = new PriceTable(day, table.source(), table.models());
       }
       new ReplacedFile(to).write(PriceFile.bytes(table));
-      tell(before, table);
+      tell(before, table, imported.leftOut());
       return 0;
     } catch (UnusablePricesException e) {
       throw new FailedCommandException(String.valueOf(e.getMessage()), e);
@@ -96,13 +104,13 @@ final class PricesUpdateCommand implements Callable<Integer> {
       return PriceFile.read(to);
     } catch (UnusablePricesException e) {
       throw new FailedCommandException(
-          "%s, which --to names, is there and is no table of prices: name another file"
-              .formatted(to),
+          "%s, which --to names, is there and is no table of prices (%s): name another file"
+              .formatted(to, e.getMessage()),
           e);
     }
   }
 
-  private void tell(PriceTable before, PriceTable after) {
+  private void tell(PriceTable before, PriceTable after, SortedMap<String, String> leftOut) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: prices of %s, version %s, %d models, %d of which take pictures%n",
@@ -111,6 +119,19 @@ final class PricesUpdateCommand implements Callable<Integer> {
         after.version(),
         after.models().size(),
         after.models().values().stream().filter(ModelPrice::vision).count());
+    if (!leftOut.isEmpty()) {
+      out.printf("left out %d:%n", leftOut.size());
+      leftOut.entrySet().stream()
+          .limit(MOST_LEFT_OUT)
+          .forEach(
+              model ->
+                  out.printf(
+                      "  %s (%s)%n",
+                      Spelling.plain(model.getKey()), Spelling.plain(model.getValue())));
+      if (leftOut.size() > MOST_LEFT_OUT) {
+        out.printf("  and %d more%n", leftOut.size() - MOST_LEFT_OUT);
+      }
+    }
     new ChangeReport(before, after, PriceChanges.between(before, after)).print(out);
     out.printf("a job goes by it with vedette.prices.file: %s%n", to.toAbsolutePath());
     out.flush();

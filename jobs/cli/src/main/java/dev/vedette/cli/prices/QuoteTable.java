@@ -9,8 +9,7 @@ import dev.vedette.core.money.Price;
 import dev.vedette.core.money.PriceTier;
 import dev.vedette.core.money.TokenRates;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Quotes below one another, each tier of a price in a row of its own. */
 final class QuoteTable {
@@ -25,20 +24,20 @@ final class QuoteTable {
           ">output",
           ">reasoning",
           ">batch in/out",
-          ">a question",
+          ">about a question",
           "pictures");
 
   /** A model with what the table knows of batches. */
   void add(Quote quote, ModelPrice model) {
-    add(quote, batch(model.batchInput()) + "/" + batch(model.batchOutput()));
+    add(quote, model.batchPrice(quote.price().version()));
   }
 
   /** One that a configuration asks. */
   void add(Quote quote) {
-    add(quote, "-");
+    add(quote, Optional.empty());
   }
 
-  private void add(Quote quote, String batch) {
+  private void add(Quote quote, Optional<Price> batch) {
     Price price = quote.price();
     String extra =
         price.microsPerPicture().signum() == 0
@@ -47,11 +46,18 @@ final class QuoteTable {
     row(
         Spelling.plain(quote.model()),
         price.rates(),
-        batch,
+        batch.map(Price::rates).map(QuoteTable::inAndOut).orElse("-"),
         "$" + Amount.ofMicros(quote.worstCaseMicros()),
         quote.pictureRule() + extra);
     for (PriceTier tier : price.tiers()) {
-      row("  above " + tokens(tier.aboveTokens()), tier.rates(), "", "", "");
+      String batchTier =
+          batch.stream()
+              .flatMap(known -> known.tiers().stream())
+              .filter(known -> known.aboveTokens() == tier.aboveTokens())
+              .map(known -> inAndOut(known.rates()))
+              .findFirst()
+              .orElse("");
+      row("  above " + tokens(tier.aboveTokens()), tier.rates(), batchTier, "", "");
     }
   }
 
@@ -72,8 +78,8 @@ final class QuoteTable {
     table.print(out);
   }
 
-  private static String batch(@Nullable BigDecimal micros) {
-    return micros == null ? "-" : Amount.ofMillion(micros);
+  private static String inAndOut(TokenRates rates) {
+    return Amount.ofMillion(rates.input()) + "/" + Amount.ofMillion(rates.output());
   }
 
   private static String tokens(long count) {

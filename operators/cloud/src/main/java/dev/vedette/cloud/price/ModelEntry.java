@@ -1,11 +1,8 @@
 package dev.vedette.cloud.price;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,39 +18,30 @@ import org.jspecify.annotations.Nullable;
  *     LiteLLM: model_prices_and_context_window.json</a>
  */
 final class ModelEntry {
-  private static final String INPUT = "input_cost_per_token";
-  private static final String CACHED_INPUT = "cache_read_input_token_cost";
-  private static final String CACHE_WRITE = "cache_creation_input_token_cost";
-  private static final String OUTPUT = "output_cost_per_token";
-  private static final String REASONING = "output_cost_per_reasoning_token";
-  private static final String PICTURE = "input_cost_per_image";
-  private static final String PICTURE_TOKEN = "input_cost_per_image_token";
-  private static final String BATCH_INPUT = "input_cost_per_token_batches";
-  private static final String BATCH_OUTPUT = "output_cost_per_token_batches";
-  private static final String PROVIDER = "litellm_provider";
-  private static final String MODE = "mode";
-  private static final String VISION = "supports_vision";
-
-  /** Prices by steps that depend on the size in yet another way. */
-  private static final String STEPS = "tiered_pricing";
-
   private static final Set<String> ASKED = Set.of("", "chat", "responses");
   private static final Pattern TIER =
-      Pattern.compile(".*_(?:cost|token)_above_([0-9]{1,9})(k?)_tokens");
+      Pattern.compile(".*_(?:cost|token|1hr)_above_([0-9]{1,9})(k?)_tokens(?:_batches)?");
+
+  /** Who searches with every call, asked to or not, and takes money for it. */
+  private static final String ALWAYS_SEARCHES = "perplexity";
+
+  private static final String SEARCH = "search";
   private static final long THOUSAND = 1_000;
   private static final int MICROS = 6;
   private static final int MOST_DIGITS = 40;
-  private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(100);
+  private static final BigDecimal MOST_FOR_A_TOKEN = new BigDecimal("0.01");
+  private static final BigDecimal MOST_FOR_A_PICTURE = BigDecimal.valueOf(100);
+  private static final BigDecimal HIGHEST_UPLIFT = BigDecimal.TEN;
 
   private ModelEntry() {}
 
-  /** Whether it can be asked a question, at a price that is said in words that are known here. */
+  /** Whether it can be asked a question, at a price for each token that is not nothing. */
   static boolean isPriced(JsonNode entry) {
-    return ASKED.contains(entry.path(MODE).asText(""))
-        && !entry.hasNonNull(STEPS)
-        && entry.hasNonNull(INPUT)
-        && entry.hasNonNull(OUTPUT)
-        && !(isZero(entry.path(INPUT)) && isZero(entry.path(OUTPUT)));
+    return ASKED.contains(entry.path(EntryField.MODE).asText(""))
+        && entry.hasNonNull(EntryField.INPUT)
+        && entry.hasNonNull(EntryField.OUTPUT)
+        && !isZero(entry.path(EntryField.INPUT))
+        && !isZero(entry.path(EntryField.OUTPUT));
   }
 
   private static boolean isZero(JsonNode price) {
@@ -66,36 +54,66 @@ final class ModelEntry {
    * @throws IllegalArgumentException with the field and its value, or the field that is not there
    */
   static ModelPrice read(String key, JsonNode entry) {
-    for (String needed : new String[] {INPUT, OUTPUT}) {
+    for (String needed : new String[] {EntryField.INPUT, EntryField.OUTPUT}) {
       if (!entry.hasNonNull(needed)) {
         throw new IllegalArgumentException(needed + " is missing");
       }
     }
-    if (entry.hasNonNull(STEPS)) {
-      throw new IllegalArgumentException(STEPS + " is not understood: say " + INPUT + "_above_…");
+    if (entry.hasNonNull(EntryField.STEPS)) {
+      throw new IllegalArgumentException(
+          "%s is not understood: say %s_above_…".formatted(EntryField.STEPS, EntryField.INPUT));
     }
-    BigDecimal picture = micros(entry, PICTURE);
+    String provider = entry.path(EntryField.PROVIDER).asText("");
+    refuseFees(key, provider, entry);
+    BigDecimal picture = micros(entry, EntryField.PICTURE, MOST_FOR_A_PICTURE);
     return new ModelPrice(
         key,
-        entry.path(PROVIDER).asText(""),
-        entry.path(VISION).asBoolean(false),
-        rates(entry, ""),
-        tiers(entry),
+        provider,
+        entry.path(EntryField.VISION).asBoolean(false),
+        new GivenPrice(rates(entry, ""), tiers(entry, "")),
         picture == null ? BigDecimal.ZERO : picture,
-        micros(entry, BATCH_INPUT),
-        micros(entry, BATCH_OUTPUT));
+        batch(entry),
+        uplifts(entry));
   }
 
-  private static SortedMap<Long, GivenRates> tiers(JsonNode entry) {
+  /** A price for tokens is only half of one where a call costs something beside them. */
+  private static void refuseFees(String key, String provider, JsonNode entry) {
+    for (String fee : new String[] {EntryField.REQUEST, EntryField.QUERY}) {
+      if (entry.hasNonNull(fee) && !isZero(entry.path(fee))) {
+        throw new IllegalArgumentException(
+            "%s is a fee for each call, which is not counted here: %s"
+                .formatted(fee, entry.path(fee)));
+      }
+    }
+    if (entry.hasNonNull(EntryField.SEARCH)
+        && (provider.equals(ALWAYS_SEARCHES) || key.contains(SEARCH))) {
+      throw new IllegalArgumentException(
+          EntryField.SEARCH + " is a fee for each call, which is not counted here");
+    }
+  }
+
+  private static @Nullable GivenPrice batch(JsonNode entry) {
+    GivenRates rates = rates(entry, EntryField.BATCHES);
+    return rates.input() == null || rates.output() == null
+        ? null
+        : new GivenPrice(rates, tiers(entry, EntryField.BATCHES));
+  }
+
+  /**
+   * The tiers of one way to ask.
+   *
+   * @param way what the names of its prices end with
+   */
+  private static SortedMap<Long, GivenRates> tiers(JsonNode entry, String way) {
     SortedMap<Long, GivenRates> tiers = new TreeMap<>();
     for (Iterator<String> names = entry.fieldNames(); names.hasNext(); ) {
       Matcher tier = TIER.matcher(names.next());
       if (tier.matches()) {
         boolean isThousands = tier.group(2).equals("k");
         long above = Long.parseLong(tier.group(1)) * (isThousands ? THOUSAND : 1);
-        GivenRates rates =
-            rates(entry, "_above_%s%s_tokens".formatted(tier.group(1), tier.group(2)));
-        if (!rates.equals(new GivenRates(null, null, null, null, null))) {
+        String spelt = "_above_%s%s_tokens".formatted(tier.group(1), tier.group(2));
+        GivenRates rates = rates(entry, spelt + way);
+        if (!rates.equals(GivenRates.NONE)) {
           tiers.put(above, rates);
         }
       }
@@ -103,21 +121,52 @@ final class ModelEntry {
     return tiers;
   }
 
-  private static GivenRates rates(JsonNode entry, String tier) {
+  private static GivenRates rates(JsonNode entry, String behind) {
     return new GivenRates(
-        dearer(micros(entry, INPUT + tier), micros(entry, PICTURE_TOKEN + tier)),
-        micros(entry, CACHED_INPUT + tier),
-        micros(entry, CACHE_WRITE + tier),
-        micros(entry, OUTPUT + tier),
-        micros(entry, REASONING + tier));
+        dearer(entry, EntryField.INPUT + behind, EntryField.PICTURE_TOKEN + behind),
+        dearer(entry, EntryField.CACHED_INPUT + behind, EntryField.CACHED_PICTURE_TOKEN + behind),
+        token(entry, EntryField.CACHE_WRITE + behind),
+        token(entry, EntryField.HOUR_CACHE_WRITE + behind),
+        token(entry, EntryField.OUTPUT + behind),
+        token(entry, EntryField.REASONING + behind));
   }
 
   /** Picture and prompt are counted as one, so both are counted at the higher price. */
-  private static @Nullable BigDecimal dearer(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-    return one == null ? other : other == null ? one : one.max(other);
+  private static @Nullable BigDecimal dearer(JsonNode entry, String one, String other) {
+    BigDecimal price = token(entry, one);
+    BigDecimal ofPictures = token(entry, other);
+    return price == null || ofPictures == null ? price : price.max(ofPictures);
   }
 
-  private static @Nullable BigDecimal micros(JsonNode entry, String field) {
+  private static SortedMap<String, BigDecimal> uplifts(JsonNode entry) {
+    SortedMap<String, BigDecimal> uplifts = new TreeMap<>();
+    for (Iterator<String> names = entry.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (name.startsWith(EntryField.UPLIFT)) {
+        BigDecimal uplift = amount(entry, name, HIGHEST_UPLIFT, "no uplift");
+        if (uplift != null) {
+          uplifts.put(name.substring(EntryField.UPLIFT.length()), plain(uplift));
+        }
+      }
+    }
+    return uplifts;
+  }
+
+  private static @Nullable BigDecimal token(JsonNode entry, String field) {
+    return micros(entry, field, MOST_FOR_A_TOKEN);
+  }
+
+  private static @Nullable BigDecimal micros(JsonNode entry, String field, BigDecimal most) {
+    String slip =
+        most.equals(MOST_FOR_A_TOKEN)
+            ? "no price in US dollars for one token"
+            : "no price in US dollars";
+    BigDecimal dollars = amount(entry, field, most, slip);
+    return dollars == null ? null : plain(dollars.scaleByPowerOfTen(MICROS));
+  }
+
+  private static @Nullable BigDecimal amount(
+      JsonNode entry, String field, BigDecimal most, String slip) {
     JsonNode value = entry.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -125,67 +174,21 @@ final class ModelEntry {
     if (!value.isNumber()) {
       throw new IllegalArgumentException("%s is no number: %s".formatted(field, value));
     }
-    BigDecimal dollars = value.decimalValue();
-    if (dollars.precision() > MOST_DIGITS
-        || Math.abs((long) dollars.scale()) > MOST_DIGITS
-        || dollars.compareTo(MOST_DOLLARS) > 0) {
-      throw new IllegalArgumentException("%s is no price: %s".formatted(field, value));
+    BigDecimal amount = value.decimalValue();
+    if (amount.precision() > MOST_DIGITS
+        || Math.abs((long) amount.scale()) > MOST_DIGITS
+        || amount.compareTo(most) > 0) {
+      throw new IllegalArgumentException("%s is %s: %s".formatted(field, slip, value));
     }
-    if (dollars.signum() < 0) {
+    if (amount.signum() < 0) {
       throw new IllegalArgumentException("%s < 0: %s".formatted(field, value));
     }
-    return plain(dollars.scaleByPowerOfTen(MICROS));
+    return amount;
   }
 
   /** Equal amounts are to be equal, and written alike. */
   static BigDecimal plain(BigDecimal amount) {
     BigDecimal stripped = amount.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-  }
-
-  /** Writes an entry so that the same is read again. */
-  static ObjectNode write(ModelPrice model) {
-    ObjectNode entry = JsonNodeFactory.withExactBigDecimals(true).objectNode();
-    if (!model.provider().isEmpty()) {
-      entry.put(PROVIDER, model.provider());
-    }
-    entry.put(MODE, "chat");
-    entry.put(VISION, model.vision());
-    return entry.setAll(terms(model));
-  }
-
-  /** The prices alone. */
-  static ObjectNode terms(ModelPrice model) {
-    ObjectNode entry = JsonNodeFactory.withExactBigDecimals(true).objectNode();
-    put(entry, model.rates(), "");
-    for (Map.Entry<Long, GivenRates> tier : model.tiers().entrySet()) {
-      long above = tier.getKey();
-      put(
-          entry,
-          tier.getValue(),
-          above % THOUSAND == 0
-              ? "_above_%dk_tokens".formatted(above / THOUSAND)
-              : "_above_%d_tokens".formatted(above));
-    }
-    if (model.microsPerPicture().signum() != 0) {
-      put(entry, PICTURE, model.microsPerPicture());
-    }
-    put(entry, BATCH_INPUT, model.batchInput());
-    put(entry, BATCH_OUTPUT, model.batchOutput());
-    return entry;
-  }
-
-  private static void put(ObjectNode entry, GivenRates rates, String tier) {
-    put(entry, INPUT + tier, rates.input());
-    put(entry, CACHED_INPUT + tier, rates.cachedInput());
-    put(entry, CACHE_WRITE + tier, rates.cacheWrite());
-    put(entry, OUTPUT + tier, rates.output());
-    put(entry, REASONING + tier, rates.reasoning());
-  }
-
-  private static void put(ObjectNode entry, String field, @Nullable BigDecimal micros) {
-    if (micros != null) {
-      entry.put(field, micros.scaleByPowerOfTen(-MICROS).stripTrailingZeros());
-    }
   }
 }

@@ -3,12 +3,13 @@ package dev.vedette.cloud.price;
 import dev.vedette.core.money.Price;
 import dev.vedette.core.money.PriceTier;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,39 +19,76 @@ import org.jspecify.annotations.Nullable;
  *     several: {@code gemini/gemini-2.5-flash}
  * @param provider who sells it, in the table's words; empty if it is not said
  * @param vision whether it takes pictures
- * @param rates of calls below all tiers
- * @param tiers what is different for a call with more input tokens than so many
+ * @param usual what its tokens cost
  * @param microsPerPicture beside its tokens
- * @param batchInput what a token costs in a batch, which no call of this job is part of; null if it
- *     is not said
- * @param batchOutput the same of an answer
+ * @param batch what they cost in a batch, which no call of this job is part of; null if it is not
+ *     said
+ * @param uplifts what all of that is multiplied by at hosts of a region: {@code eu}
  */
 public record ModelPrice(
     String key,
     String provider,
     boolean vision,
-    GivenRates rates,
-    SortedMap<Long, GivenRates> tiers,
+    GivenPrice usual,
     BigDecimal microsPerPicture,
-    @Nullable BigDecimal batchInput,
-    @Nullable BigDecimal batchOutput) {
+    @Nullable GivenPrice batch,
+    SortedMap<String, BigDecimal> uplifts) {
+  /** Who publishes that writing for an hour costs twice as much as input, and is the dearest. */
+  private static final String ANTHROPIC = "anthropic";
+
+  private static final BigDecimal TWICE = BigDecimal.valueOf(2);
+
   public ModelPrice {
-    tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
-    var unused = rates.complete();
-    if (!tiers.isEmpty() && tiers.firstKey() < 1) {
-      throw new IllegalArgumentException("a tier above " + tiers.firstKey() + " tokens");
+    uplifts = Collections.unmodifiableSortedMap(new TreeMap<>(uplifts));
+    for (Map.Entry<String, BigDecimal> uplift : uplifts.entrySet()) {
+      if (uplift.getValue().signum() <= 0) {
+        throw new IllegalArgumentException(
+            "uplift of %s <= 0: %s".formatted(uplift.getKey(), uplift.getValue()));
+      }
     }
   }
 
   /** What a call costs, under the name that the ledger has for it. */
   public Price price(String version) {
-    List<PriceTier> above = new ArrayList<>();
-    GivenRates below = rates;
-    for (Map.Entry<Long, GivenRates> tier : tiers.entrySet()) {
-      below = tier.getValue().over(below);
-      above.add(new PriceTier(tier.getKey(), below.complete()));
+    return new Price(
+        "%s %s".formatted(key, version),
+        usual.rates().complete(unsaidWrite()),
+        usual.tiers(unsaidWrite()),
+        microsPerPicture);
+  }
+
+  /** What it costs at a host of a region; empty if nobody says so. */
+  Optional<Price> priceIn(String region, String version) {
+    return Optional.ofNullable(uplifts.get(region))
+        .map(uplift -> price(version).times(uplift, "%s@%s %s".formatted(key, region, version)));
+  }
+
+  /**
+   * What it would cost as part of a batch; empty if nobody says so. A tier that is not said of
+   * batches is at its usual price, which bounds it.
+   */
+  public Optional<Price> batchPrice(String version) {
+    if (batch == null) {
+      return Optional.empty();
     }
-    return new Price("%s %s".formatted(key, version), rates.complete(), above, microsPerPicture);
+    List<PriceTier> said = batch.tiers(unsaidWrite());
+    List<PriceTier> tiers =
+        Stream.concat(
+                said.stream(),
+                usual.tiers(unsaidWrite()).stream()
+                    .filter(tier -> !batch.tiers().containsKey(tier.aboveTokens())))
+            .sorted((one, other) -> Long.compare(one.aboveTokens(), other.aboveTokens()))
+            .toList();
+    return Optional.of(
+        new Price(
+            "%s/batch %s".formatted(key, version),
+            batch.rates().complete(unsaidWrite()),
+            tiers,
+            microsPerPicture));
+  }
+
+  private BigDecimal unsaidWrite() {
+    return provider.equals(ANTHROPIC) ? TWICE : BigDecimal.ONE;
   }
 
   /** The name by which its provider knows it. */
@@ -60,6 +98,11 @@ public record ModelPrice(
 
   /** All that a bill depends on, and nothing else: equal for equal prices. */
   String terms() {
-    return "%s %s".formatted(key, ModelEntry.terms(this));
+    var terms = new StringBuilder(key);
+    WrittenEntry.prices(this)
+        .forEach(
+            (field, dollars) ->
+                terms.append(' ').append(field).append('=').append(dollars.toPlainString()));
+    return terms.append(' ').append(unsaidWrite().toPlainString()).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.vedette.cloud.price;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ public record PriceChanges(List<String> added, List<String> gone, List<String> c
     added = List.copyOf(added);
     gone = List.copyOf(gone);
     changed = List.copyOf(changed);
+    if (!Collections.disjoint(added, gone)
+        || !Collections.disjoint(added, changed)
+        || !Collections.disjoint(gone, changed)) {
+      throw new IllegalArgumentException(
+          "a model in two of added, gone and changed: %s, %s, %s".formatted(added, gone, changed));
+    }
   }
 
   public static PriceChanges between(PriceTable before, PriceTable after) {

@@ -23,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class PriceFile {
           null);
     }
     try {
-      return table(root);
+      return dated(root);
     } catch (IllegalArgumentException e) {
       throw wrong(file, String.valueOf(e.getMessage()), e);
     }
@@ -84,27 +85,35 @@ public final class PriceFile {
    * Reads a table of either kind: one that says of which day it is, or LiteLLM's, which is of the
    * day on which the file was last written. Of LiteLLM's, models that cannot be asked questions are
    * left out, and so are those without a price for a token, or with one of 0: nothing tells a model
-   * that is free from one that nobody priced.
+   * that is free from one that nobody priced. What is priced in a way that is not understood is
+   * left out and told.
    */
-  public static PriceTable imported(Path file) throws UnusablePricesException {
-    return either(file, ModelEntry::isPriced);
+  public static ImportedPrices imported(Path file) throws UnusablePricesException {
+    SortedMap<String, String> leftOut = new TreeMap<>();
+    PriceTable table = either(file, ModelEntry::isPriced, leftOut::put);
+    return new ImportedPrices(table, leftOut);
   }
 
   /** The same of somebody's own prices: none of them is left out, and one of 0 is meant. */
   public static PriceTable overrides(Path file) throws UnusablePricesException {
-    return either(file, model -> true);
+    return either(file, model -> true, PriceFile::refuse);
   }
 
-  private static PriceTable either(Path file, Predicate<JsonNode> kept)
+  private static PriceTable either(
+      Path file, Predicate<JsonNode> kept, BiConsumer<String, String> odd)
       throws UnusablePricesException {
     JsonNode root = json(file);
     try {
-      return isDated(root) ? table(root) : bare(root, file, kept);
+      return isDated(root) ? dated(root) : bare(root, file, kept, odd);
     } catch (IllegalArgumentException e) {
       throw wrong(file, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw wrong(file, "cannot be read (%s)".formatted(e.getMessage()), e);
     }
+  }
+
+  private static void refuse(String key, String why) {
+    throw new IllegalArgumentException("%s: %s".formatted(key, why));
   }
 
   /** A table as it is written to a file. */
@@ -113,7 +122,7 @@ public final class PriceFile {
     root.put(AS_OF, table.asOf().toString());
     root.put(SOURCE, table.source());
     ObjectNode models = root.putObject(MODELS);
-    table.models().forEach((key, model) -> models.set(key, ModelEntry.write(model)));
+    table.models().forEach((key, model) -> models.set(key, WrittenEntry.of(model)));
     try {
       return (MAPPER.writeValueAsString(root) + '\n').getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
@@ -135,38 +144,58 @@ public final class PriceFile {
           "%s is no day such as 2026-11-27: '%s'".formatted(AS_OF, given), e);
     }
     return new PriceTable(
-        asOf, root.path(SOURCE).asText(""), models(root.path(MODELS), model -> true));
+        asOf,
+        root.path(SOURCE).asText(""),
+        models(root.path(MODELS), model -> true, PriceFile::refuse));
   }
 
-  private static SortedMap<String, ModelPrice> models(JsonNode entries, Predicate<JsonNode> kept) {
+  private static PriceTable dated(JsonNode root) {
+    PriceTable table = table(root);
+    var unused = notInTheFuture(table.asOf());
+    return table;
+  }
+
+  /** A day that has not come hides for so long that a table is old. */
+  private static LocalDate notInTheFuture(LocalDate day) {
+    // It is tomorrow in the east already.
+    if (day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      throw new IllegalArgumentException("the prices are of a day in the future: " + day);
+    }
+    return day;
+  }
+
+  /**
+   * The models of a table.
+   *
+   * @param odd is told the key of one that cannot be read, and why
+   */
+  private static SortedMap<String, ModelPrice> models(
+      JsonNode entries, Predicate<JsonNode> kept, BiConsumer<String, String> odd) {
     SortedMap<String, ModelPrice> models = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : entries.properties()) {
       if (!entry.getKey().equals(SAMPLE) && kept.test(entry.getValue())) {
-        models.put(entry.getKey(), model(entry.getKey(), entry.getValue()));
+        try {
+          models.put(entry.getKey(), ModelEntry.read(entry.getKey(), entry.getValue()));
+        } catch (IllegalArgumentException e) {
+          odd.accept(entry.getKey(), String.valueOf(e.getMessage()));
+        }
       }
     }
     return models;
   }
 
-  private static PriceTable bare(JsonNode root, Path file, Predicate<JsonNode> kept)
+  private static PriceTable bare(
+      JsonNode root, Path file, Predicate<JsonNode> kept, BiConsumer<String, String> odd)
       throws IOException {
-    SortedMap<String, ModelPrice> models = models(root, kept);
+    SortedMap<String, ModelPrice> models = models(root, kept, odd);
     if (models.isEmpty()) {
       throw new IllegalArgumentException(
           "no model there has a price: is it a table such as LiteLLM's"
               + " model_prices_and_context_window.json?");
     }
     Instant written = Files.getLastModifiedTime(file).toInstant();
-    LocalDate asOf = LocalDate.ofInstant(written, ZoneOffset.UTC);
+    LocalDate asOf = notInTheFuture(LocalDate.ofInstant(written, ZoneOffset.UTC));
     return new PriceTable(asOf, String.valueOf(file.getFileName()), models);
-  }
-
-  private static ModelPrice model(String key, JsonNode entry) {
-    try {
-      return ModelEntry.read(key, entry);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(key, e.getMessage()), e);
-    }
   }
 
   private static JsonNode json(Path file) throws UnusablePricesException {

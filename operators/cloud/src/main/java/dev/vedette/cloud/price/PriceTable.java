@@ -7,9 +7,6 @@ import dev.vedette.core.money.Price;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,20 +22,16 @@ import java.util.stream.Collectors;
 public record PriceTable(LocalDate asOf, String source, SortedMap<String, ModelPrice> models) {
   private static final int HASH_DIGITS = 8;
 
-  /** How LiteLLM's table names what is sold here. */
-  private static final Map<String, String> PREFIXES =
-      Map.of(
-          "generativelanguage.googleapis.com", "gemini/",
-          "openrouter.ai", "openrouter/",
-          "api.mistral.ai", "mistral/",
-          "api.x.ai", "xai/",
-          "api.groq.com", "groq/");
-
-  private static final String AZURE = ".openai.azure.com";
   private static final String COLLECTION = "models/";
 
   public PriceTable {
     models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    models.forEach(
+        (key, model) -> {
+          if (!key.equals(model.key())) {
+            throw new IllegalArgumentException("%s stands for %s".formatted(key, model.key()));
+          }
+        });
   }
 
   /**
@@ -53,36 +46,31 @@ public record PriceTable(LocalDate asOf, String source, SortedMap<String, ModelP
   }
 
   /**
-   * What a call to a model costs there; empty if the table does not know it. A snapshot, such as
-   * {@code gpt-4o-2024-05-13}, is not taken for the model without its date: it may cost something
-   * else.
+   * What a call to a model costs there; empty if the table does not know it, or has only somebody
+   * else's price for it. A snapshot, such as {@code gpt-4o-2024-05-13}, is not taken for the model
+   * without its date: it may cost something else.
    */
   public Optional<Price> priceOf(String model, Endpoint endpoint) {
-    return keysOf(model, endpoint).stream()
-        .filter(models::containsKey)
-        .findFirst()
-        .map(models::get)
-        .map(found -> found.price(version()).asOf(asOf));
-  }
-
-  private static List<String> keysOf(String model, Endpoint endpoint) {
     String name =
         endpoint.dialect() == Dialect.GEMINI && model.startsWith(COLLECTION)
             ? model.substring(COLLECTION.length())
             : model;
-    String prefix = endpoint.dialect() == Dialect.GEMINI ? "gemini/" : prefixOf(endpoint);
-    return List.of(prefix + name, name);
+    Seller seller = Seller.at(endpoint);
+    return seller
+        .find(name, models)
+        .flatMap(
+            found ->
+                seller.region().isEmpty()
+                    ? Optional.of(found.price(version()))
+                    : found.priceIn(seller.region(), version()))
+        .map(price -> price.asOf(asOf));
   }
 
-  private static String prefixOf(Endpoint endpoint) {
-    String host = endpoint.baseUrl().getHost().toLowerCase(Locale.ROOT);
-    return host.endsWith(AZURE) ? "azure/" : PREFIXES.getOrDefault(host, "");
-  }
-
-  /** With the models of another table over these, each of them as a whole. */
+  /** With the models of another table over these, each of them as a whole. It is as old as both. */
   public PriceTable under(PriceTable overrides) {
     SortedMap<String, ModelPrice> both = new TreeMap<>(models);
     both.putAll(overrides.models());
-    return new PriceTable(asOf, source + " + " + overrides.source(), both);
+    LocalDate older = asOf.isBefore(overrides.asOf()) ? asOf : overrides.asOf();
+    return new PriceTable(older, source + " + " + overrides.source(), both);
   }
 }

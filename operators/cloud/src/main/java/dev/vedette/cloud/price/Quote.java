@@ -12,13 +12,20 @@ import java.net.URI;
  *
  * @param model its name in the table, or with its provider where it is one that a job asks
  * @param pictureRule how it counts the tokens of pictures, as it is written in options
- * @param worstCaseMicros of one question about one picture of {@value #PICTURE_SIDE} pixels a side
+ * @param worstCaseMicros about what is reserved for one question about one picture of {@value
+ *     #PICTURE_SIDE} pixels a side: in the words that are shipped, where a job may have others
  */
 public record Quote(String model, Price price, String pictureRule, long worstCaseMicros) {
   /** As large as a picture is that costs one crop of Gemini 2. */
   public static final int PICTURE_SIDE = 384;
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1/v1");
+
+  public Quote {
+    if (worstCaseMicros < 0) {
+      throw new IllegalArgumentException("worstCaseMicros < 0: " + worstCaseMicros);
+    }
+  }
 
   /** Of a provider as a job asks it. */
   public static Quote of(ProviderOptions options) {

@@ -29,17 +29,22 @@ public final class PictureRules {
           Map.entry("o3", new PictureTokens.Tiles(75, 150)),
           Map.entry("gpt-4.1-mini", patches("1.62")),
           Map.entry("gpt-5-mini", patches("1.62")),
+          Map.entry("gpt-5.4-mini", patches("1.62")),
           Map.entry("gpt-4.1-nano", patches("2.46")),
           Map.entry("gpt-5-nano", patches("2.46")),
+          Map.entry("gpt-5.4-nano", patches("2.46")),
           Map.entry("o4-mini", patches("1.72")),
-          // A bound for all: some count squares of 28 pixels, older ones a token for 750, and what
-          // is
-          // the most differs as well.
+          // A bound for all: some count squares of 28 pixels, older ones a token for 750, and the
+          // most differs as well.
           Map.entry("claude", new PictureTokens.Squares(27, 4784)),
           Map.entry("gemini-2.0", new PictureTokens.Crops(258)),
           Map.entry("gemini-2.5", new PictureTokens.Crops(258)),
           Map.entry("gemini-3", new PictureTokens.Flat(1120)),
-          Map.entry("gemini-3.1", new PictureTokens.Flat(1120)));
+          Map.entry("gemini-3.1", new PictureTokens.Flat(1120)),
+          Map.entry("gemini-3.5", new PictureTokens.Flat(1120)),
+          Map.entry("gemini-3.6", new PictureTokens.Flat(1120)),
+          Map.entry("gemini-3.7", new PictureTokens.Flat(1120)),
+          Map.entry("gemini-3.8", new PictureTokens.Flat(1120)));
 
   /** For any other model: at every size, not below any rule that is known. */
   public static final PictureTokens HIGHEST =

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,28 +60,148 @@ class PriceFileTest {
 
   @Test
   void aTableOfLiteLlmIsRead() throws Exception {
-    ModelPrice pro = PriceFile.imported(file(TABLE)).models().get("pro");
+    ModelPrice pro = imported(TABLE).get("pro");
     assertThat(pro.provider()).isEqualTo("anthropic");
     assertThat(pro.vision()).isTrue();
-    assertThat(pro.batchInput()).isEqualByComparingTo("1.5");
-    assertThat(pro.batchOutput()).isEqualByComparingTo("7.5");
     Price price = pro.price("v");
     assertThat(price.version()).isEqualTo("pro v");
     assertThat(price.rates())
         .isEqualTo(
-            new TokenRates(amount("3"), amount("0.3"), amount("3.75"), amount("15"), amount("20")));
+            new TokenRates(
+                amount("3"),
+                amount("0.3"),
+                amount("3.75"),
+                amount("6"),
+                amount("15"),
+                amount("20")));
     assertThat(price.microsPerPicture()).isEqualByComparingTo("4800");
-    assertThat(price.tiers())
+    assertThat(price.tiers()).extracting(PriceTier::aboveTokens).containsExactly(200_000L);
+  }
+
+  @Test
+  void whatATierDoesNotNameCostsNoLessThanItsSideOfTheTierAndThanBelow() throws Exception {
+    Price price = imported(TABLE).get("pro").price("v");
+    assertThat(price.tiers().get(0).rates())
+        .isEqualTo(
+            new TokenRates(
+                amount("6"),
+                amount("6"),
+                amount("12"),
+                amount("12"),
+                amount("22.5"),
+                amount("22.5")));
+  }
+
+  @Test
+  void whatATierSaysOfOneSideChangesNothingOnTheOther() throws Exception {
+    String table =
+        """
+        {"m": {"input_cost_per_token": 3e-06, "cache_read_input_token_cost": 1e-06,
+               "output_cost_per_token": 4e-06, "output_cost_per_token_above_128k_tokens": 8e-06,
+               "output_cost_per_token_above_256k_tokens": 5e-06}}
+        """;
+    assertThat(imported(table).get("m").price("v").tiers())
+        .extracting(PriceTier::rates)
         .containsExactly(
-            new PriceTier(
-                200_000,
-                new TokenRates(
-                    amount("6"), amount("0.3"), amount("3.75"), amount("22.5"), amount("20"))));
+            new TokenRates(amount("3"), amount("1"), amount("3"), amount("8"), amount("8")),
+            new TokenRates(amount("3"), amount("1"), amount("3"), amount("5"), amount("8")));
+  }
+
+  @Test
+  void whatAnthropicDoesNotSayOfItsCacheIsThePriceOfAnHour() throws Exception {
+    String table =
+        """
+        {"m": {"litellm_provider": "%s", "input_cost_per_token": 3e-06,
+               "output_cost_per_token": 4e-06}}
+        """;
+    TokenRates claude = imported(table.formatted("anthropic")).get("m").price("v").rates();
+    assertThat(claude.cacheWrite()).isEqualByComparingTo("6");
+    assertThat(claude.hourCacheWrite()).isEqualByComparingTo("6");
+    TokenRates other = imported(table.formatted("openai")).get("m").price("v").rates();
+    assertThat(other.cacheWrite()).isEqualByComparingTo("3");
+    assertThat(other.hourCacheWrite()).isEqualByComparingTo("3");
+  }
+
+  @Test
+  void aBatchHasTiersOfItsOwnAndTheUsualOnesWhereItSaysNone() throws Exception {
+    String table =
+        """
+        {"m": {"input_cost_per_token": 2e-06, "output_cost_per_token": 4e-06,
+               "input_cost_per_token_above_100k_tokens": 4e-06,
+               "input_cost_per_token_above_200k_tokens": 8e-06,
+               "input_cost_per_token_batches": 1e-06, "output_cost_per_token_batches": 2e-06,
+               "cache_read_input_token_cost_batches": 5e-07,
+               "input_cost_per_token_above_200k_tokens_batches": 3e-06},
+         "half": {"input_cost_per_token": 2e-06, "output_cost_per_token": 4e-06,
+                  "input_cost_per_token_batches": 1e-06}}
+        """;
+    Price batch = imported(table).get("m").batchPrice("v").orElseThrow();
+    assertThat(batch.version()).isEqualTo("m/batch v");
+    assertThat(batch.rates()).isEqualTo(TokenRates.of(amount("1"), amount("0.5"), amount("2")));
+    assertThat(batch.tiers())
+        .containsExactly(
+            new PriceTier(100_000, TokenRates.of(amount("4"), amount("4"), amount("4"))),
+            new PriceTier(200_000, TokenRates.of(amount("3"), amount("3"), amount("2"))));
+    assertThat(imported(table).get("half").batchPrice("v")).isEmpty();
+  }
+
+  @Test
+  void whatIsPricedInAWayThatIsNotKnownIsLeftOutAndTold() throws Exception {
+    String table =
+        """
+        {"good": {"input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+         "text": {"input_cost_per_token": "1e-06", "output_cost_per_token": 1e-06},
+         "slip": {"input_cost_per_token": 3, "output_cost_per_token": 15},
+         "stepped": {"input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+                     "tiered_pricing": [{"range": [0, 32000]}]},
+         "fee": {"input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+                 "input_cost_per_request": 0.005},
+         "gpt-search-preview": {
+           "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+           "search_context_cost_per_query": {"search_context_size_low": 0.025}},
+         "sonar": {
+           "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06,
+           "litellm_provider": "perplexity",
+           "search_context_cost_per_query": {"search_context_size_low": 0.005}},
+         "searches-if-told-to": {"input_cost_per_token": 0, "output_cost_per_token": 1e-06}}
+        """;
+    ImportedPrices prices = PriceFile.imported(file(table));
+    assertThat(prices.table().models()).containsOnlyKeys("good");
+    assertThat(prices.leftOut())
+        .containsOnlyKeys("text", "slip", "stepped", "fee", "gpt-search-preview", "sonar")
+        .containsEntry("text", "input_cost_per_token is no number: \"1e-06\"")
+        .containsEntry("slip", "input_cost_per_token is no price in US dollars for one token: 3");
+    assertThat(prices.leftOut().get("fee")).startsWith("input_cost_per_request is a fee");
+  }
+
+  @Test
+  void aPriceOfNothingOnOneSideIsNoPrice() throws Exception {
+    String table =
+        """
+        {"good": {"input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+         "in": {"input_cost_per_token": 1e-06, "output_cost_per_token": 0},
+         "out": {"input_cost_per_token": 0, "output_cost_per_token": 1e-06}}
+        """;
+    assertThat(imported(table)).containsOnlyKeys("good");
+    assertThat(PriceFile.overrides(file(table)).models()).containsOnlyKeys("good", "in", "out");
+  }
+
+  @Test
+  void aDayInTheFutureIsRefusedWhoeverSaysIt() throws Exception {
+    Path dated = file("{\"asOf\": \"2999-01-01\", \"models\": {}}");
+    assertThatThrownBy(() -> PriceFile.read(dated))
+        .isInstanceOf(UnusablePricesException.class)
+        .hasMessage(dated + ": the prices are of a day in the future: 2999-01-01");
+    Path bare = file(TABLE);
+    Files.setLastModifiedTime(bare, FileTime.from(Instant.parse("2199-01-01T12:00:00Z")));
+    assertThatThrownBy(() -> PriceFile.imported(bare))
+        .isInstanceOf(UnusablePricesException.class)
+        .hasMessage(bare + ": the prices are of a day in the future: 2199-01-01");
   }
 
   @Test
   void whatATableDoesNotNameCostsAsItsSide() throws Exception {
-    Price price = PriceFile.imported(file(TABLE)).models().get("plain").price("v");
+    Price price = imported(TABLE).get("plain").price("v");
     assertThat(price.rates()).isEqualTo(TokenRates.of(amount("0.1"), amount("0.1"), amount("0.4")));
     assertThat(price.tiers()).isEmpty();
     assertThat(price.microsOf(new TokenUsage(10, 10, 10, 10, 10), 3)).isEqualTo(11);
@@ -88,15 +209,15 @@ class PriceFileTest {
 
   @Test
   void whatCannotBeAskedOrHasNoPriceForATokenIsLeftOut() throws Exception {
-    assertThat(PriceFile.imported(file(TABLE)).models()).containsOnlyKeys("pro", "plain");
+    assertThat(imported(TABLE)).containsOnlyKeys("pro", "plain");
   }
 
   @Test
   void aBareTableIsOfTheDayItWasWritten() throws Exception {
     Path file = file(TABLE);
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-20T23:59:00Z")));
-    assertThat(PriceFile.imported(file).asOf()).isEqualTo("2026-11-20");
-    assertThat(PriceFile.imported(file).source()).isEqualTo("prices.json");
+    assertThat(PriceFile.imported(file).table().asOf()).isEqualTo("2026-11-20");
+    assertThat(PriceFile.imported(file).table().source()).isEqualTo("prices.json");
   }
 
   @Test
@@ -134,16 +255,22 @@ class PriceFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"m\": {\"output_cost_per_token\": 1}} | m: input_cost_per_token is missing",
-        "{\"m\": {\"input_cost_per_token\": \"1\", \"output_cost_per_token\": 1}}"
+        "{\"m\": {\"output_cost_per_token\": 1e-6}} | m: input_cost_per_token is missing",
+        "{\"m\": {\"input_cost_per_token\": \"1\", \"output_cost_per_token\": 1e-6}}"
             + "| m: input_cost_per_token is no number: \"1\"",
-        "{\"m\": {\"input_cost_per_token\": 1, \"output_cost_per_token\": -1}}"
-            + "| m: output_cost_per_token < 0: -1",
-        "{\"m\": {\"input_cost_per_token\": 1e999999, \"output_cost_per_token\": 1}}"
-            + "| m: input_cost_per_token is no price: 1",
-        "{\"m\": {\"input_cost_per_token\": 1, \"output_cost_per_token\": 1,"
-            + " \"input_cost_per_token_above_0k_tokens\": 2}} | m: a tier above 0 tokens",
-        "{\"m\": {\"input_cost_per_token\": 1, \"output_cost_per_token\": 1,"
+        "{\"m\": {\"input_cost_per_token\": 1e-6, \"output_cost_per_token\": -1e-6}}"
+            + "| m: output_cost_per_token < 0: -0.000001",
+        "{\"m\": {\"input_cost_per_token\": 1e999999, \"output_cost_per_token\": 1e-6}}"
+            + "| m: input_cost_per_token is no price in US dollars for one token: 1",
+        "{\"m\": {\"input_cost_per_token\": 0.0101, \"output_cost_per_token\": 1e-6}}"
+            + "| m: input_cost_per_token is no price in US dollars for one token: 0.0101",
+        "{\"m\": {\"input_cost_per_token\": 1e-6, \"output_cost_per_token\": 1e-6,"
+            + " \"input_cost_per_request\": 0.005}} | m: input_cost_per_request is a fee for each call",
+        "{\"m\": {\"input_cost_per_token\": 1e-6, \"output_cost_per_token\": 1e-6,"
+            + " \"regional_processing_uplift_multiplier_eu\": 0}} | m: uplift of eu <= 0: 0",
+        "{\"m\": {\"input_cost_per_token\": 1e-6, \"output_cost_per_token\": 1e-6,"
+            + " \"input_cost_per_token_above_0k_tokens\": 2e-6}} | m: a tier above 0 tokens",
+        "{\"m\": {\"input_cost_per_token\": 1e-6, \"output_cost_per_token\": 1e-6,"
             + " \"tiered_pricing\": []}} | m: tiered_pricing is not understood",
         "{\"m\": {\"input_cost_per_token\": 1, \"input_cost_per_token\": 2}} | line 1: Duplicate",
         "{\"m\": | line 1: ",
@@ -176,12 +303,16 @@ class PriceFileTest {
 
   @Test
   void whatIsWrittenIsReadAgain() throws Exception {
-    PriceTable table = PriceFile.imported(file(TABLE));
+    PriceTable table = PriceFile.imported(file(TABLE)).table();
     Path written = Files.write(folder.resolve("written.json"), PriceFile.bytes(table));
     assertThat(PriceFile.read(written)).isEqualTo(table);
-    assertThat(PriceFile.imported(written)).isEqualTo(table);
+    assertThat(PriceFile.imported(written).table()).isEqualTo(table);
     assertThat(PriceFile.read(written).version()).isEqualTo(table.version());
     assertThat(table.asOf()).isBeforeOrEqualTo(LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private Map<String, ModelPrice> imported(String text) throws Exception {
+    return PriceFile.imported(file(text)).table().models();
   }
 
   private Path file(String text) throws Exception {

@@ -1,6 +1,7 @@
 package dev.vedette.cloud.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
@@ -9,9 +10,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PriceTableTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 27);
@@ -32,22 +37,92 @@ class PriceTableTest {
         .isEqualTo(version);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.openai.com/v1, gpt, gpt, openai",
+    "https://api.anthropic.com/v1, claude, claude, anthropic",
+    "https://generativelanguage.googleapis.com/v1beta, flash, gemini/flash, gemini",
+    "https://generativelanguage.googleapis.com/v1beta, models/flash, gemini/flash, gemini",
+    "https://generativelanguage.googleapis.com/v1beta/openai, flash, gemini/flash, gemini",
+    "https://our.openai.azure.com/openai/v1, gpt, azure/gpt, azure",
+    "https://openrouter.ai/api/v1, maker/gpt, openrouter/maker/gpt, openrouter",
+    "https://api.mistral.ai/v1, pixtral, mistral/pixtral, mistral",
+    "https://api.x.ai/v1, grok, xai/grok, xai",
+    "https://api.groq.com/openai/v1, llama, groq/llama, groq",
+  })
+  void aModelIsKnownByItsProvidersNameForIt(String url, String model, String key, String provider) {
+    PriceTable table = table(key, provider, "1").under(table("other/" + model, provider, "9"));
+    assertThat(input(priceAt(url, model, table))).isEqualByComparingTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // sold by several, and not by this name here
+    "https://generativelanguage.googleapis.com/v1beta, vertex_ai",
+    "https://our.openai.azure.com/openai/v1, openai",
+    "https://api.mistral.ai/v1, mistral",
+    "https://api.x.ai/v1, xai",
+    "https://api.groq.com/openai/v1, openai",
+    // somebody else's model of that name
+    "https://api.openai.com/v1, azure",
+    "https://api.anthropic.com/v1, openai",
+    // nobody knows who sells here
+    "https://llm.example.com/v1, openai",
+    "http://127.0.0.1:8000/v1, openai",
+  })
+  void thePriceOfAnotherSellerIsNone(String url, String provider) {
+    assertThat(priceAt(url, "gpt", table("gpt", provider, "1"))).isEmpty();
+  }
+
   @Test
-  void aModelIsKnownByItsProvidersNameForIt() {
+  void atAHostThatNobodyKnowsOnesOwnPricesCountAndThoseOfWhomTheOptionsName() {
+    String host = "https://llm.example.com/v1";
+    assertThat(priceAt(host, "gpt", table("gpt", "", "1"))).isPresent();
+    assertThat(priceAt(host, "gpt", table("gpt", "some", "1"))).as("its name there").isPresent();
+  }
+
+  @Test
+  void aHostOfARegionHasItsOwnPriceOrNone() {
+    SortedMap<String, BigDecimal> uplifts = new TreeMap<>();
+    uplifts.put("eu", new BigDecimal("1.1"));
     PriceTable table =
-        table("gemini/flash", "1")
-            .under(table("flash", "9"))
-            .under(table("azure/gpt", "2"))
-            .under(table("openrouter/maker/gpt", "3"));
-    String google = "https://generativelanguage.googleapis.com/v1beta";
-    assertThat(input(priceAt(google, "flash", table))).isEqualByComparingTo("1");
-    assertThat(input(priceAt(google, "models/flash", table))).isEqualByComparingTo("1");
-    assertThat(input(priceAt(google + "/openai", "flash", table))).isEqualByComparingTo("1");
-    assertThat(input(priceAt("http://127.0.0.1/v1", "flash", table))).isEqualByComparingTo("9");
-    assertThat(input(priceAt("https://our.openai.azure.com/v1", "gpt", table)))
-        .isEqualByComparingTo("2");
-    assertThat(input(priceAt("https://openrouter.ai/api/v1", "maker/gpt", table)))
-        .isEqualByComparingTo("3");
+        table(model("gpt", "openai", "2", uplifts)).under(table("old", "openai", "2"));
+    Price there = priceAt("https://eu.api.openai.com/v1", "gpt", table).orElseThrow();
+    assertThat(there.rates().input()).isEqualByComparingTo("2.2");
+    assertThat(there.rates().output()).isEqualByComparingTo("2.2");
+    assertThat(there.version()).isEqualTo("gpt@eu " + table.version());
+    assertThat(there.asOf()).isEqualTo(DAY);
+    assertThat(input(priceAt("https://api.openai.com/v1", "gpt", table))).isEqualByComparingTo("2");
+    assertThat(priceAt("https://us.api.openai.com/v1", "gpt", table)).isEmpty();
+    assertThat(priceAt("https://eu.api.openai.com/v1", "old", table)).isEmpty();
+  }
+
+  @Test
+  void theVersionOfTheSamePricesIsTheSameForEver() {
+    SortedMap<String, BigDecimal> uplifts = new TreeMap<>();
+    uplifts.put("eu", new BigDecimal("1.1"));
+    assertThat(table(model("gpt", "openai", "0.000000025", uplifts)).version())
+        .isEqualTo("2026-11-27/04c10471");
+  }
+
+  @Test
+  void aTableUnderAnOlderOneIsAsOldAsThat() {
+    PriceTable old = new PriceTable(DAY.minusDays(100), "ours", table("gpt", "1").models());
+    assertThat(table("gpt", "2").under(old).asOf()).isEqualTo(DAY.minusDays(100));
+    assertThat(old.under(table("gpt", "2")).asOf()).isEqualTo(DAY.minusDays(100));
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    SortedMap<String, ModelPrice> models = new TreeMap<>(table("gpt", "1").models());
+    models.put("alias", models.get("gpt"));
+    assertThatThrownBy(() -> new PriceTable(DAY, "test", models))
+        .hasMessage("alias stands for gpt");
+    assertThatThrownBy(() -> new PriceChanges(List.of("m"), List.of("m"), List.of()))
+        .hasMessageStartingWith("a model in two of added, gone and changed");
+    Price price = table("gpt", "1").models().get("gpt").price("v");
+    assertThatThrownBy(() -> new Quote("gpt", price, "flat 1", -1))
+        .hasMessage("worstCaseMicros < 0: -1");
   }
 
   @Test
@@ -77,20 +152,31 @@ class PriceTableTest {
   }
 
   private static PriceTable table(String key, String dollars) {
-    BigDecimal micros = ModelEntry.plain(new BigDecimal(dollars));
-    var model =
-        new ModelPrice(
-            key,
-            "",
-            true,
-            new GivenRates(micros, null, null, micros, null),
-            new TreeMap<>(),
-            BigDecimal.ZERO,
-            null,
-            null);
+    return table(key, "", dollars);
+  }
+
+  private static PriceTable table(String key, String provider, String dollars) {
+    return table(model(key, provider, dollars, new TreeMap<>()));
+  }
+
+  private static PriceTable table(ModelPrice model) {
     var models = new TreeMap<String, ModelPrice>();
-    models.put(key, model);
+    models.put(model.key(), model);
     return new PriceTable(DAY, "test", models);
+  }
+
+  private static ModelPrice model(
+      String key, String provider, String dollars, SortedMap<String, BigDecimal> uplifts) {
+    BigDecimal micros = ModelEntry.plain(new BigDecimal(dollars));
+    var rates = new GivenRates(micros, null, null, null, micros, null);
+    return new ModelPrice(
+        key,
+        provider,
+        true,
+        new GivenPrice(rates, new TreeMap<>()),
+        BigDecimal.ZERO,
+        null,
+        uplifts);
   }
 
   private static Optional<Price> priceAt(String url, String model, PriceTable table) {

@@ -3,8 +3,12 @@ package dev.vedette.cloud.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cloud.provider.PictureRules;
+import dev.vedette.core.money.Price;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,19 +38,52 @@ class ShippedPricesTest {
         .allSatisfy(tier -> assertThat(tier.rates().input()).isGreaterThan(rates.input()));
   }
 
-  @ParameterizedTest
-  @MethodSource("models")
-  void aBatchIsHalfThePrice(ModelPrice model) {
-    var rates = model.price("v").rates();
-    assertThat(model.batchInput()).isNotNull();
-    assertThat(model.batchInput().add(model.batchInput())).isEqualByComparingTo(rates.input());
-    assertThat(model.batchOutput()).isNotNull();
-    assertThat(model.batchOutput().add(model.batchOutput())).isEqualByComparingTo(rates.output());
+  @Test
+  void aBatchOfClaudeIsHalfThePriceInEveryClass() {
+    Price batch = shipped("claude-haiku-4-5").batchPrice("v").orElseThrow();
+    assertThat(batch.rates().input()).isEqualByComparingTo("0.5");
+    assertThat(batch.rates().cachedInput()).isEqualByComparingTo("0.05");
+    assertThat(batch.rates().cacheWrite()).isEqualByComparingTo("0.625");
+    assertThat(batch.rates().output()).isEqualByComparingTo("2.5");
   }
 
   @Test
-  void itIsOfADayInThePast() {
-    assertThat(PriceFile.shipped().asOf()).isBefore(LocalDate.now(ZoneOffset.UTC));
+  void claudeKeepsForAnHourAtTwiceThePriceOfInput() {
+    PriceFile.shipped().models().values().stream()
+        .filter(model -> model.provider().equals("anthropic"))
+        .map(model -> model.price("v").rates())
+        .forEach(
+            rates ->
+                assertThat(rates.hourCacheWrite())
+                    .isEqualByComparingTo(rates.input().add(rates.input())));
+  }
+
+  @Test
+  void itWasHeldAgainstOthersLessThanThreeMonthsBeforeTheRelease() throws Exception {
+    Matcher release =
+        Pattern.compile("<project.build.outputTimestamp>([0-9-]{10})T")
+            .matcher(Files.readString(Path.of("../../pom.xml")));
+    assertThat(release.find()).isTrue();
+    assertThat(PriceFile.shipped().asOf()).isAfter(LocalDate.parse(release.group(1)).minusDays(90));
+  }
+
+  @Test
+  void modelsThatAreNotServedAnyMoreAreNotThere() {
+    assertThat(PriceFile.shipped().models())
+        .containsKeys("gpt-5.4-mini", "claude-opus-5", "gemini/gemini-3.5-flash")
+        .doesNotContainKeys(
+            "gpt-4.1-nano", "o4-mini", "claude-sonnet-4-5", "gemini/gemini-2.5-pro");
+  }
+
+  @Test
+  void aHostOfARegionIsDearerWhereOpenAiSaysSo() {
+    assertThat(shipped("gpt-5.4-mini").priceIn("eu", "v").orElseThrow().rates().input())
+        .isEqualByComparingTo("0.825");
+    assertThat(shipped("gpt-4o").priceIn("eu", "v")).isEmpty();
+  }
+
+  private static ModelPrice shipped(String key) {
+    return PriceFile.shipped().models().get(key);
   }
 
   @Test

@@ -42,7 +42,7 @@ class ProviderOptionsTest {
                 AnswerFormat.JSON_OBJECT,
                 3,
                 false),
-            PriceFile.shipped().models().get("gemini/gemini-2.5-pro").price("v"));
+            PriceFile.shipped().models().get("gemini/gemini-3.1-pro-preview").price("v"));
     assertThat(local.price().tiers()).isNotEmpty();
     assertThat(travelled(local)).isEqualTo(local);
   }

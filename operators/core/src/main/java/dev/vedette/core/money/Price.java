@@ -52,6 +52,18 @@ public record Price(
     return new Price(version, rates, tiers, microsPerPicture, day);
   }
 
+  /** So many times as much of everything, under another name. */
+  public Price times(BigDecimal factor, String name) {
+    return new Price(
+        name,
+        rates.times(factor),
+        tiers.stream()
+            .map(tier -> new PriceTier(tier.aboveTokens(), tier.rates().times(factor)))
+            .toList(),
+        microsPerPicture.multiply(factor),
+        asOf);
+  }
+
   /** The same for calls of any size, and for pictures no more than their tokens. */
   public static Price flat(
       String version, BigDecimal input, BigDecimal cachedInput, BigDecimal output) {

@@ -46,6 +46,16 @@ public record TokenRates(
     return new TokenRates(input, cachedInput, input, output, output);
   }
 
+  TokenRates times(BigDecimal factor) {
+    return new TokenRates(
+        input.multiply(factor),
+        cachedInput.multiply(factor),
+        cacheWrite.multiply(factor),
+        hourCacheWrite.multiply(factor),
+        output.multiply(factor),
+        reasoning.multiply(factor));
+  }
+
   /**
    * Exact.
    *
