@@ -3,6 +3,8 @@ package dev.vedette.cli;
 import dev.vedette.cli.quickstart.Quickstart;
 import dev.vedette.cli.quickstart.QuickstartPlan;
 import dev.vedette.cli.quickstart.QuickstartPlan.RealProvider;
+import dev.vedette.cloud.price.PriceFile;
+import dev.vedette.cloud.price.PriceTable;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       "  vedette quickstart --input clip.gif                your own pictures",
       "  vedette quickstart --provider-url http://127.0.0.1:8000/v1 --model llava \\",
       "      --price-input 0 --price-output 0               a model server of your own",
+      "  vedette quickstart --provider-url https://api.openai.com/v1 --model gpt-4o-mini \\",
+      "      --api-key-file KEY                             a real cloud, by the shipped prices",
     })
 final class QuickstartCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -100,7 +104,7 @@ final class QuickstartCommand implements Callable<Integer> {
       heading = "%nA provider of your own, instead of the simulated one:%n")
   private @Nullable ProviderGroup provider;
 
-  /** All or nothing: a price that is not known would make the report a lie. */
+  /** A price that is not known would make the report a lie: the table says it, or somebody does. */
   static final class ProviderGroup {
     @Option(
         names = "--provider-url",
@@ -114,17 +118,15 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Option(
         names = "--price-input",
-        required = true,
         paramLabel = "USD",
-        description = "US dollars for a million input tokens.")
-    private BigDecimal inputPrice;
+        description = "US dollars for a million input tokens; if unset, by the shipped table.")
+    private @Nullable BigDecimal inputPrice;
 
     @Option(
         names = "--price-output",
-        required = true,
         paramLabel = "USD",
-        description = "US dollars for a million output tokens.")
-    private BigDecimal outputPrice;
+        description = "US dollars for a million output tokens; goes with --price-input.")
+    private @Nullable BigDecimal outputPrice;
 
     @Option(names = "--api-key-file", paramLabel = "FILE", description = "File with the key.")
     private @Nullable Path keyFile;
@@ -137,17 +139,36 @@ final class QuickstartCommand implements Callable<Integer> {
           || url.getHost() == null) {
         throw new IllegalArgumentException("--provider-url is no http or https address: " + url);
       }
-      if (inputPrice.signum() < 0 || outputPrice.signum() < 0) {
+      BigDecimal input = inputPrice;
+      BigDecimal output = outputPrice;
+      if ((input == null) != (output == null)) {
         throw new IllegalArgumentException(
-            "--price-input or --price-output < 0: %s, %s".formatted(inputPrice, outputPrice));
+            "%s is missing: --price-input and --price-output are set both, or neither"
+                .formatted(input == null ? "--price-input" : "--price-output"));
+      }
+      if (input != null && output != null && input.min(output).signum() < 0) {
+        throw new IllegalArgumentException(
+            "--price-input or --price-output < 0: %s, %s".formatted(input, output));
       }
       Path file = keyFile;
       if (file != null && !Files.isReadable(file)) {
         throw new FailedCommandException(
             "cannot read the key file %s, which --api-key-file names".formatted(file));
       }
-      return new RealProvider(
-          url, model, file, inputPrice.toPlainString(), outputPrice.toPlainString());
+      if (input == null || output == null) {
+        requireKnownPrice();
+        return new RealProvider(url, model, file, null, null);
+      }
+      return new RealProvider(url, model, file, input.toPlainString(), output.toPlainString());
+    }
+
+    private void requireKnownPrice() {
+      PriceTable prices = PriceFile.shipped();
+      if (!prices.has(model, url)) {
+        throw new IllegalArgumentException(
+            "the prices of %s have no %s at %s: set --price-input and --price-output"
+                .formatted(prices.version(), model, url.getHost()));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,42 @@ class QuickstartMistakesTest {
   }
 
   @Test
-  void aRealProviderNeedsItsPrices() {
+  void aRealProviderNeedsAModel() {
     assertThat(vedette("quickstart", "--provider-url", "http://127.0.0.1:1/v1")).isEqualTo(2);
-    saidInOneLine("--model", "--price-input", "--price-output");
+    saidInOneLine("--model");
+  }
+
+  @Test
+  void aModelThatTheTableDoesNotKnowNeedsItsPrices() {
+    assertThat(
+            vedette("quickstart", "--provider-url", "http://127.0.0.1:1/v1", "--model", "gpt-4o"))
+        .isEqualTo(2);
+    saidInOneLine("no gpt-4o at 127.0.0.1", "--price-input", "--price-output");
+  }
+
+  @Test
+  void aModelThatTheTableKnowsNeedsNone(@TempDir Path folder) throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "k");
+    assertThat(
+            vedette(
+                ("quickstart --provider-url https://api.openai.com/v1 --model gpt-4o-mini"
+                        + " --api-key-file "
+                        + key
+                        + " --report "
+                        + folder)
+                    .split(" ", -1)))
+        .isEqualTo(1);
+    saidInOneLine("--report", "is a folder");
+  }
+
+  @Test
+  void halfAPriceIsAMistake() {
+    assertThat(
+            vedette(
+                "quickstart --provider-url http://127.0.0.1:1/v1 --model m --price-output 1"
+                    .split(" ", -1)))
+        .isEqualTo(2);
+    saidInOneLine("--price-input is missing");
   }
 
   @Test

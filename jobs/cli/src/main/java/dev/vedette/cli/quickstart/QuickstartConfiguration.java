@@ -62,8 +62,12 @@ public final class QuickstartConfiguration {
   private static void real(Configuration config, RealProvider real) {
     config.set(VedetteOptions.PROVIDER_URL, real.url().toString());
     config.set(VedetteOptions.PROVIDER_MODEL, real.model());
-    config.set(VedetteOptions.INPUT_PRICE, real.inputPrice());
-    config.set(VedetteOptions.OUTPUT_PRICE, real.outputPrice());
+    String inputPrice = real.inputPrice();
+    String outputPrice = real.outputPrice();
+    if (inputPrice != null && outputPrice != null) {
+      config.set(VedetteOptions.INPUT_PRICE, inputPrice);
+      config.set(VedetteOptions.OUTPUT_PRICE, outputPrice);
+    }
     Path keyFile = real.keyFile();
     if (keyFile != null) {
       config.set(VedetteOptions.PROVIDER_KEY_FILE, keyFile.toAbsolutePath().toString());

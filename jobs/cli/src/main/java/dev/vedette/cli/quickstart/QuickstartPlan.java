@@ -58,7 +58,11 @@ public record QuickstartPlan(
    * @param outputPrice US dollars for a million tokens
    */
   public record RealProvider(
-      URI url, String model, @Nullable Path keyFile, String inputPrice, String outputPrice) {}
+      URI url,
+      String model,
+      @Nullable Path keyFile,
+      @Nullable String inputPrice,
+      @Nullable String outputPrice) {}
 
   boolean ends() {
     return events != ENDLESS;

@@ -4,6 +4,7 @@ import dev.vedette.cloud.provider.Dialect;
 import dev.vedette.cloud.provider.Endpoint;
 import dev.vedette.core.integrity.Sha256;
 import dev.vedette.core.money.Price;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -51,11 +52,20 @@ public record PriceTable(LocalDate asOf, String source, SortedMap<String, ModelP
    * without its date: it may cost something else.
    */
   public Optional<Price> priceOf(String model, Endpoint endpoint) {
+    return priceOf(model, endpoint.baseUrl(), endpoint.dialect(), endpoint.provider());
+  }
+
+  /** Whether it knows what a call costs at an address of which nothing else is said. */
+  public boolean has(String model, URI url) {
+    return priceOf(model, url, Dialect.spokenAt(url), "").isPresent();
+  }
+
+  private Optional<Price> priceOf(String model, URI url, Dialect dialect, String provider) {
     String name =
-        endpoint.dialect() == Dialect.GEMINI && model.startsWith(COLLECTION)
+        dialect == Dialect.GEMINI && model.startsWith(COLLECTION)
             ? model.substring(COLLECTION.length())
             : model;
-    Seller seller = Seller.at(endpoint);
+    Seller seller = Seller.at(url, provider);
     return seller
         .find(name, models)
         .flatMap(

@@ -1,6 +1,6 @@
 package dev.vedette.cloud.price;
 
-import dev.vedette.cloud.provider.Endpoint;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +35,15 @@ record Seller(String provider, String prefix, String region) {
   }
 
   /** At a host that nobody knows it is whoever the options say. */
-  static Seller at(Endpoint endpoint) {
-    String host = endpoint.baseUrl().getHost().toLowerCase(Locale.ROOT);
+  static Seller at(URI url, String said) {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
     Matcher region = OPENAI_IN_A_REGION.matcher(host);
     if (region.matches()) {
       return new Seller("openai", "", region.group(1));
     }
     return host.endsWith(AZURE)
         ? prefixed("azure")
-        : BY_HOST.getOrDefault(host, new Seller(endpoint.provider(), "", ""));
+        : BY_HOST.getOrDefault(host, new Seller(said, "", ""));
   }
 
   /**

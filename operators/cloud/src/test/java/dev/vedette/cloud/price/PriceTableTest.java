@@ -53,6 +53,8 @@ class PriceTableTest {
   void aModelIsKnownByItsProvidersNameForIt(String url, String model, String key, String provider) {
     PriceTable table = table(key, provider, "1").under(table("other/" + model, provider, "9"));
     assertThat(input(priceAt(url, model, table))).isEqualByComparingTo("1");
+    assertThat(table.has(model, URI.create(url))).isTrue();
+    assertThat(table.has("none", URI.create(url))).isFalse();
   }
 
   @ParameterizedTest
