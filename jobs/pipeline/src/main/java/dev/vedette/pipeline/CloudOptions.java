@@ -60,7 +60,8 @@ final class CloudOptions {
                 like(
                     "name",
                     "The provider's name in the ledger; made of its URL's host if unset. Small letters,"
-                        + " digits, dots and dashes, 32 at most."));
+                        + " digits, dots and dashes, 32 at most. At a host that the table of prices"
+                        + " does not know, it says whose prices there count, such as 'openai'."));
     dialect =
         key("dialect")
             .stringType()
