@@ -70,12 +70,12 @@ public final class Books {
     }
   }
 
-  synchronized void billed(long number, ChatTokens tokens, long micros) {
+  synchronized void billed(long number, String model, ChatTokens tokens, long micros) {
     promptTokens += tokens.prompt();
     cachedTokens += tokens.cached();
     completionTokens += tokens.completion();
     billedMicros += micros;
-    change(number, entry -> entry.billed(tokens, micros));
+    change(number, entry -> entry.billed(model, tokens, micros));
   }
 
   synchronized void answered(long number, int status, Instant at) {

@@ -59,7 +59,9 @@ final class ChatHandler implements HttpHandler {
       byte[] body = body(exchange);
       long number = calls.incrementAndGet();
       String requestId = header(exchange, "X-Client-Request-Id");
-      books.received(number, BookEntry.received(requestId, setup.clock().instant(), body.length));
+      books.received(
+          number,
+          BookEntry.received(requestId, ownId(number), setup.clock().instant(), body.length));
       try {
         answer(exchange, number, body);
       } finally {
@@ -93,7 +95,7 @@ final class ChatHandler implements HttpHandler {
     }
     ChatTokens tokens = ChatTokens.of(call, now.script);
     if (fault.isEmpty() || fault.get().billed()) {
-      books.billed(number, tokens, tokens.microsAt(now.script.price()));
+      books.billed(number, call.model(), tokens, tokens.microsAt(now.script.price()));
     }
     if (fault.isPresent() && fault.get() instanceof Fault.Refusal refusal) {
       deliver(exchange, number, refusal);
@@ -101,7 +103,7 @@ final class ChatHandler implements HttpHandler {
       LOG.debug("call {} is hung up on", number);
     } else if (waits(fault, now.script.latency().draw(random))) {
       if (fault.isPresent() && fault.get() instanceof Fault.Hang hang && !hang.billed()) {
-        books.billed(number, tokens, tokens.microsAt(now.script.price()));
+        books.billed(number, call.model(), tokens, tokens.microsAt(now.script.price()));
       }
       complete(exchange, number, call, tokens, now.script, fault);
     }
@@ -200,7 +202,7 @@ final class ChatHandler implements HttpHandler {
     // First the books: a caller that has its answer finds it in there.
     books.answered(number, status, setup.clock().instant());
     try {
-      send(exchange, "simulated-" + number, status, headers, body);
+      send(exchange, ownId(number), status, headers, body);
     } catch (IOException e) {
       books.undelivered(number);
       throw e;
@@ -230,6 +232,10 @@ final class ChatHandler implements HttpHandler {
     try (InputStream in = exchange.getRequestBody()) {
       return in.readNBytes(LARGEST_BODY_BYTES + 1);
     }
+  }
+
+  private static String ownId(long number) {
+    return "simulated-" + number;
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -15,7 +15,10 @@ import java.util.List;
  * @param faults the first that strikes is played
  * @param confirmedShare of answers that confirm, chosen by a checksum of the request
  * @param cachedShare of prompt tokens that count as read from a cache
+ * @param writtenShare of prompt tokens that count as written to it
  * @param outputTokens of each answer, but never more than the request allows
+ * @param reasoningTokens at most so many before each answer, chosen by a checksum of the request;
+ *     as many as the request allows beside the answer
  * @param maxCallsPerSecond beyond which calls are answered 429; 0 for no limit
  * @param price what the provider bills, each call rounded up to a micro-dollar
  */
@@ -25,7 +28,9 @@ public record ProviderScript(
     List<FaultRule> faults,
     double confirmedShare,
     double cachedShare,
+    double writtenShare,
     int outputTokens,
+    int reasoningTokens,
     double maxCallsPerSecond,
     Price price) {
 
@@ -37,6 +42,11 @@ public record ProviderScript(
     faults = List.copyOf(faults);
     share("confirmedShare", confirmedShare);
     share("cachedShare", cachedShare);
+    share("writtenShare", writtenShare);
+    share("cachedShare + writtenShare", cachedShare + writtenShare);
+    if (reasoningTokens < 0) {
+      throw new IllegalArgumentException("reasoningTokens < 0: " + reasoningTokens);
+    }
     if (outputTokens < 1) {
       throw new IllegalArgumentException("outputTokens < 1: " + outputTokens);
     }
@@ -47,7 +57,7 @@ public record ProviderScript(
 
   /** Answers every call at once; four of five alarms are confirmed. */
   public static ProviderScript faultless() {
-    return new ProviderScript(1, Latency.none(), List.of(), 0.8, 0, 24, 0, PRICE);
+    return new ProviderScript(1, Latency.none(), List.of(), 0.8, 0, 0, 24, 0, 0, PRICE);
   }
 
   public ProviderScript withSeed(long other) {
@@ -57,39 +67,125 @@ public record ProviderScript(
         faults,
         confirmedShare,
         cachedShare,
+        writtenShare,
         outputTokens,
+        reasoningTokens,
         maxCallsPerSecond,
         price);
   }
 
   public ProviderScript taking(Latency other) {
     return new ProviderScript(
-        seed, other, faults, confirmedShare, cachedShare, outputTokens, maxCallsPerSecond, price);
+        seed,
+        other,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
   }
 
   public ProviderScript confirming(double share) {
     return new ProviderScript(
-        seed, latency, faults, share, cachedShare, outputTokens, maxCallsPerSecond, price);
+        seed,
+        latency,
+        faults,
+        share,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
   }
 
   public ProviderScript caching(double share) {
     return new ProviderScript(
-        seed, latency, faults, confirmedShare, share, outputTokens, maxCallsPerSecond, price);
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        share,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
+  }
+
+  /** With so much of each prompt written to the cache. */
+  public ProviderScript cacheWriting(double share) {
+    return new ProviderScript(
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        share,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
+  }
+
+  /** With up to so many tokens of reasoning before each answer. */
+  public ProviderScript reasoning(int tokens) {
+    return new ProviderScript(
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        tokens,
+        maxCallsPerSecond,
+        price);
   }
 
   public ProviderScript writing(int tokens) {
     return new ProviderScript(
-        seed, latency, faults, confirmedShare, cachedShare, tokens, maxCallsPerSecond, price);
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        tokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
   }
 
   public ProviderScript limitedTo(double callsPerSecond) {
     return new ProviderScript(
-        seed, latency, faults, confirmedShare, cachedShare, outputTokens, callsPerSecond, price);
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        callsPerSecond,
+        price);
   }
 
   public ProviderScript pricedAt(Price other) {
     return new ProviderScript(
-        seed, latency, faults, confirmedShare, cachedShare, outputTokens, maxCallsPerSecond, other);
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        other);
   }
 
   /** With a fault more, at every call. */
@@ -110,7 +206,16 @@ public record ProviderScript(
     var more = new ArrayList<FaultRule>(faults);
     more.add(rule);
     return new ProviderScript(
-        seed, latency, more, confirmedShare, cachedShare, outputTokens, maxCallsPerSecond, price);
+        seed,
+        latency,
+        more,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        maxCallsPerSecond,
+        price);
   }
 
   private static void share(String name, double value) {

@@ -36,8 +36,11 @@ final class Replies {
             .put("prompt_tokens", tokens.prompt())
             .put("completion_tokens", tokens.completion())
             .put("total_tokens", tokens.prompt() + tokens.completion());
-    usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
-    usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
+    usage
+        .putObject("prompt_tokens_details")
+        .put("cached_tokens", tokens.cached())
+        .put("cache_write_tokens", tokens.written());
+    usage.putObject("completion_tokens_details").put("reasoning_tokens", tokens.reasoning());
     return bytes(root.toString());
   }
 

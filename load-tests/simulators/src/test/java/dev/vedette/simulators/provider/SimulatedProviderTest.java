@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.core.event.JpegSize;
+import dev.vedette.core.money.Price;
+import dev.vedette.core.money.TokenRates;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,7 +116,16 @@ final class SimulatedProviderTest {
 
       assertThat(provider.books().calls())
           .containsExactly(
-              new BookEntry("r-1", now.get(), now.get(), 3, 3, 24, 200, body.length(), 244));
+              new BookEntry(
+                  "r-1",
+                  "simulated-1",
+                  "gpt-4o",
+                  now.get(),
+                  now.get(),
+                  new ChatTokens(3, 3, 0, 24, 0),
+                  200,
+                  body.length(),
+                  244));
     }
   }
 
@@ -203,5 +216,51 @@ final class SimulatedProviderTest {
 
   private static String content(HttpResponse<String> answer) throws Exception {
     return Caller.json(answer).path("choices").path(0).path("message").path("content").asText();
+  }
+
+  @Test
+  void everyClassOfTokensIsToldAndBilledAtItsOwnPrice() throws Exception {
+    var rates =
+        new TokenRates(
+            BigDecimal.valueOf(2),
+            BigDecimal.ONE,
+            BigDecimal.valueOf(3),
+            BigDecimal.TEN,
+            BigDecimal.valueOf(20));
+    var price = new Price("p", rates, List.of(), BigDecimal.ZERO);
+    var script = PLAIN.caching(0.25).cacheWriting(0.5).reasoning(40).pricedAt(price);
+    try (var provider = SimulatedProvider.start(script)) {
+      var answer = new Caller(provider).ask("one", Caller.text("x".repeat(392)));
+
+      JsonNode usage = Caller.json(answer).path("usage");
+      int prompt = usage.path("prompt_tokens").asInt();
+      int cached = usage.path("prompt_tokens_details").path("cached_tokens").asInt();
+      int written = usage.path("prompt_tokens_details").path("cache_write_tokens").asInt();
+      int reasoning = usage.path("completion_tokens_details").path("reasoning_tokens").asInt();
+      assertThat(cached).isEqualTo(prompt / 4);
+      assertThat(written).isEqualTo(prompt / 2);
+      assertThat(reasoning).isBetween(0, 40);
+      assertThat(usage.path("completion_tokens").asInt()).isEqualTo(24 + reasoning);
+      assertThat(provider.books().totals().billedMicros())
+          .isEqualTo(
+              2L * (prompt - cached - written) + cached + 3L * written + 240 + 20L * reasoning);
+    }
+  }
+
+  @Test
+  void itsUsageSheetHasWhatWasBilledAndNothingElse() throws Exception {
+    var script = PLAIN.failingFirst(1, Fault.rateLimited(Duration.ofSeconds(1)));
+    try (var provider = SimulatedProvider.start(script)) {
+      var caller = new Caller(provider);
+      caller.ask("refused", Caller.text("who"));
+      caller.ask("a,\"b\"", Caller.text("who"));
+      var sheet = new StringBuilder();
+      UsageSheet.write(provider.books().calls(), sheet);
+
+      assertThat(sheet.toString().lines()).hasSize(2);
+      assertThat(sheet.toString().lines().toList().get(1))
+          .startsWith("\"a,\"\"b\"\"\",\"simulated-2\",")
+          .endsWith(",\"gpt-4o\",3,0,0,24,0,0.000248,USD");
+    }
   }
 }
