@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.cluster.Causes;
 import dev.vedette.cli.control.ControlCommand;
+import dev.vedette.cli.cost.CostCommand;
 import dev.vedette.cli.gate.GateCommand;
 import dev.vedette.cli.letters.DeadLettersCommand;
 import dev.vedette.cli.matrix.MatrixCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  vedette quickstart --events 2000                 to begin with",
       "  vedette run --help                               what a command can do",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong options, 130 stopped by Ctrl-C before the end."
+      "Exit codes: 0 done, 1 failed, 2 wrong options, 3 spend that no ledger explains, 130 stopped by",
+      "Ctrl-C before the end."
     },
     subcommands = {
       QuickstartCommand.class,
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
       ControlCommand.class,
       WatchCommand.class,
       PricesCommand.class,
+      CostCommand.class,
       GateCommand.class,
       HelpCommand.class
     })
@@ -66,7 +69,8 @@ public final class Vedette implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** For whoever has commands carried out in this process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Vedette())
         .setUsageHelpWidth(HELP_COLUMNS)
         .setParameterExceptionHandler(Vedette::wrongOptions)

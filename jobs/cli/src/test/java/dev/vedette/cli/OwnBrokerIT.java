@@ -2,7 +2,7 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.cli.kafka.LedgerBooks;
+import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.pipeline.VedetteOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +115,6 @@ class OwnBrokerIT {
     Configuration config = new Configuration();
     config.set(VedetteOptions.BOOTSTRAP, at.bootstrap());
 
-    assertThat(LedgerBooks.read(config)).isEqualTo(new LedgerBooks(0, Map.of(), 0));
+    assertThat(LedgerTopic.reach(config).books().calls()).isEmpty();
   }
 }

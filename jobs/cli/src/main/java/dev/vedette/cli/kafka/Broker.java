@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,6 +32,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** A broker that answered when it was asked, and what can be asked of it. */
 public final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int LOOKS = 5;
 
   private final String bootstrap;
   private final Admin admin;
@@ -66,16 +69,28 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** Refuses to go on without these topics. */
+  /**
+   * Refuses to go on without these topics. One that was made a moment ago may not have come around
+   * among the brokers yet.
+   */
   public void require(Collection<String> topics)
       throws FailedCommandException, InterruptedException {
-    Collection<String> there = answer(admin.listTopics().names());
-    List<String> missing = topics.stream().filter(topic -> !there.contains(topic)).toList();
+    List<String> missing = missing(topics);
+    for (int look = 1; look < LOOKS && !missing.isEmpty(); look++) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      missing = missing(topics);
+    }
     if (!missing.isEmpty()) {
       throw new FailedCommandException(
           "%s has no topic %s: 'vedette topics create' makes them"
               .formatted(bootstrap, String.join(", ", missing)));
     }
+  }
+
+  private List<String> missing(Collection<String> topics)
+      throws FailedCommandException, InterruptedException {
+    Collection<String> there = answer(admin.listTopics().names());
+    return topics.stream().filter(topic -> !there.contains(topic)).toList();
   }
 
   /**

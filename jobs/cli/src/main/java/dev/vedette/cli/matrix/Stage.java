@@ -3,7 +3,7 @@ package dev.vedette.cli.matrix;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.StopSignal;
 import dev.vedette.cli.kafka.ControlTopic;
-import dev.vedette.cli.kafka.LedgerBooks;
+import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.cli.quickstart.CameraRun;
 import dev.vedette.cli.quickstart.Settling;
@@ -11,6 +11,7 @@ import dev.vedette.core.control.Mode;
 import dev.vedette.core.control.Order;
 import dev.vedette.core.control.Scope;
 import dev.vedette.core.flow.Outcome;
+import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Topics;
 import dev.vedette.simulators.devices.CameraPlan;
@@ -190,9 +191,13 @@ final class Stage implements AutoCloseable {
   /** Where all counters stand. */
   private record Mark(JobNumbers numbers, LedgerBooks books, long cpuNanos, long pictures) {}
 
-  private Mark mark() throws FailedCommandException, InvalidConfigurationException, IOException {
+  private Mark mark()
+      throws FailedCommandException,
+          InterruptedException,
+          InvalidConfigurationException,
+          IOException {
     long cpuNanos = job.cpuNanos();
-    return new Mark(job.numbers(), LedgerBooks.read(config), cpuNanos, onlooker.seen());
+    return new Mark(job.numbers(), LedgerTopic.reach(config).books(), cpuNanos, onlooker.seen());
   }
 
   private Replay between(Mark before, Mark after, Mode mode, long events)
@@ -204,8 +209,8 @@ final class Stage implements AutoCloseable {
         verdicts.words(),
         settledHere(after.numbers()) - settledHere(before.numbers()),
         after.cpuNanos() - before.cpuNanos(),
-        after.books().calls() - before.books().calls(),
-        after.books().costMicros() - before.books().costMicros(),
+        after.books().calls().size() - before.books().calls().size(),
+        after.books().spentMicros() - before.books().spentMicros(),
         after.numbers().egressBytes() - before.numbers().egressBytes(),
         after.pictures() - before.pictures());
   }

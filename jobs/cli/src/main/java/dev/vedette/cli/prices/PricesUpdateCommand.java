@@ -1,6 +1,7 @@
 package dev.vedette.cli.prices;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.cloud.price.ImportedPrices;
@@ -9,6 +10,7 @@ import dev.vedette.cloud.price.PriceChanges;
 import dev.vedette.cloud.price.PriceFile;
 import dev.vedette.cloud.price.PriceTable;
 import dev.vedette.cloud.price.UnusablePricesException;
+import dev.vedette.pipeline.InvalidConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ final class PricesUpdateCommand implements Callable<Integer> {
   PricesUpdateCommand() {}
 
   @Override
-  public Integer call() throws FailedCommandException {
+  public Integer call() throws FailedCommandException, InvalidConfigurationException {
     LocalDate day = asOf;
     // It is tomorrow in the east already.
     if (day != null && day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {

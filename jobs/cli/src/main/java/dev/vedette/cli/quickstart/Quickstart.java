@@ -9,7 +9,7 @@ import dev.vedette.cli.StopSignal;
 import dev.vedette.cli.cluster.ClusterSetup;
 import dev.vedette.cli.cluster.JobCluster;
 import dev.vedette.cli.kafka.Broker;
-import dev.vedette.cli.kafka.LedgerBooks;
+import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.VedetteOptions;
@@ -113,10 +113,10 @@ public final class Quickstart {
 
   private Report report(
       Configuration config, JobNumbers numbers, SimulatedProvider provider, double seconds)
-      throws IOException, InvalidConfigurationException, FailedCommandException {
+      throws InvalidConfigurationException, FailedCommandException, InterruptedException {
     return Report.of(
         numbers,
-        LedgerBooks.read(config),
+        PaidCalls.of(LedgerTopic.reach(config).books()),
         new Report.Provider(
             config
                 .getOptional(VedetteOptions.PROVIDER_NAME)

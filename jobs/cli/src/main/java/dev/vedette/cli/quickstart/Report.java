@@ -1,6 +1,5 @@
 package dev.vedette.cli.quickstart;
 
-import dev.vedette.cli.kafka.LedgerBooks;
 import dev.vedette.cli.metrics.Buckets;
 import dev.vedette.cli.metrics.JobNumbers;
 import dev.vedette.core.flow.Outcome;
@@ -87,7 +86,7 @@ record Report(
 
   static Report of(
       JobNumbers job,
-      LedgerBooks ledger,
+      PaidCalls ledger,
       Provider provider,
       @Nullable ProviderBooks providerBooks,
       boolean realClocks,
@@ -124,7 +123,7 @@ record Report(
         durationSeconds <= 0 ? 0 : rounded(job.received() / durationSeconds));
   }
 
-  private static long avoided(Map<String, Long> eventsByLabel, LedgerBooks ledger) {
+  private static long avoided(Map<String, Long> eventsByLabel, PaidCalls ledger) {
     return eventsByLabel.entrySet().stream()
         .mapToLong(label -> ledger.priceMicros(label.getKey(), label.getValue()))
         .sum();

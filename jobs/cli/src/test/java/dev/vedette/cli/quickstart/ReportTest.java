@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.FailedCommandException;
-import dev.vedette.cli.kafka.LedgerBooks;
-import dev.vedette.cli.kafka.LedgerBooks.Settled;
 import dev.vedette.cli.metrics.JobNumbers;
+import dev.vedette.cli.quickstart.PaidCalls.Settled;
 import dev.vedette.cli.quickstart.Report.ProviderBooks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,11 +34,10 @@ class ReportTest {
       vedette_capture_to_verdict_seconds_bucket{le="1",revision="first"} 7
       vedette_capture_to_verdict_seconds_bucket{le="+Inf",revision="first"} 7
       """;
-  private static final LedgerBooks LEDGER =
-      new LedgerBooks(3, Map.of("face", new Settled(3, 1000)), 0);
+  private static final PaidCalls LEDGER = new PaidCalls(3, Map.of("face", new Settled(3, 1000)), 0);
   private static final Report.Provider PROVIDER = new Report.Provider("simulated", "m", true);
 
-  private static Report report(String scrape, LedgerBooks ledger, ProviderBooks books) {
+  private static Report report(String scrape, PaidCalls ledger, ProviderBooks books) {
     return Report.of(JobNumbers.parse(scrape), ledger, PROVIDER, books, true, 10);
   }
 
@@ -111,7 +109,7 @@ class ReportTest {
             vedette_events_total{outcome="repeat",label="out-of-limits"} 5
             """);
     var ledger =
-        new LedgerBooks(
+        new PaidCalls(
             5, Map.of("face", new Settled(3, 1000), "out-of-limits", new Settled(2, 90)), 0);
     Report report = report(two, ledger, null);
 
@@ -123,7 +121,7 @@ class ReportTest {
 
   @Test
   void withoutASettledCallNothingIsAvoided() {
-    Report report = report(SETTLED, new LedgerBooks(2, Map.of(), 900), null);
+    Report report = report(SETTLED, new PaidCalls(2, Map.of(), 900), null);
 
     assertThat(report.avoidedMicros()).isZero();
     assertThat(report.unsettledMicros()).isEqualTo(900);

@@ -1,12 +1,13 @@
-package dev.vedette.cli.kafka;
+package dev.vedette.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.cli.kafka.LedgerBooks.Settled;
+import dev.vedette.cli.quickstart.PaidCalls.Settled;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.Account;
+import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LedgerBooksTest {
+class PaidCallsTest {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final long WORST_MICROS = 900;
 
@@ -70,7 +71,7 @@ class LedgerBooksTest {
     settled("a", "face", 100);
     settled("b", "face", 201);
     settled("c", "out-of-limits", 7);
-    LedgerBooks books = LedgerBooks.of(lines);
+    PaidCalls books = PaidCalls.of(LedgerBooks.of(lines));
 
     assertThat(books.calls()).isEqualTo(3);
     assertThat(books.settled())
@@ -83,8 +84,8 @@ class LedgerBooksTest {
     settled("a", "face", 100);
     lines.addAll(List.copyOf(lines));
 
-    assertThat(LedgerBooks.of(lines))
-        .isEqualTo(new LedgerBooks(1, Map.of("face", new Settled(1, 100)), 0));
+    assertThat(PaidCalls.of(LedgerBooks.of(lines)))
+        .isEqualTo(new PaidCalls(1, Map.of("face", new Settled(1, 100)), 0));
   }
 
   @Test
@@ -94,12 +95,13 @@ class LedgerBooksTest {
     lines.add(
         LedgerLine.released(account("face"), call("refused", "face"), Reason.RATE_LIMITED, AT));
 
-    assertThat(LedgerBooks.of(lines)).isEqualTo(new LedgerBooks(2, Map.of(), WORST_MICROS));
+    assertThat(PaidCalls.of(LedgerBooks.of(lines)))
+        .isEqualTo(new PaidCalls(2, Map.of(), WORST_MICROS));
   }
 
   @Test
   void morePricesAreRoundedAndUnknownWhereNothingWasSettled() {
-    var books = new LedgerBooks(3, Map.of("face", new Settled(3, 1000)), 0);
+    var books = new PaidCalls(3, Map.of("face", new Settled(3, 1000)), 0);
 
     assertThat(books.priceMicros("face", 1)).isEqualTo(333);
     assertThat(books.priceMicros("face", 2)).isEqualTo(667);

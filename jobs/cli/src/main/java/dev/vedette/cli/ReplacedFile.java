@@ -1,7 +1,9 @@
-package dev.vedette.cli.prices;
+package dev.vedette.cli;
 
-import dev.vedette.cli.FailedCommandException;
+import dev.vedette.pipeline.InvalidConfigurationException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,11 +16,23 @@ import java.util.Set;
  * A file that is there as a whole, the old or the new one, whenever somebody looks. What a link
  * leads to is replaced, and not the link; who may read the old one may read the new one.
  */
-record ReplacedFile(Path file) {
+public record ReplacedFile(Path file) {
   private static final Set<PosixFilePermission> USUAL =
       PosixFilePermissions.fromString("rw-r--r--");
 
-  void write(byte[] bytes) throws FailedCommandException {
+  /** What is written to it. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out)
+        throws IOException, FailedCommandException, InvalidConfigurationException;
+  }
+
+  public void write(byte[] bytes) throws FailedCommandException, InvalidConfigurationException {
+    write(out -> out.write(bytes));
+  }
+
+  /** Writes what may be large; if that fails, the old file is there. */
+  public void write(Content content) throws FailedCommandException, InvalidConfigurationException {
     try {
       Path whole = target();
       Path folder = whole.getParent();
@@ -30,7 +44,9 @@ record ReplacedFile(Path file) {
       }
       Path part = Files.createTempFile(folder, "." + whole.getFileName(), ".part", rights(whole));
       try {
-        Files.write(part, bytes);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+          content.writeTo(out);
+        }
         Files.move(
             part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

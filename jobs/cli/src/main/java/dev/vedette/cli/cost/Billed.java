@@ -1,0 +1,41 @@
+package dev.vedette.cli.cost;
+
+import dev.vedette.core.money.BookedCall;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A call of the ledger's with all that the provider says of it.
+ *
+ * @param rows at least one: a provider that was asked twice by one name bills twice, and takes
+ *     bills back
+ */
+record Billed(BookedCall call, List<UsageRow> rows) {
+  Billed {
+    rows = List.copyOf(rows);
+  }
+
+  /** Rounded up once, as the ledger's own amounts are. */
+  long micros() {
+    return sum(rows);
+  }
+
+  static long sum(List<UsageRow> rows) {
+    return rows.stream()
+        .map(UsageRow::micros)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .setScale(0, RoundingMode.CEILING)
+        .longValueExact();
+  }
+
+  boolean isEqual() {
+    return !call.isUnknown() && call.spentMicros() == micros();
+  }
+
+  /** The lines of the file. */
+  String lines() {
+    return rows.stream().map(row -> String.valueOf(row.line())).collect(Collectors.joining(","));
+  }
+}

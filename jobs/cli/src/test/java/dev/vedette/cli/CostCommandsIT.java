@@ -1,0 +1,133 @@
+package dev.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cli.cost.SomeLedger;
+import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.core.money.LedgerBooks;
+import dev.vedette.pipeline.VedetteOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger is read from, and reconciled at, a real broker. */
+@Timeout(120)
+class CostCommandsIT {
+  private static final String EXPORT =
+      """
+      client_request_id,time,model,cost_usd
+      a-1,2026-11-27T12:00:01Z,gpt-4o-mini,0.000100
+      b-1,2026-11-27T12:01:01Z,gpt-4o-mini,0.000250
+      c-1,2026-11-27T12:02:01Z,gpt-4o-mini,0.000042
+      stolen,2026-11-27T12:04:00Z,gpt-4o-mini,1.5
+      """;
+
+  @TempDir private Path folder;
+  private AtBroker at;
+  private LedgerTopic ledger;
+
+  @BeforeEach
+  void start() throws Exception {
+    at = new AtBroker();
+    at.vedette("topics", "create");
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.BOOTSTRAP, at.bootstrap());
+    ledger = LedgerTopic.reach(config);
+    ledger.append(
+        new SomeLedger()
+            .settled("a", 100)
+            .settled("b", 200)
+            .unknown("c")
+            .unknown("d")
+            .avoided("rejected", 50, 5_000)
+            .lines());
+  }
+
+  @AfterEach
+  void stop() {
+    at.close();
+  }
+
+  @Test
+  void aReportFromTheTopicIsThatFromItsExport() throws Exception {
+    assertThat(at.vedette("cost", "report", "--by", "label,day")).isZero();
+    String report = at.said().out();
+    assertThat(report).contains("0.000300", "0.001800", "0.005000");
+
+    Path file = folder.resolve("ledger.jsonl");
+    assertThat(at.vedette("cost", "export", file.toString())).isZero();
+    assertThat(at.said().out().strip()).isEqualTo(file + ": 9 lines");
+    Commands.Said said =
+        Commands.run("cost", "report", "--by", "label,day", "--file", file.toString());
+    assertThat(said.out()).isEqualTo(report);
+  }
+
+  @Test
+  void reconcilingTellsTheLedgerWhatTheProviderSaysAndTwiceIsOnce() throws Exception {
+    Path csv = Files.writeString(folder.resolve("usage.csv"), EXPORT);
+    Path metrics = folder.resolve("vedette.prom");
+    String[] reconcile = {
+      "cost",
+      "reconcile",
+      csv.toString(),
+      "--metrics-file",
+      metrics.toString(),
+      "--from",
+      "2026-11-27",
+      "--until",
+      "2026-11-28"
+    };
+    assertThat(at.vedette(reconcile)).isEqualTo(3);
+    LedgerBooks books = ledger.books();
+    assertThat(books.spentMicros()).isEqualTo(100 + 250 + 42);
+    assertThat(books.unknownMicros()).isZero();
+    assertThat(books.call("c-1").orElseThrow().reconciled().evidence()).isEqualTo("usage.csv:4");
+    assertThat(books.call("d-1").orElseThrow().reconciled().evidence())
+        .isEqualTo("usage.csv:absent");
+    assertThat(Files.readString(metrics))
+        .contains(
+            "# TYPE vedette_unexplained_usd gauge\nvedette_unexplained_usd 1.500000\n",
+            "\nvedette_unexplained_calls 1\n",
+            "\nvedette_unknown_usd 0.000000\n")
+        .containsPattern("\nvedette_reconciled_at_seconds \\d{10}\n");
+
+    at.vedette("cost", "export", folder.resolve("once").toString());
+    assertThat(at.vedette(reconcile)).isEqualTo(3);
+    assertThat(at.said().out()).contains("nothing: the ledger has it all");
+    at.vedette("cost", "export", folder.resolve("twice").toString());
+    assertThat(folder.resolve("twice")).hasSameTextualContentAs(folder.resolve("once"));
+  }
+
+  @Test
+  void aDryRunChangesNothing() throws Exception {
+    Path csv = Files.writeString(folder.resolve("usage.csv"), EXPORT);
+    assertThat(at.vedette("cost", "reconcile", csv.toString(), "--dry-run")).isEqualTo(3);
+    assertThat(ledger.books().unknownMicros()).isEqualTo(1_800);
+  }
+
+  @Test
+  void whatIsNoLineOfALedgerIsNotPassedOver() throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", at.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("ledger", 0, null, new byte[] {1, 2, 3})).get();
+    }
+    assertThat(at.vedette("cost", "report")).isEqualTo(1);
+    at.said().inOneLine("ledger, partition 0, offset", "is no line of a ledger");
+
+    Path file = Files.writeString(folder.resolve("ledger.jsonl"), "what was there");
+    assertThat(at.vedette("cost", "export", file.toString())).isEqualTo(1);
+    assertThat(file).hasContent("what was there");
+  }
+}
