@@ -27,8 +27,10 @@ final class JobOptions {
     options.put("vedette.provider.name", "nobody");
     options.put("vedette.provider.model", "none");
     options.put("vedette.provider.picture-tokens", "tiles 85 170");
-    options.put("vedette.provider.price.input", "1");
-    options.put("vedette.provider.price.output", "1");
+    if (given.stream().noneMatch(option -> option.startsWith("vedette.prices.file="))) {
+      options.put("vedette.provider.price.input", "1");
+      options.put("vedette.provider.price.output", "1");
+    }
     options.put("parallelism.default", "1");
     options.put("execution.checkpointing.dir", checkpoints.toUri().toString());
     for (String option : given) {
