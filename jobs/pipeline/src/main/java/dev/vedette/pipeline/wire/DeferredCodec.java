@@ -122,6 +122,7 @@ public final class DeferredCodec implements Serializable {
             round,
             Words.parse(Reason.class, avro.getReason())),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 }

@@ -4,6 +4,7 @@ import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
 import dev.vedette.core.verdict.Reason;
 import java.io.Serializable;
 import org.apache.kafka.common.header.Headers;
@@ -118,10 +119,13 @@ public final class LedgerCodec implements Serializable {
         call.provider(),
         call.model(),
         call.priceVersion(),
-        call.grantedAt());
+        call.grantedAt(),
+        Words.of(call.purpose()),
+        call.share());
   }
 
-  private static LedgerCall fromAvro(dev.vedette.avro.LedgerCall call) {
+  private static LedgerCall fromAvro(dev.vedette.avro.LedgerCall call)
+      throws UnreadableRecordException {
     return new LedgerCall(
         call.getInferenceId(),
         call.getAttempt(),
@@ -136,6 +140,8 @@ public final class LedgerCodec implements Serializable {
         call.getProvider(),
         call.getModel(),
         call.getPriceVersion(),
-        call.getGrantedAt());
+        call.getGrantedAt(),
+        Words.parse(Purpose.class, call.getPurpose()),
+        call.getAuditShare());
   }
 }

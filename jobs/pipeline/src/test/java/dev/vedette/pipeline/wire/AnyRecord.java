@@ -11,6 +11,7 @@ import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.StageTimes;
@@ -153,9 +154,11 @@ final class AnyRecord {
             Arbitraries.integers().greaterOrEqual(1),
             Arbitraries.of(true, false),
             scores(),
-            times())
+            times(),
+            Arbitraries.of(Purpose.class),
+            Arbitraries.of(1.0, 0.5, 0.001))
         .as(
-            (texts, attempt, repeat, score, grantedAt) ->
+            (texts, attempt, repeat, score, grantedAt, purpose, share) ->
                 new LedgerCall(
                     texts.get(0),
                     attempt,
@@ -170,7 +173,9 @@ final class AnyRecord {
                     texts.get(7),
                     texts.get(8),
                     texts.get(9),
-                    grantedAt));
+                    grantedAt,
+                    purpose,
+                    share));
   }
 
   private static Arbitrary<Answer> answers() {

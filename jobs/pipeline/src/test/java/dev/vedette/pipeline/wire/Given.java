@@ -133,6 +133,7 @@ final class Given {
         NOW.plusSeconds(60),
         Deferral.planned(5, NOW.plusSeconds(60)).inRound(1, Reason.BREAKER_OPEN),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 

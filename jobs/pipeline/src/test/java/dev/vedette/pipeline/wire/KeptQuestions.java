@@ -21,6 +21,7 @@ public final class KeptQuestions {
         some.deadline(),
         some.deferral(),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 }

@@ -107,6 +107,7 @@ class RoundTripTest {
             at,
             new Deferral(priority, at, round, reason),
             Question.Stage.WHOLE,
+            null,
             null);
     assertThat(deferred(DeferredLine.kept(question)))
         .usingRecursiveComparison()

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * <p>They are made of the label, the device class and a sensor's samples, or how the gate's scores
  * went and where the gate sees it, and of nothing else: no device, tenant, event or time of day
- * leaves the site. Names come from devices, so they are shortened and stripped of all that could
- * pass for more than a name.
+ * leaves the site. The audit of a rejected event is asked for in words of its own, which do not say
+ * what the gate thinks: an alarm that nobody raised would lead the model. Names come from devices,
+ * so they are shortened and stripped of all that could pass for more than a name.
  */
 public final class Prompt implements AutoCloseable {
   private static final int LONGEST_NAME = 64;
@@ -64,7 +65,7 @@ public final class Prompt implements AutoCloseable {
 
   /** What the model is, and how it is to answer. */
   public String system(Question question) {
-    return words.get().of(Template.SYSTEM, question);
+    return words.get().of(question.isAudit() ? Template.AUDIT_SYSTEM : Template.SYSTEM, question);
   }
 
   /** What it is asked about this event. */
@@ -94,7 +95,8 @@ public final class Prompt implements AutoCloseable {
     Evidence evidence = question.evidence();
     Samples window = evidence.samples();
     if (window != null) {
-      return withTable(words.get().of(Template.SAMPLES, question), window);
+      Template samples = question.isAudit() ? Template.AUDIT_SAMPLES : Template.SAMPLES;
+      return withTable(words.get().of(samples, question), window);
     }
     if (!evidence.scores().isEmpty()) {
       return words
@@ -102,6 +104,9 @@ public final class Prompt implements AutoCloseable {
               .of(Template.SCORES, question)
               .replace("{scores}", scores(evidence.scores()))
           + where(question);
+    }
+    if (question.isAudit()) {
+      return words.get().of(Template.AUDIT_PICTURE, question); // one, of one event
     }
     List<Frame> frames = evidence.frames();
     return frames.size() > 1

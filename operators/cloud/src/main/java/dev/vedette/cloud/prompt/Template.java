@@ -21,6 +21,15 @@ enum Template {
       "samples.txt", Set.of("label", "deviceClass", "rows", "shown", "table"), Set.of("{table}")),
   /** What follows where the samples are plotted too. */
   PLOT("plot.txt", Set.of("label", "deviceClass"), Set.of()),
+  /** What the model is where a rejected event is audited: nobody has raised an alarm. */
+  AUDIT_SYSTEM("audit-system.txt", Set.of(), Set.of("confirmed", "description")),
+  /** What it is asked there about a picture, without a word on what the gate thinks. */
+  AUDIT_PICTURE("audit-picture.txt", Set.of("label", "deviceClass"), Set.of()),
+  /** The same about samples. */
+  AUDIT_SAMPLES(
+      "audit-samples.txt",
+      Set.of("label", "deviceClass", "rows", "shown", "table"),
+      Set.of("{table}")),
   /** What it is told when it wrote something else than an answer. */
   REPAIR("repair.txt", Set.of("label", "deviceClass"), Set.of("confirmed", "description"));
 
@@ -72,7 +81,7 @@ enum Template {
                 .formatted(
                     where,
                     word,
-                    this == SYSTEM || this == REPAIR
+                    this == SYSTEM || this == AUDIT_SYSTEM || this == REPAIR
                         ? "no answer that can be read"
                         : "nothing to judge"),
             null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cloud.Golden;
 import dev.vedette.cloud.Questions;
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.event.Samples;
 import java.util.List;
@@ -26,6 +27,23 @@ class PromptTest {
         "prompt-samples.txt", prompt.text(Questions.shown(Questions.samples(wave(6, 2.0)))));
     Golden.check(
         "prompt-single-reading.txt", prompt.text(Questions.shown(Questions.samples(wave(1, 0)))));
+  }
+
+  @Test
+  void anAuditIsAskedForInWordsThatDoNotSayWhatTheGateThinks() throws Exception {
+    Question picture = Questions.picture(336, 252).audited(new Draw(0.001));
+    Question samples = Questions.samples(wave(6, 2.0)).audited(new Draw(0.001));
+    Golden.check("prompt-audit-system.txt", prompt.system(picture));
+    Golden.check("prompt-audit-picture.txt", prompt.text(Questions.shown(picture)));
+    Golden.check("prompt-audit-samples.txt", prompt.text(Questions.shown(samples)));
+    for (Question audit : List.of(picture, samples)) {
+      assertThat(prompt.system(audit) + prompt.text(Questions.shown(audit)))
+          .doesNotContainIgnoringCase("alarm")
+          .doesNotContainIgnoringCase("classifier")
+          .doesNotContainIgnoringCase("audit")
+          .doesNotContain("0.001");
+      assertThat(prompt.text(Questions.shown(audit))).doesNotContain(Questions.PRIVATE);
+    }
   }
 
   @Test

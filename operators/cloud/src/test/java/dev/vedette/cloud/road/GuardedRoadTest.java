@@ -291,6 +291,7 @@ class GuardedRoadTest {
         question.deadline(),
         new Deferral(0, question.deadline(), 1, Reason.OFFLINE),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 

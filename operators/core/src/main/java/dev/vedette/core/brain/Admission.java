@@ -87,7 +87,7 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
   /** What is said as soon as a question is there, whatever will be decided; once of each. */
   public Optional<Word> firstWord(Question question, Instant now) {
     return policy(question) == VerdictPolicy.IMMEDIATE
-            && !question.isKept()
+            && !question.givesWay()
             && question.stage() != Question.Stage.SETTLED
         ? Optional.of(Word.first(question, now))
         : Optional.empty();
@@ -127,8 +127,8 @@ public record Admission(RateCap cap, LabelRules<VerdictPolicy> policies, int mos
     if (closed != null) {
       return deny(question, closed, now);
     }
-    // Half of the burst is for those that are fresh.
-    int left = question.isKept() ? cap.burst() / 2 : 0;
+    // Half of the burst is for those that are fresh, and about what the gate has found.
+    int left = question.givesWay() ? cap.burst() / 2 : 0;
     OptionalLong next = cap.passLeaving(left, conditions.theoreticalNanos(), nanosOf(now));
     if (next.isEmpty()) {
       return deny(question, Reason.RATE_LIMITED, now);

@@ -1,9 +1,11 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.money.Account;
+import dev.vedette.core.money.Purpose;
 import dev.vedette.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deferral what becomes of it when it cannot be asked; null if it is not kept
  * @param stage whether more is to come of it
  * @param useless what a model wrote last in place of an answer; null if none did
+ * @param draw of an event that was rejected, about which nothing is said; null for all others
  */
 public record Question(
     String inferenceId,
@@ -37,7 +40,8 @@ public record Question(
     Instant deadline,
     @Nullable Deferral deferral,
     Stage stage,
-    @Nullable Answer useless) {
+    @Nullable Answer useless,
+    @Nullable Draw draw) {
   /** What has been said of a question, and what comes of it. */
   public enum Stage {
     /** It comes once, with all that it has. */
@@ -70,6 +74,7 @@ public record Question(
         deadline,
         deferral,
         Stage.WHOLE,
+        null,
         null);
   }
 
@@ -81,6 +86,28 @@ public record Question(
   /** The announced question with what has been gathered. */
   Question settled(Evidence gathered) {
     return with(gathered, Stage.SETTLED);
+  }
+
+  /** The same as the audit of a rejected event. */
+  public Question audited(Draw drawn) {
+    return with(evidence, stage, deadline, null, useless, drawn);
+  }
+
+  /** Whether it is about a rejected event, of which it is to be seen whether the gate was right. */
+  public boolean isAudit() {
+    return draw != null;
+  }
+
+  public Purpose purpose() {
+    if (isAudit()) {
+      return Purpose.AUDIT;
+    }
+    return judgement.positive() ? Purpose.QUESTION : Purpose.ORDERED;
+  }
+
+  /** Whether others go first where not all can be asked. */
+  boolean givesWay() {
+    return isKept() || isAudit();
   }
 
   /** Whether it was kept before, because it could not be asked when it should have been. */
@@ -149,12 +176,12 @@ public record Question(
    * @param written null if nothing was; then nothing changes
    */
   public Question knowing(@Nullable Answer written) {
-    return written == null ? this : with(deadline, deferral, written);
+    return written == null ? this : with(evidence, stage, deadline, deferral, written, draw);
   }
 
   /** The same as if no model had written anything about it. */
   public Question plain() {
-    return useless == null ? this : with(deadline, deferral, null);
+    return useless == null ? this : with(evidence, stage, deadline, deferral, null, draw);
   }
 
   /** Whether that is the end of it: one useless answer is repaired, if there is anything in it. */
@@ -168,6 +195,20 @@ public record Question(
   }
 
   private Question with(Evidence other, Stage newStage) {
+    return with(other, newStage, deadline, deferral, useless, draw);
+  }
+
+  private Question with(Instant newDeadline, @Nullable Deferral newDeferral) {
+    return with(evidence, stage, newDeadline, newDeferral, useless, draw);
+  }
+
+  private Question with(
+      Evidence other,
+      Stage newStage,
+      Instant newDeadline,
+      @Nullable Deferral newDeferral,
+      @Nullable Answer written,
+      @Nullable Draw drawn) {
     return new Question(
         inferenceId,
         header,
@@ -177,31 +218,11 @@ public record Question(
         account,
         judgedAt,
         gateMicros,
-        deadline,
-        deferral,
-        newStage,
-        useless);
-  }
-
-  private Question with(Instant newDeadline, @Nullable Deferral newDeferral) {
-    return with(newDeadline, newDeferral, useless);
-  }
-
-  private Question with(
-      Instant newDeadline, @Nullable Deferral newDeferral, @Nullable Answer written) {
-    return new Question(
-        inferenceId,
-        header,
-        judgement,
-        episodeId,
-        evidence,
-        account,
-        judgedAt,
-        gateMicros,
         newDeadline,
         newDeferral,
-        stage,
-        written);
+        newStage,
+        written,
+        drawn);
   }
 
   /** Whether there is anything to show the brain. */

@@ -1,5 +1,6 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.event.Samples;
@@ -74,6 +75,11 @@ public record QuestionMaker(
   /** The question about a device of which no picture may leave. */
   public Question about(Judged event, String episodeId, List<PastScore> scores) {
     return make(event, episodeId, Evidence.ofScores(scores));
+  }
+
+  /** The question about a rejected event, with what it shows. */
+  public Question audit(Judged event, Draw draw) throws UnpreparedPictureException {
+    return about(event, event.header().eventId()).audited(draw);
   }
 
   /** For a picture that could not be prepared: the edge will have to answer. */

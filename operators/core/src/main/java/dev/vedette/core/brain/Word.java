@@ -1,5 +1,8 @@
 package dev.vedette.core.brain;
 
+import dev.vedette.core.audit.Audited;
+import dev.vedette.core.audit.Audited.Result;
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
@@ -8,14 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said on a question, and what becomes of it.
  *
- * @param verdict null where what was said before still stands
+ * @param verdict null where what was said before still stands, and on an audit: its event was
+ *     rejected, and stays so
  * @param line for the backlog; null where the question was never to be kept, or is being decided
+ * @param audited what became of an audit; null for all other questions
  */
-public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
+public record Word(
+    @Nullable Verdict verdict, @Nullable DeferredLine line, @Nullable Audited audited) {
   public Word {
-    if (verdict == null && line == null) {
+    if (verdict == null && line == null && audited == null) {
       throw new IllegalArgumentException("a word says something, if only to the backlog");
     }
+  }
+
+  /** On a question that is no audit. */
+  public Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
+    this(verdict, line, null);
   }
 
   /** The edge's first word, while it is being decided. */
@@ -25,6 +36,10 @@ public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
 
   static Word byCloud(
       Question question, int revision, Answer answer, Instant admittedAt, Instant now) {
+    Draw draw = question.draw();
+    if (draw != null) {
+      return audited(question, draw, resultOf(answer.opinion()), "");
+    }
     return last(question, Verdict.byCloud(question, revision, answer, admittedAt, now));
   }
 
@@ -41,6 +56,10 @@ public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
       Instant admittedAt,
       Instant now,
       boolean mayPass) {
+    Draw draw = question.draw();
+    if (draw != null) {
+      return audited(question, draw, Result.DENIED, reason.wireName());
+    }
     Deferral plan = question.deferral();
     if (mayPass && plan != null && !plan.isOver(now)) {
       return question.isKept()
@@ -51,6 +70,23 @@ public record Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
     }
     return last(
         question, Verdict.byEdge(question, revision, forGood(plan, reason), admittedAt, now));
+  }
+
+  private static Word audited(Question question, Draw draw, Result result, String reason) {
+    return new Word(
+        null,
+        null,
+        new Audited(
+            question.header().deviceClass(), question.judgement().gate(), draw, result, reason));
+  }
+
+  /** The brain is asked whether it sees what the gate looks for, and has not found. */
+  private static Result resultOf(Opinion opinion) {
+    return switch (opinion) {
+      case CONFIRMED -> Result.MISSED;
+      case DENIED -> Result.CONFIRMED;
+      case UNCLEAR -> Result.UNCLEAR;
+    };
   }
 
   /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event with its judgement. Only a positive one still carries its payload: a negative one is
- * counted and never seen again, so its pixels stop at the gate.
+ * counted and never seen again, so its pixels stop at the gate, unless it is for the cloud by order
+ * or may be drawn for the audit.
  *
  * @param gateMicros from the event's arrival at the gate to its judgement
  */

@@ -1,5 +1,6 @@
 package dev.vedette.core.money;
 
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param score the gate's
  * @param grantedAt when leave for it was given, to the microsecond: it names the grant, and the
  *     period in whose budget the call counts
+ * @param share of an audit: the share of the rejected events that were drawn when its event was; 1
+ *     otherwise
  */
 public record LedgerCall(
     String inferenceId,
@@ -28,15 +31,56 @@ public record LedgerCall(
     String provider,
     String model,
     String priceVersion,
-    Instant grantedAt) {
+    Instant grantedAt,
+    Purpose purpose,
+    double share) {
   public LedgerCall {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt < 1: " + attempt);
     }
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share is not above 0 and at most 1: " + share);
+    }
+  }
+
+  /** A call about what the gate has found. */
+  public LedgerCall(
+      String inferenceId,
+      int attempt,
+      boolean repeat,
+      String eventId,
+      String tenant,
+      String device,
+      String deviceClass,
+      String label,
+      String gate,
+      double score,
+      String provider,
+      String model,
+      String priceVersion,
+      Instant grantedAt) {
+    this(
+        inferenceId,
+        attempt,
+        repeat,
+        eventId,
+        tenant,
+        device,
+        deviceClass,
+        label,
+        gate,
+        score,
+        provider,
+        model,
+        priceVersion,
+        grantedAt,
+        Purpose.QUESTION,
+        1);
   }
 
   public static LedgerCall of(Grant grant, Brain brain) {
     Question question = grant.question();
+    Draw draw = question.draw();
     return new LedgerCall(
         question.inferenceId(),
         grant.attempt(),
@@ -51,7 +95,9 @@ public record LedgerCall(
         brain.provider(),
         brain.model(),
         brain.priceVersion(),
-        grant.grantedAt());
+        grant.grantedAt(),
+        question.purpose(),
+        draw == null ? 1 : draw.share());
   }
 
   public Account account() {

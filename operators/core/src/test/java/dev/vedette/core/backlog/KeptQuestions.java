@@ -58,6 +58,7 @@ final class KeptQuestions {
             any.deadline(),
             new Deferral(priority, NOON.plusSeconds(seconds), round, Reason.OFFLINE),
             Question.Stage.WHOLE,
+            null,
             null);
     return Kept.at(0, offset, 10, question, NOON);
   }

@@ -53,6 +53,7 @@ final class Admissions {
         ASKED.deadline(),
         new Deferral(0, until, 1, Reason.OFFLINE),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 

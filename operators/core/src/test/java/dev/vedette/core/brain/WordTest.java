@@ -105,6 +105,7 @@ class WordTest {
         UNKEPT.deadline(),
         deferral,
         Question.Stage.WHOLE,
+        null,
         null);
   }
 }
