@@ -5,6 +5,7 @@ import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.Event;
 import dev.vedette.core.money.JournalLine;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
 import dev.vedette.core.verdict.Verdict;
@@ -102,6 +103,17 @@ final class Connectors {
     return user ->
         KafkaJournal.open(
             properties, topic, codec, user, KafkaJournal.PATIENCE, InstantSource.system());
+  }
+
+  /** What was not asked, and so is no money that the journal has to know of before it is spent. */
+  KafkaSink<LedgerLine> avoided() {
+    var codec = new LedgerCodec(wire, topics.ledger());
+    return KafkaSink.<LedgerLine>builder()
+        .setKafkaProducerConfig(clients)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            new RecordSerializer<>(topics.ledger(), LedgerLine::accountKey, codec::encode))
+        .build();
   }
 
   KafkaSink<Verdict> verdicts() {

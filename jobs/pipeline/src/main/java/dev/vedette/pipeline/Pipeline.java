@@ -6,6 +6,7 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
+import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.release.ReleaseStatus;
@@ -14,14 +15,17 @@ import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AnnounceReleasesFactory;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BuildWindows;
+import dev.vedette.flink.CountAvoided;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FetchDeferred;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
+import dev.vedette.flink.MeasureGates;
 import dev.vedette.flink.RecallDeferredFactory;
 import dev.vedette.flink.RepeatEpochs;
 import dev.vedette.flink.SayVerdicts;
+import dev.vedette.flink.SumUpEventsFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
@@ -42,7 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * their gate wants these; what is negative, does not count or repeats an open episode ends there,
  * counted; what is new asks for leave; what is granted asks the brain; what is denied, late or
  * refused is answered at the edge and, where that may pass, kept and asked again later; every
- * verdict is published, every cent is in the ledger.
+ * verdict is published, every cent is in the ledger. A few negative ones are asked about as well.
  */
 public final class Pipeline {
   /** Beyond it a deferred question counts as unreadable for now, and waits for its next turn. */
@@ -126,7 +130,9 @@ public final class Pipeline {
     SingleOutputStreamOperator<Question> questions =
         judged
             .keyBy(event -> event.header().deviceKey())
-            .process(new FollowEpisodes(settings.episodes(watch), questionMaker, board))
+            .process(
+                new FollowEpisodes(
+                    settings.episodes(watch), questionMaker, board, settings.audit()))
             .name("follow episodes")
             .uid("follow-episodes");
 
@@ -138,8 +144,8 @@ public final class Pipeline {
             .uid("repeat-epochs");
 
     var asking = settings.asking();
-    // One for all, so that the highest priority of all is first. Its greatest parallelism is left
-    // alone: it is its chain's, and the chain is another where the job has one subtask.
+    // One, so that the highest priority of all is first. Its greatest parallelism is left alone: it
+    // is its chain's, and the chain is another where the job has one subtask.
     SingleOutputStreamOperator<Recall> recalled =
         env.fromSource(io.deferred(), WatermarkStrategy.noWatermarks(), "read deferred")
             .uid("read-deferred")
@@ -197,16 +203,35 @@ public final class Pipeline {
             .process(new SayVerdicts(settings.texts()))
             .name("say verdicts")
             .uid("say-verdicts");
-    said.process(new CountVerdicts())
-        .name("count verdicts")
-        .uid("count-verdicts")
-        .sinkTo(io.verdicts())
-        .name("publish verdicts")
-        .uid("publish-verdicts");
+    SingleOutputStreamOperator<Verdict> counted =
+        said.process(new CountVerdicts()).name("count verdicts").uid("count-verdicts");
+    counted.sinkTo(io.verdicts()).name("publish verdicts").uid("publish-verdicts");
     said.getSideOutput(SayVerdicts.DEFERRED)
         .sinkTo(io.deferredLines())
         .name("keep deferred")
         .uid("keep-deferred");
+
+    // How all ended that was judged: what was not asked, and what is known of the gates.
+    DataStream<EndedSum> ended =
+        questions
+            .getSideOutput(FollowEpisodes.ENDED)
+            .transform("sum up events", SumUpEventsFactory.SUMS, new SumUpEventsFactory())
+            .uid("sum-up-events")
+            .union(counted.getSideOutput(CountVerdicts.ENDED));
+    ended
+        .keyBy(sum -> sum.ended().devices())
+        .process(new CountAvoided(settings.admission().journalMemory()))
+        .name("count avoided calls")
+        .uid("count-avoided-calls")
+        .sinkTo(io.avoided())
+        .name("tell of avoided calls")
+        .uid("tell-of-avoided-calls");
+    ended
+        .connect(said.getSideOutput(SayVerdicts.AUDITED))
+        .process(new MeasureGates())
+        .name("measure gates")
+        .uid("measure-gates")
+        .setParallelism(1);
 
     statuses
         .sinkTo(io.releasesStatus())

@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import dev.vedette.cloud.provider.ProviderOptions;
 import dev.vedette.cloud.road.RoadOptions;
+import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.brain.Discretion;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.gate.LimitGate;
@@ -67,11 +68,16 @@ final class Settings {
     Duration maxWait = options.notNegative(GateOptions.GATE_WAIT);
     double dutyCycle = options.get(GateOptions.DUTY_CYCLE);
     double shadowShare = options.get(GateOptions.SHADOW_SHARE);
+    AuditPolicy audit = audit();
     return options.valid(
-        () -> new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, false),
+        () -> new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, false, audit),
         GateOptions.GATE_BATCH,
         GateOptions.DUTY_CYCLE,
         GateOptions.SHADOW_SHARE);
+  }
+
+  AuditPolicy audit() throws InvalidConfigurationException {
+    return new AuditSettings(options).policy();
   }
 
   Map<String, LimitGate.Limits> sensorLimits() throws InvalidConfigurationException {

@@ -27,6 +27,7 @@ public final class VedetteOptions {
   public static final ConfigOption<Duration> ALLOWED_LATENESS = EpisodeOptions.ALLOWED_LATENESS;
   public static final ConfigOption<Duration> DEADLINE = AskOptions.DEADLINE;
   public static final ConfigOption<Integer> PERMITS = AskOptions.PERMITS;
+  public static final ConfigOption<Double> AUDIT_SHARE = AuditOptions.SHARE;
   public static final ConfigOption<Integer> CALLS_PER_MINUTE = AskOptions.CALLS_PER_MINUTE;
   public static final ConfigOption<Integer> CALL_BURST = AskOptions.CALL_BURST;
   public static final ConfigOption<String> PROVIDER_URL = CloudOptions.PREFERRED.url;
@@ -53,6 +54,7 @@ public final class VedetteOptions {
               DeferralOptions.ALL,
               PriceOptions.ALL,
               BudgetOptions.ALL,
+              AuditOptions.ALL,
               CloudOptions.PREFERRED.all,
               CloudOptions.FALLBACK.all)
           .flatMap(List::stream)

@@ -46,6 +46,7 @@ final class BusySite implements AutoCloseable {
     options.put("vedette.sensor.gate.location", "classpath:gates/turbofan");
     options.put("vedette.sensor.period", "1 s");
     options.put("vedette.deferred.max-age", "1 h");
+    options.put("vedette.audit.share", "1");
     options.put("vedette.fallback.url", NOBODY);
     options.put("vedette.fallback.name", "openai");
     options.put("vedette.fallback.model", "gpt-4o-mini");

@@ -38,6 +38,7 @@ class ConfigurationPageTest {
                 DeferralOptions.class,
                 PriceOptions.class,
                 BudgetOptions.class,
+                AuditOptions.class,
                 CloudOptions.class,
                 CloudOptions.class)
             .flatMap(subject -> Arrays.stream(subject.getDeclaredFields()))

@@ -58,6 +58,11 @@ class NonsenseTest {
           Map.entry(
               "vedette.ask.pictures-by-scope",
               List.of("none", "acme:none", "acme/*:some", "acme/*:2", "/door:none")),
+          Map.entry("vedette.audit.share", List.of("some", "1.1", "-0.1")),
+          Map.entry(
+              "vedette.audit.share-by-scope",
+              List.of("none", "acme:0.1", "acme/*:some", "acme/*:2", "/door:0.1")),
+          Map.entry("vedette.audit.device-hour-max", List.of("few", "7", "0")),
           Map.entry("vedette.ask.settling", List.of("soon", "-1 s", "10 s", "500 us", "9501 ms")),
           Map.entry("vedette.ask.picture.crop", List.of(" ", "zone")),
           Map.entry("vedette.ask.picture.adequate-side", List.of("small", "0", "15", "513")),

@@ -99,6 +99,7 @@ final class Site implements AutoCloseable {
     given.setString("vedette.provider.price.output", "10");
     given.setString("vedette.events.start", "earliest");
     given.setString("vedette.deferred.max-age", "0 s");
+    given.setString("vedette.audit.share", "0");
     given.setString("vedette.account.calls-per-minute", "100000");
     given.setString("vedette.account.burst", "100000");
     given.setString("parallelism.default", "2");

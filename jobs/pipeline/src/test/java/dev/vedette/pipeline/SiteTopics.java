@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -39,11 +40,20 @@ final class SiteTopics {
 
   /** Lines about calls, in the order of their partition. */
   List<LedgerLine> ledger() throws Exception {
+    return ledger(line -> line.call() != null);
+  }
+
+  /** Lines about what was not asked. */
+  List<LedgerLine> avoided() throws Exception {
+    return ledger(line -> line.avoided() != null);
+  }
+
+  private List<LedgerLine> ledger(Predicate<LedgerLine> wanted) throws Exception {
     var codec = new LedgerCodec(WireOptions.PLAIN, topics.ledger());
     List<LedgerLine> lines = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : all(topics.ledger())) {
       LedgerLine line = codec.decode(record.headers(), record.value());
-      if (line.call() != null) {
+      if (wanted.test(line)) {
         lines.add(line);
       }
     }

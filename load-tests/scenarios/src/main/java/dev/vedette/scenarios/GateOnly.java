@@ -1,5 +1,6 @@
 package dev.vedette.scenarios;
 
+import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.control.OrderBoard;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.Event;
@@ -123,7 +124,7 @@ final class GateOnly implements AutoCloseable {
                       throw new IllegalStateException("nothing is released: " + announcement);
                     },
                 OrderBoard::blank,
-                new JudgeSettings(MAX_BATCH, Duration.ofMillis(2), 1, 1, false)))
+                new JudgeSettings(MAX_BATCH, Duration.ofMillis(2), 1, 1, false, AuditPolicy.NONE)))
         .uid("judge-events")
         .sinkTo(new DiscardingSink<>())
         .name("discard")

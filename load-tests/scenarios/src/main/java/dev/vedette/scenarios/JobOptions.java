@@ -22,7 +22,8 @@ final class JobOptions {
     options.put("vedette.kafka.bootstrap", bootstrap);
     options.put("vedette.topics.events", input.topic());
     options.put("vedette.events.start", "earliest");
-    // Nothing is positive here, so nobody is ever asked.
+    // Nothing is positive here, so nobody is ever asked, nor about what is rejected.
+    options.put("vedette.audit.share", "0");
     options.put("vedette.provider.url", "http://127.0.0.1:9/v1");
     options.put("vedette.provider.name", "nobody");
     options.put("vedette.provider.model", "none");

@@ -1,8 +1,10 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.flow.Ended;
 import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
@@ -13,12 +15,14 @@ import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * question, with the best frames of the episode's beginning where these are gathered; all others
  * end here, counted, unless the episode lasts so long that it is asked about again. Where the mode
  * is cloud, every event that is in time becomes a question. In every mode, what does not count by
- * the rules of its device ends here, counted.
+ * the rules of its device ends here, counted. A few of the rejected events are drawn for the audit:
+ * they end here like all others, and become questions beside.
  *
  * <p>Event time is the device's own: an event is late when it lies too far behind the newest one of
  * the same device. The watermark is no judge of that, since one device whose clock is slow would be
@@ -37,11 +42,17 @@ import org.slf4j.LoggerFactory;
 public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Question>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
+
+  /** How the events ended that end here. */
+  public static final OutputTag<Ended> ENDED =
+      new OutputTag<>("ended", TypeInformation.of(Ended.class));
+
   private static final Logger LOG = LoggerFactory.getLogger(FollowEpisodes.class);
 
   private final EpisodeSettings settings;
   private final QuestionMaker maker;
   private final OrderBoardOpener openBoard;
+  private final AuditPolicy audit;
 
   private transient SharedOrders.Lease board;
   private transient SeenIds seen;
@@ -54,12 +65,22 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   private transient CheckpointedCount asked;
   private transient WatchedDevices devices;
   private transient EpisodeMetrics metrics;
+  private transient AuditCounts audited;
+  private transient AuditDraws draws;
   private transient RateLimitedLog warnings;
 
-  public FollowEpisodes(EpisodeSettings settings, QuestionMaker maker, OrderBoardOpener openBoard) {
+  /**
+   * @param audit which rejected events are to be asked about as well
+   */
+  public FollowEpisodes(
+      EpisodeSettings settings,
+      QuestionMaker maker,
+      OrderBoardOpener openBoard,
+      AuditPolicy audit) {
     this.settings = settings;
     this.maker = maker;
     this.openBoard = openBoard;
+    this.audit = audit;
   }
 
   @Override
@@ -71,6 +92,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     devices = WatchedDevices.restored(store, getRuntimeContext(), settings.silentAfter());
     devices.show(group);
     metrics = new EpisodeMetrics(group);
+    audited = AuditCounts.restored(store, group);
   }
 
   @Override
@@ -82,6 +104,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     device = new DeviceEpisodes(getRuntimeContext(), settings);
     questions = new EpisodeQuestions(maker, device, new Shortlists(getRuntimeContext()), warnings);
     last = new LastQuestions(getRuntimeContext(), settings);
+    draws = new AuditDraws(audit, maker, audited, warnings, getRuntimeContext());
     seen = new SeenIds(getRuntimeContext(), settings.duplicateWindow());
   }
 
@@ -105,14 +128,15 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     }
     boolean forTheCloud = inTime && judged.isShown() && board.isForTheCloud(header, moment.now());
     if (!judged.judgement().positive() && !forTheCloud) {
-      outcomes.count(Outcome.REJECTED, "", label);
+      end(judged, Outcome.REJECTED, "", context);
+      timer.noLaterThan(draws.consider(judged, moment, out), context.timerService());
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
     } else {
       Optional<Ignored> ignored =
           settings.watch().of(header).ignores(judged.judgement(), header.happenedAt());
       if (ignored.isPresent()) {
-        outcomes.count(Outcome.IGNORED, ignored.get().wireName(), label);
+        end(judged, Outcome.IGNORED, ignored.get().wireName(), context);
       } else if (forTheCloud) {
         askForItself(judged, moment, context, out);
       } else {
@@ -121,11 +145,17 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     }
   }
 
+  /** The event ends here, and need not be asked about. */
+  private void end(Judged judged, Outcome outcome, String reason, Context context) {
+    outcomes.count(outcome, reason, judged.judgement().label());
+    context.output(ENDED, Ended.of(judged.header(), judged.judgement(), outcome, reason));
+  }
+
   /** Whether it is worth asking is not the edge's to say; how often, the cooldown says. */
   private void askForItself(Judged judged, Moment moment, Context context, Collector<Question> out)
       throws Exception {
     if (last.holdBack(judged, moment)) {
-      outcomes.count(Outcome.IGNORED, Ignored.COOLDOWN.wireName(), judged.judgement().label());
+      end(judged, Outcome.IGNORED, Ignored.COOLDOWN.wireName(), context);
       return;
     }
     asked.inc();
@@ -141,12 +171,12 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     boolean tooSoon = last.holdBack(judged, moment);
     Belonging belonging = device.extend(label, header, moment, !tooSoon);
     if (belonging instanceof Belonging.Repeat) {
-      outcomes.count(Outcome.REPEAT, "", label);
+      end(judged, Outcome.REPEAT, "", context);
       questions.consider(judged);
       return;
     }
     if (tooSoon) {
-      outcomes.count(Outcome.IGNORED, Ignored.COOLDOWN.wireName(), label);
+      end(judged, Outcome.IGNORED, Ignored.COOLDOWN.wireName(), context);
       return;
     }
     asked.inc();
@@ -187,6 +217,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     timer.noLaterThan(device.forget(moment), context.timerService());
     timer.noLaterThan(last.forget(moment), context.timerService());
     timer.noLaterThan(seen.forget(moment), context.timerService());
+    timer.noLaterThan(draws.forget(moment), context.timerService());
   }
 
   @Override
@@ -194,5 +225,6 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     outcomes.snapshot();
     asked.snapshot();
     devices.snapshot();
+    audited.snapshot();
   }
 }

@@ -218,7 +218,9 @@ public final class JudgeEvents extends AbstractStreamOperator<Judged>
     }
     var gate = Objects.requireNonNull(served);
     long start = System.nanoTime();
-    var judgedNow = batch.judge(gate.judging(), clock(), System::nanoTime, board::isForTheCloud);
+    var judgedNow =
+        batch.judge(
+            gate.judging(), clock(), System::nanoTime, settings.shown(board::isForTheCloud));
     long spent = System.nanoTime() - start;
     for (Found<Stamp> found : judgedNow) {
       Judged judged = found.judged();

@@ -1,7 +1,11 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.audit.AuditPolicy;
+import dev.vedette.core.event.EventHeader;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiPredicate;
 
 /**
  * How events are judged.
@@ -12,9 +16,15 @@ import java.time.Duration;
  *     while it is used up is skipped and counted
  * @param shadowShare share of the time, likewise, that a release on trial may take beside
  * @param readingsApart whether sensor events are readings of which windows are to be built
+ * @param audit which rejected events go on with what they show, since they may be asked about
  */
 public record JudgeSettings(
-    int maxBatch, Duration maxWait, double dutyCycle, double shadowShare, boolean readingsApart)
+    int maxBatch,
+    Duration maxWait,
+    double dutyCycle,
+    double shadowShare,
+    boolean readingsApart,
+    AuditPolicy audit)
     implements Serializable {
   public JudgeSettings {
     if (maxBatch < 1) {
@@ -25,7 +35,16 @@ public record JudgeSettings(
   }
 
   public JudgeSettings withReadingsApart() {
-    return new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, true);
+    return new JudgeSettings(maxBatch, maxWait, dutyCycle, shadowShare, true, audit);
+  }
+
+  /**
+   * Which events go on with what they show although they are negative.
+   *
+   * @param byOrder those that do so anyway
+   */
+  BiPredicate<EventHeader, Instant> shown(BiPredicate<EventHeader, Instant> byOrder) {
+    return byOrder.or((header, now) -> audit.mayDraw(header));
   }
 
   private static void requireShare(double share, String field) {

@@ -110,6 +110,25 @@ public final class MetricNames {
   static final String OUTPUT = "output";
   static final String REASONING = "reasoning";
 
+  /** Rejected events that the brain was to be asked about; none of them is a question above. */
+  public static final String AUDIT_EVENTS = "vedette_audit_events_total";
+
+  static final String SAMPLED = "sampled";
+
+  /** These three are by device class and gate, each with its 95 % interval. */
+  public static final String AUDIT_MISSED_RATIO = "vedette_audit_missed_ratio";
+
+  public static final String GATE_RECALL = "vedette_gate_recall";
+  public static final String GATE_PRECISION = "vedette_gate_precision";
+  public static final String BOUND = "bound";
+  static final String ESTIMATE = "estimate";
+  static final String LOW = "low";
+  static final String HIGH = "high";
+
+  public static final String AVOIDED_CALLS = "vedette_avoided_calls_total";
+  public static final String AVOIDED_USD = "vedette_avoided_usd_total";
+  public static final String CAUSE = "cause";
+
   public static final String CAPTURE_TO_VERDICT_SECONDS = "vedette_capture_to_verdict_seconds";
   public static final String REVISION = "revision";
   static final String FIRST = "first";

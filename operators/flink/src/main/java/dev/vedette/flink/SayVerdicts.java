@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.core.audit.Audited;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.verdict.EdgeTexts;
@@ -11,7 +12,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Says what is to be said, the edge's word as a sentence too, and hands on what the backlog has to
- * know.
+ * know, and what audits have shown.
  */
 public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
   private static final long serialVersionUID = 1;
@@ -19,6 +20,10 @@ public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
   /** What the backlog has to know. */
   public static final OutputTag<DeferredLine> DEFERRED =
       new OutputTag<>("deferred", TypeInformation.of(DeferredLine.class));
+
+  /** What became of audits, about which nothing is said. */
+  public static final OutputTag<Audited> AUDITED =
+      new OutputTag<>("audited", TypeInformation.of(Audited.class));
 
   private final EdgeTexts texts;
 
@@ -30,11 +35,15 @@ public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
   public void processElement(Word word, Context context, Collector<Verdict> out) {
     Verdict verdict = word.verdict();
     DeferredLine line = word.line();
+    Audited audited = word.audited();
     if (verdict != null) {
       out.collect(texts.in(verdict));
     }
     if (line != null) {
       context.output(DEFERRED, line);
+    }
+    if (audited != null) {
+      context.output(AUDITED, audited);
     }
   }
 }

@@ -6,10 +6,14 @@ import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedSum;
+import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,24 @@ class CountVerdictsTest {
       assertThat(edgeCount(metrics, "rate-limited")).isOne();
       assertThat(metrics.count(MetricNames.EVENTS)).isOne();
     }
+  }
+
+  @Test
+  void howAnEventEndedGoesOnWithWhatItsAnswerCost() throws Exception {
+    try (var count = opened()) {
+      count.processElement(Verdict.provisional(ASKED, at(1)), 0);
+      count.processElement(Verdict.byCloud(ASKED, 1, answer(7), at(1), at(2)), 0);
+      count.processElement(edge(Reason.RATE_LIMITED), 0);
+      assertThat(count.getSideOutput(CountVerdicts.ENDED))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              new EndedSum(ended(Outcome.CLOUD, "confirmed"), 1, 7),
+              new EndedSum(ended(Outcome.EDGE, "rate-limited"), 1, 0));
+    }
+  }
+
+  private static Ended ended(Outcome outcome, String detail) {
+    return Ended.of(ASKED.header(), ASKED.judgement(), outcome, detail);
   }
 
   @Test

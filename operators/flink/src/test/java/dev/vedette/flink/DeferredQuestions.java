@@ -31,6 +31,7 @@ final class DeferredQuestions {
         asked.deadline(),
         Deferral.planned(priority, START.plusSeconds(seconds)).inRound(1, Reason.OFFLINE),
         Question.Stage.WHOLE,
+        null,
         null);
   }
 

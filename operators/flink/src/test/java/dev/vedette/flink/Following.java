@@ -4,12 +4,14 @@ import static dev.vedette.flink.Examples.judged;
 import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.positive;
 
+import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.brain.DeferralPolicy;
 import dev.vedette.core.brain.PicturePolicy;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.flow.Ended;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.watch.WatchRules;
@@ -21,6 +23,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -52,6 +55,17 @@ final class Following implements AutoCloseable {
       int parallelism,
       int subtask)
       throws Exception {
+    this(settings, pictures, orders, AuditPolicy.NONE, parallelism, subtask);
+  }
+
+  private Following(
+      EpisodeSettings settings,
+      PicturePolicy pictures,
+      OrdersHere orders,
+      AuditPolicy audit,
+      int parallelism,
+      int subtask)
+      throws Exception {
     this.orders = orders;
     var questions =
         new QuestionMaker(
@@ -62,7 +76,8 @@ final class Following implements AutoCloseable {
             settings.watch());
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FollowEpisodes(settings, questions, orders.opener())),
+            new KeyedProcessOperator<>(
+                new FollowEpisodes(settings, questions, orders.opener(), audit)),
             judged -> judged.header().deviceKey(),
             Types.STRING,
             metrics.environment(parallelism, subtask));
@@ -95,6 +110,21 @@ final class Following implements AutoCloseable {
 
   static Following opened(OrdersHere orders) throws Exception {
     return opened(new Following(SETTINGS, PicturePolicy.ONE, orders));
+  }
+
+  static Following auditing(AuditPolicy audit) throws Exception {
+    return opened(new Following(SETTINGS, PicturePolicy.ONE, new OrdersHere(), audit, 1, 0));
+  }
+
+  /** How events ended that became no questions. */
+  List<Ended> ended() {
+    return harness.getSideOutput(FollowEpisodes.ENDED).stream()
+        .map(StreamRecord::getValue)
+        .toList();
+  }
+
+  long audits(String result) {
+    return metrics.count(MetricNames.AUDIT_EVENTS, MetricNames.RESULT, result);
   }
 
   private static Following opened(Following follow) throws Exception {

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import static dev.vedette.flink.Examples.START;
 import static dev.vedette.flink.Examples.reading;
 
+import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
@@ -57,7 +58,7 @@ final class Judging implements AutoCloseable {
                 releases,
                 () -> releases,
                 orders.opener(),
-                new JudgeSettings(FULL, maxWait, dutyCycle, 1, readingsApart)),
+                new JudgeSettings(FULL, maxWait, dutyCycle, 1, readingsApart, AuditPolicy.NONE)),
             coordinator,
             metrics.environment());
   }

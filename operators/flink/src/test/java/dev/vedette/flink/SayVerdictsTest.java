@@ -6,6 +6,8 @@ import static dev.vedette.flink.Examples.at;
 import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.audit.Audited;
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
@@ -52,6 +54,18 @@ class SayVerdictsTest {
       say.processElement(new Word(ANSWERED, null), 0);
       assertThat(say.extractOutputValues()).containsExactly(ANSWERED);
       assertThat(lines(say)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAnAuditHasShownIsNoVerdict() throws Exception {
+    var audited = new Audited("door", "limits@1", new Draw(0.1), Audited.Result.MISSED, "");
+    try (var say = opened()) {
+      say.processElement(new Word(null, null, audited), 0);
+      assertThat(say.extractOutputValues()).isEmpty();
+      assertThat(say.getSideOutput(SayVerdicts.AUDITED))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(audited);
     }
   }
 

@@ -16,6 +16,10 @@ import static dev.vedette.flink.Examples.reading;
 import static dev.vedette.flink.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.audit.Audited;
+import dev.vedette.core.audit.DeviceHour;
+import dev.vedette.core.audit.Draw;
+import dev.vedette.core.audit.GateEvidence;
 import dev.vedette.core.backlog.Recall;
 import dev.vedette.core.brain.Deferral;
 import dev.vedette.core.brain.DeferredLine;
@@ -42,16 +46,21 @@ import dev.vedette.core.event.Objection;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.flow.Count;
+import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.flow.Generation;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.gate.Region;
+import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.AvoidedSum;
 import dev.vedette.core.money.Exposure;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.MeanPrice;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
@@ -130,6 +139,23 @@ class TravellingRecordsTest {
             at(10),
             Deferral.planned(3, at(99)).inRound(1, Reason.OFFLINE)),
         asked.knowing(useless(7)),
+        asked.audited(new Draw(0.001)),
+        new Word(
+            null,
+            null,
+            new Audited("door", "face@1", new Draw(0.5), Audited.Result.DENIED, "offline")),
+        new Audited("door", "face@1", new Draw(0.5), Audited.Result.MISSED, ""),
+        new AuditCount("door", "face@1", "missed", "", 3),
+        new DeviceHour(7, 3, at(1)),
+        new Ended("acme", "door", "face@1", true, Outcome.REPEAT, "", START),
+        new EndedSum(new Ended("acme", "door", "face@1", false, Outcome.REJECTED, "", START), 3, 0),
+        new AvoidedCount("door", "rejected", 3, 7),
+        new AvoidedSum(new AvoidedCost("acme", "door", "face@1", "repeat", START, 3), 7),
+        new MeanPrice(3, 7),
+        new KnownGate(
+            "door",
+            "face@1",
+            GateEvidence.NONE.rejected(3).answered(2, true).audited(new Draw(0.5), true)),
         new Word(Verdict.provisional(asked, at(1)), null),
         new Word(null, DeferredLine.inVain(deferred("e-1", 3, 99), Reason.TIMEOUT)),
         DeferredLine.kept(deferred("e-1", 3, 99)),

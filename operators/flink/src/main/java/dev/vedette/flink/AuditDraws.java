@@ -1,0 +1,97 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.audit.AuditPolicy;
+import dev.vedette.core.audit.DeviceHour;
+import dev.vedette.core.audit.Draw;
+import dev.vedette.core.brain.Question;
+import dev.vedette.core.brain.QuestionMaker;
+import dev.vedette.core.event.EventHeader;
+import dev.vedette.core.event.Kind;
+import dev.vedette.core.gate.Judged;
+import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
+import dev.vedette.core.verdict.Reason;
+import dev.vedette.flink.RunClock.Moment;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws some of the rejected events of the device at hand, and makes them questions. Of a camera of
+ * which no picture may leave none is drawn: its scores alone show what the gate thinks, and not
+ * whether it is right.
+ */
+final class AuditDraws {
+  private final AuditPolicy policy;
+  private final QuestionMaker maker;
+  private final AuditCounts counts;
+  private final RateLimitedLog warnings;
+  private final ValueState<DeviceHour> hour;
+
+  AuditDraws(
+      AuditPolicy policy,
+      QuestionMaker maker,
+      AuditCounts counts,
+      RateLimitedLog warnings,
+      RuntimeContext context) {
+    this.policy = policy;
+    this.maker = maker;
+    this.counts = counts;
+    this.warnings = warnings;
+    hour =
+        context.getState(
+            new ValueStateDescriptor<>("audited-hour", TypeInformation.of(DeviceHour.class)));
+  }
+
+  /** Draws the event or not. Returns when {@link #forget} is due; null if nothing is new. */
+  @Nullable Instant consider(Judged rejected, Moment moment, Collector<Question> out)
+      throws Exception {
+    EventHeader header = rejected.header();
+    if (!rejected.isShown()
+        || !policy.mayDraw(header)
+        || (header.kind() == Kind.CAMERA && !maker.showsPictures(header))) {
+      return null;
+    }
+    DeviceHour before = policy.hourOf(header, hour.value());
+    Optional<Draw> draw = policy.draw(header, before);
+    if (draw.isEmpty()) {
+      return null;
+    }
+    DeviceHour after = before.drawnAt(moment.now());
+    hour.update(after);
+    counts.drawn(rejected);
+    ask(rejected, draw.get(), out);
+    return after.forgottenAt(moment.startedAt());
+  }
+
+  private void ask(Judged rejected, Draw draw, Collector<Question> out) {
+    try {
+      out.collect(maker.audit(rejected, draw));
+    } catch (UnpreparedPictureException e) {
+      counts.denied(rejected, Reason.ERROR);
+      warnings.warn(
+          "unprepared-audit",
+          "{} at {}: the brain is not asked whether the gate has missed something there.",
+          String.valueOf(e.getMessage()),
+          rejected.header().origin());
+    }
+  }
+
+  /** Returns when to look again; null if nothing is left. */
+  @Nullable Instant forget(Moment moment) throws Exception {
+    @Nullable DeviceHour known = hour.value();
+    if (known == null) {
+      return null;
+    }
+    Instant due = known.forgottenAt(moment.startedAt());
+    if (due.isAfter(moment.now())) {
+      return due;
+    }
+    hour.clear();
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedSum;
+import dev.vedette.core.flow.Outcome;
+import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.AvoidedSum;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.MeanPrice;
+import dev.vedette.flink.RunClock.Moment;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what the devices of a tenant's class were not asked about, by the minute, the gate and the
+ * cause, and tells the ledger what that would have cost: at the mean price of what was asked about
+ * them so far. A minute is told again when it has grown.
+ */
+@SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
+public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, LedgerLine>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1;
+
+  /** So that a minute is told a few times, and not with every sum. */
+  private static final Duration TOLD_AFTER = Duration.ofSeconds(10);
+
+  private final Duration memory;
+
+  private transient ValueState<MeanPrice> price;
+  private transient Remembered<AvoidedSum> minutes;
+  private transient MapState<String, AvoidedSum> untold;
+  private transient KeyTimer timer;
+  private transient RunClock clock;
+  private transient AvoidedCounts counts;
+
+  /**
+   * @param memory how long a minute may still grow: as long as a question may wait to be asked
+   */
+  public CountAvoided(Duration memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    counts =
+        AvoidedCounts.restored(
+            context.getOperatorStateStore(),
+            getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP));
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    var runtime = getRuntimeContext();
+    price =
+        runtime.getState(new ValueStateDescriptor<>("price", TypeInformation.of(MeanPrice.class)));
+    minutes = new Remembered<>(runtime, "minutes", TypeInformation.of(AvoidedSum.class), memory);
+    untold =
+        runtime.getMapState(
+            new MapStateDescriptor<>("untold", Types.STRING, TypeInformation.of(AvoidedSum.class)));
+    timer = new KeyTimer(runtime);
+    clock = new RunClock();
+  }
+
+  @Override
+  public void processElement(EndedSum sum, Context context, Collector<LedgerLine> out)
+      throws Exception {
+    Ended ended = sum.ended();
+    @Nullable MeanPrice before = price.value();
+    MeanPrice known = before == null ? MeanPrice.UNKNOWN : before;
+    if (ended.outcome() == Outcome.CLOUD) {
+      price.update(known.with(sum.events(), sum.costMicros()));
+      return;
+    }
+    Moment moment = clock.read(context.timerService());
+    long micros = known.of(sum.events());
+    String cause = cause(ended);
+    counts.count(ended.deviceClass(), cause, sum.events(), micros);
+    String minute = "%d/%s/%s".formatted(ended.beganAt().getEpochSecond(), cause, ended.gate());
+    @Nullable AvoidedSum earlier = minutes.get(minute);
+    AvoidedSum avoided =
+        earlier == null
+            ? new AvoidedSum(
+                new AvoidedCost(
+                    ended.tenant(),
+                    ended.deviceClass(),
+                    ended.gate(),
+                    cause,
+                    ended.beganAt(),
+                    sum.events()),
+                micros)
+            : earlier.with(sum.events(), micros);
+    timer.noLaterThan(minutes.put(minute, avoided, moment), context.timerService());
+    untold.put(minute, avoided);
+    timer.noLaterThan(moment.now().plus(TOLD_AFTER), context.timerService());
+  }
+
+  private static String cause(Ended ended) {
+    return ended.outcome() == Outcome.EDGE ? ended.detail() : ended.outcome().wireName();
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerLine> out)
+      throws Exception {
+    timer.rang();
+    Moment moment = clock.read(context.timerService());
+    for (AvoidedSum avoided : untold.values()) {
+      out.collect(LedgerLine.avoided(avoided.cost(), avoided.micros(), moment.now()));
+    }
+    untold.clear();
+    timer.noLaterThan(minutes.forget(moment), context.timerService());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    counts.snapshot();
+  }
+}

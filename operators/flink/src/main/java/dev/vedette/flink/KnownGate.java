@@ -1,0 +1,6 @@
+package dev.vedette.flink;
+
+import dev.vedette.core.audit.GateEvidence;
+
+/** What is known of a gate on the devices of a class, as it is kept in operator state. */
+public record KnownGate(String deviceClass, String gate, GateEvidence evidence) {}
