@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.cli.audit.AuditCommand;
 import dev.vedette.cli.cluster.Causes;
 import dev.vedette.cli.control.ControlCommand;
 import dev.vedette.cli.cost.CostCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       PricesCommand.class,
       CostCommand.class,
+      AuditCommand.class,
       GateCommand.class,
       HelpCommand.class
     })

@@ -59,6 +59,8 @@ class VedetteTest {
             "vedette dead-letters list",
             "vedette dead-letters show",
             "vedette dead-letters replay",
+            "vedette audit",
+            "vedette audit report",
             "vedette control",
             "vedette control show",
             "vedette control set",

@@ -37,6 +37,8 @@ public final class QuickstartConfiguration {
     config.set(VedetteOptions.QUIET_GAP, Duration.ofSeconds(2));
     config.set(VedetteOptions.SILENCE, Duration.ofSeconds(4));
     config.set(VedetteOptions.ALLOWED_LATENESS, Duration.ofSeconds(1));
+    // So few events show nothing of the gate, and each call here is one that its report explains.
+    config.set(VedetteOptions.AUDIT_SHARE, 0.0);
     config.set(VedetteOptions.CALLS_PER_MINUTE, plan.callsPerMinute());
     config.set(VedetteOptions.CALL_BURST, Math.min(BURST, plan.callsPerMinute()));
     RealProvider real = plan.provider();

@@ -1,0 +1,127 @@
+package dev.vedette.cli.audit;
+
+import dev.vedette.core.audit.Draw;
+import dev.vedette.core.audit.GateEvidence;
+import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Opinion;
+import dev.vedette.core.flow.Outcome;
+import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the ledger knows of the gates. A line that stands there twice counts once, of an inference
+ * one answer, and of a minute the line with the most events.
+ *
+ * <p>How many events were rejected, and passed without a question, the ledger knows by device class
+ * and gate only. Of a device it is an estimate: the class's rejected events in proportion to what
+ * its audits stand for, and the passed ones in proportion to its questions.
+ */
+final class AuditBooks {
+  private static final String REJECTED = Outcome.REJECTED.wireName();
+  private static final String IGNORED = Outcome.IGNORED.wireName();
+
+  private final Map<String, LedgerLine> answers = new HashMap<>();
+  private final Map<AvoidedCost, Long> minutes = new HashMap<>();
+
+  void add(LedgerLine line) {
+    Answer answer = line.answer();
+    AvoidedCost avoided = line.avoided();
+    if (answer != null && answer.isUseful()) {
+      answers.putIfAbsent(line.inferenceId().orElseThrow(), line);
+    } else if (avoided != null) {
+      minutes.merge(minute(avoided), avoided.events(), Math::max);
+    }
+  }
+
+  private static AvoidedCost minute(AvoidedCost told) {
+    return new AvoidedCost(
+        told.tenant(), told.deviceClass(), told.gate(), told.cause(), told.beganAt(), 1);
+  }
+
+  /** What is known, told apart as wanted, in the order of the names. */
+  Map<List<String>, GateEvidence> by(List<Dimension> dimensions) {
+    Map<JudgedBy, GateEvidence> devices = answered();
+    Map<JudgedBy, GateEvidence> classes = unanswered();
+    Map<JudgedBy, GateEvidence> all =
+        dimensions.contains(Dimension.DEVICE) ? estimated(devices, classes) : devices;
+    Map<List<String>, GateEvidence> groups =
+        new TreeMap<>((one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
+    all.forEach((of, known) -> groups.merge(names(of, dimensions), known, GateEvidence::plus));
+    if (!dimensions.contains(Dimension.DEVICE)) {
+      classes.forEach(
+          (of, known) -> groups.merge(names(of, dimensions), known, GateEvidence::plus));
+    }
+    return groups;
+  }
+
+  private static List<String> names(JudgedBy of, List<Dimension> dimensions) {
+    return dimensions.stream().map(of::of).toList();
+  }
+
+  private Map<JudgedBy, GateEvidence> answered() {
+    Map<JudgedBy, GateEvidence> known = new HashMap<>();
+    for (LedgerLine line : answers.values()) {
+      LedgerCall call = Objects.requireNonNull(line.call());
+      boolean seen = Objects.requireNonNull(line.answer()).opinion() == Opinion.CONFIRMED;
+      var of = new JudgedBy(call.tenant(), call.deviceClass(), call.device(), call.gate());
+      if (call.purpose() == Purpose.AUDIT) {
+        known.merge(
+            of, GateEvidence.NONE.audited(new Draw(call.share()), seen), GateEvidence::plus);
+      } else if (call.purpose() == Purpose.QUESTION) {
+        known.merge(of, GateEvidence.NONE.answered(1, seen), GateEvidence::plus);
+      }
+    }
+    return known;
+  }
+
+  private Map<JudgedBy, GateEvidence> unanswered() {
+    Map<JudgedBy, GateEvidence> known = new HashMap<>();
+    minutes.forEach(
+        (minute, events) -> {
+          if (minute.cause().equals(IGNORED)) {
+            return;
+          }
+          known.merge(
+              new JudgedBy(minute.tenant(), minute.deviceClass(), "", minute.gate()),
+              minute.cause().equals(REJECTED)
+                  ? GateEvidence.NONE.rejected(events)
+                  : GateEvidence.NONE.passed(events),
+              GateEvidence::plus);
+        });
+    return known;
+  }
+
+  private static Map<JudgedBy, GateEvidence> estimated(
+      Map<JudgedBy, GateEvidence> devices, Map<JudgedBy, GateEvidence> classes) {
+    Map<JudgedBy, GateEvidence> sums =
+        devices.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    one -> one.getKey().anyDevice(), Map.Entry::getValue, GateEvidence::plus));
+    Map<JudgedBy, GateEvidence> estimated = new HashMap<>();
+    devices.forEach(
+        (device, known) -> {
+          GateEvidence all = Objects.requireNonNull(sums.get(device.anyDevice()));
+          GateEvidence more = classes.getOrDefault(device.anyDevice(), GateEvidence.NONE);
+          estimated.put(
+              device,
+              known
+                  .rejected(
+                      share(more.rejected(), known.audited().weights(), all.audited().weights()))
+                  .passed(share(more.passed(), known.asked(), all.asked())));
+        });
+    return estimated;
+  }
+
+  private static long share(long whole, double part, double all) {
+    return all == 0 ? 0 : Math.round(whole * part / all);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.vedette.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.audit.GateEvidence;
+import dev.vedette.core.brain.Answer;
+import dev.vedette.core.brain.Opinion;
+import dev.vedette.core.brain.TokenUsage;
+import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditBooksTest {
+  private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+  private static final List<Dimension> CLASS_AND_GATE = List.of(Dimension.CLASS, Dimension.GATE);
+
+  private final AuditBooks books = new AuditBooks();
+  private int calls;
+
+  @Test
+  void auditsQuestionsAndWhatWasNotAskedAddUp() {
+    settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 0.5);
+    settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.5);
+    settle("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    settle("cam-2", Purpose.QUESTION, Opinion.DENIED, 1);
+    avoid("rejected", 100);
+    avoid("repeat", 7);
+    avoid("budget-exhausted", 2);
+
+    GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
+    assertThat(known.rejected()).isEqualTo(100);
+    assertThat(known.passed()).isEqualTo(11);
+    assertThat(known.asked()).isEqualTo(2);
+    assertThat(known.confirmed()).isEqualTo(1);
+    assertThat(known.audited().answered()).isEqualTo(2);
+    assertThat(known.audited().missed()).isEqualTo(1);
+    assertThat(known.audited().weights()).isEqualTo(4);
+  }
+
+  @Test
+  void whatStandsThereTwiceCountsOnceAndAMinuteAsTheLineWithTheMostEvents() {
+    LedgerLine once = line("cam-1", Purpose.AUDIT, Opinion.DENIED, 1);
+    books.add(once);
+    books.add(once);
+    avoid("rejected", 100);
+    avoid("rejected", 120);
+    avoid("rejected", 110);
+
+    GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
+    assertThat(known.audited().answered()).isEqualTo(1);
+    assertThat(known.rejected()).isEqualTo(120);
+  }
+
+  @Test
+  void whatDoesNotCountWasUselessOrWasAskedByOrderSaysNothing() {
+    settle("cam-1", Purpose.AUDIT, Opinion.UNCLEAR, 1);
+    settle("cam-1", Purpose.ORDERED, Opinion.CONFIRMED, 1);
+    avoid("ignored", 9);
+    assertThat(books.by(CLASS_AND_GATE)).isEmpty();
+  }
+
+  @Test
+  void ofADeviceTheRejectedEventsAreItsPartOfItsClasses() {
+    settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.1);
+    settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.1);
+    settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 0.1);
+    settle("cam-2", Purpose.AUDIT, Opinion.DENIED, 0.1);
+    settle("cam-2", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    avoid("rejected", 40);
+    avoid("repeat", 5);
+
+    var byDevice = books.by(List.of(Dimension.DEVICE));
+    assertThat(byDevice.get(List.of("cam-1")).rejected()).isEqualTo(30);
+    assertThat(byDevice.get(List.of("cam-2")).rejected()).isEqualTo(10);
+    assertThat(byDevice.get(List.of("cam-2")).passed()).isEqualTo(6);
+  }
+
+  @Test
+  void theTableShowsTheIntervalsAndSaysWhereNothingIsKnown() {
+    settle("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    avoid("rejected", 100);
+    assertThat(printed(false))
+        .contains("class", "missed ratio", "door", "face@1")
+        .contains("? (0.00..100.00)")
+        .contains("100.00 % (2.50..100.00)");
+    assertThat(printed(true))
+        .contains("\"class\":\"door\"")
+        .contains("\"missedRatio\":{\"estimate\":null,\"low\":0.0,\"high\":1.0}");
+  }
+
+  private String printed(boolean json) {
+    var text = new StringWriter();
+    var table = new AuditTable(CLASS_AND_GATE, books.by(CLASS_AND_GATE));
+    if (json) {
+      table.printJson(new PrintWriter(text));
+    } else {
+      table.print(new PrintWriter(text));
+    }
+    return text.toString();
+  }
+
+  private void settle(String device, Purpose purpose, Opinion opinion, double share) {
+    books.add(line(device, purpose, opinion, share));
+  }
+
+  private LedgerLine line(String device, Purpose purpose, Opinion opinion, double share) {
+    String id = "inference-" + calls++;
+    var call =
+        new LedgerCall(
+            id,
+            1,
+            false,
+            "event-" + id,
+            "acme",
+            device,
+            "door",
+            "face",
+            "face@1",
+            0.2,
+            "simulated",
+            "model",
+            "p-1",
+            NOON,
+            purpose,
+            share);
+    var answer =
+        new Answer(
+            opinion, "text", new TokenUsage(1, 0, 1), 7, "simulated", "model", id, 1, 1, true);
+    return LedgerLine.settled(call.account(), call, answer, NOON);
+  }
+
+  private void avoid(String cause, long events) {
+    books.add(
+        LedgerLine.avoided(
+            new AvoidedCost("acme", "door", "face@1", cause, NOON, events), 0, NOON));
+  }
+}
