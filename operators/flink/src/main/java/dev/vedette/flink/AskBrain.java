@@ -8,8 +8,10 @@ import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The state is what the ledger has not acknowledged of grants that have ended. So whatever
  * {@code admit} keeps money for in a checkpoint is either under way in it, or its end is in the
- * ledger, or here.
+ * ledger, or here. All subtasks are given all of it: Flink may bring the grant itself back to any
+ * of them, and none may make a call under it.
  */
 public final class AskBrain extends RichAsyncFunction<Grant, Word> implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
@@ -99,13 +102,17 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> implements Ch
             clock,
             clock);
     metrics.inFlight(journaled::underWay);
-    tellAgain();
+    takeUp(task);
   }
 
-  private void tellAgain() throws Exception {
+  private void takeUp(TaskInfo task) throws Exception {
     List<LedgerLine> restored = new ArrayList<>();
     untold.get().forEach(restored::add);
-    journaled.tellAgain(restored);
+    journaled.takeUp(
+        restored,
+        line ->
+            Math.floorMod(Objects.hashCode(line.grant()), task.getNumberOfParallelSubtasks())
+                == task.getIndexOfThisSubtask());
   }
 
   @Override
@@ -113,7 +120,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> implements Ch
     untold =
         context
             .getOperatorStateStore()
-            .getListState(
+            .getUnionListState(
                 new ListStateDescriptor<>("untold", TypeInformation.of(LedgerLine.class)));
   }
 
@@ -131,6 +138,7 @@ public final class AskBrain extends RichAsyncFunction<Grant, Word> implements Ch
   /** Flink's own timeout lies beyond the client's deadline; it is the net below the net. */
   @Override
   public void timeout(Grant grant, ResultFuture<Word> result) {
+    journaled.end(grant);
     result.complete(List.of(grant.withoutAnswer(Reason.TIMEOUT, clock.instant())));
   }
 

@@ -15,8 +15,10 @@ import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Runs of {@link AskBrain}, with a ledger, a brain and a clock that outlive them. */
@@ -57,6 +59,17 @@ final class Asking {
     return ask;
   }
 
+  /** One of several subtasks, after one alone. */
+  OneInputStreamOperatorTestHarness<Grant, Word> restored(
+      OperatorSubtaskState snapshot, int parallelism, int subtask) throws Exception {
+    var ask = harness(metrics.environment(parallelism, subtask));
+    ask.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            snapshot, 128, 1, parallelism, subtask));
+    ask.open();
+    return ask;
+  }
+
   /** The verdicts that came out so far. */
   static List<Verdict> said(OneInputStreamOperatorTestHarness<Grant, Word> ask) {
     return ask.extractOutputValues().stream().map(Word::verdict).toList();
@@ -69,6 +82,11 @@ final class Asking {
   }
 
   private OneInputStreamOperatorTestHarness<Grant, Word> harness() throws Exception {
+    return harness(metrics.environment());
+  }
+
+  private OneInputStreamOperatorTestHarness<Grant, Word> harness(MockEnvironment environment)
+      throws Exception {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(
             new AskBrain(road.opener(), orders.opener(), ledger.opener(), settings, () -> time),
@@ -77,6 +95,6 @@ final class Asking {
             AsyncDataStream.OutputMode.UNORDERED),
         TypeInformation.of(Grant.class)
             .createSerializer(new ExecutionConfig().getSerializerConfig()),
-        metrics.environment());
+        environment);
   }
 }

@@ -1,9 +1,11 @@
 package dev.vedette.core.brain;
 
 import dev.vedette.core.money.Journal;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +19,7 @@ final class EndedGrants {
   private final Journal journal;
   private final Faults faults;
   private final Map<LedgerLine, Stage> untold = new ConcurrentHashMap<>();
+  private final Set<LedgerGrant> endedBefore = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
 
   private enum Stage {
@@ -41,6 +44,22 @@ final class EndedGrants {
     append(ended);
   }
 
+  /**
+   * An earlier run was about to tell the ledger of this. It may be told behind this run's epoch
+   * line, and its money be free from then on: so it has ended here as well, even if the grant comes
+   * back.
+   */
+  void endedBefore(LedgerLine ended) {
+    LedgerGrant over = ended.grant();
+    if (over != null) {
+      endedBefore.add(over);
+    }
+  }
+
+  boolean hasEndedBefore(Grant grant) {
+    return endedBefore.contains(grant.inLedger());
+  }
+
   private void append(LedgerLine ended) {
     // Whatever throws in there becomes a failed stage: the word must go out.
     var unused =
@@ -50,6 +69,7 @@ final class EndedGrants {
                 (position, failure) -> {
                   if (failure == null) {
                     untold.remove(ended);
+                    tellFailed(); // it can be written to again
                   } else {
                     untold.replace(ended, Stage.FAILED);
                     faults.report(failure);
@@ -57,14 +77,20 @@ final class EndedGrants {
                 });
   }
 
-  /** What the ledger may not have; what it has refused is told again. */
-  List<LedgerLine> untold() {
+  private void tellFailed() {
     untold.forEach(
         (ended, stage) -> {
-          if (stage == Stage.FAILED && untold.replace(ended, Stage.FAILED, Stage.UNDER_WAY)) {
+          if (!isClosed
+              && stage == Stage.FAILED
+              && untold.replace(ended, Stage.FAILED, Stage.UNDER_WAY)) {
             append(ended);
           }
         });
+  }
+
+  /** What the ledger may not have; what it has refused is told again. */
+  List<LedgerLine> untold() {
+    tellFailed();
     return List.copyOf(untold.keySet());
   }
 

@@ -4,14 +4,17 @@ import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
@@ -49,6 +52,7 @@ public final class JournaledBrain implements AutoCloseable {
   private final RepeatedCalls calls;
   private final EarlierCalls earlier;
   private final EndedGrants ended;
+  private final Map<LedgerGrant, Leave> leaves = new ConcurrentHashMap<>();
   private final Faults faults;
   private final CallObserver observer;
   private final InstantSource clock;
@@ -108,51 +112,57 @@ public final class JournaledBrain implements AutoCloseable {
   /** The last word on the question. Completes normally, exactly once, by the deadline. */
   public CompletionStage<Word> answer(Grant grant) {
     var word = new CompletableFuture<Word>();
+    var leave = new Leave(grant.reservation());
+    leaves.put(grant.inLedger(), leave);
+    CompletionStage<Word> said = ended(grant, word);
     if (!earlier.mayHold(grant)) {
-      return begun(grant, 0, word);
+      calls.begin(grant, 0, word, leave);
+      return said;
     }
-    return lookUp(grant)
-        .handle(
-            (call, failure) -> {
-              if (failure != null) {
-                faults.report(failure);
-                word.complete(without(grant, Reason.ERROR));
-              } else if (call.isEmpty()) {
-                word.complete(without(grant, Reason.RESTORED));
-              } else {
-                return resumed(grant, call.get(), word);
-              }
-              return ended(grant, new Leave(grant.reservation(), 0), word);
-            })
-        .thenCompose(said -> said);
-  }
-
-  private CompletionStage<Word> begun(Grant grant, int made, CompletableFuture<Word> word) {
-    var leave = new Leave(grant.reservation(), made);
-    CompletionStage<Word> said = ended(grant, leave, word);
-    calls.begin(grant, made, word, leave);
+    var unused =
+        lookUp(grant)
+            .thenAccept(call -> resume(grant, call, word, leave))
+            .exceptionally(
+                failure -> {
+                  faults.report(failure);
+                  word.complete(without(grant, Reason.ERROR));
+                  return null;
+                });
     return said;
   }
 
   /** The word, which nobody sees before the ledger is about to hear that the grant has ended. */
-  private CompletionStage<Word> ended(Grant grant, Leave leave, CompletableFuture<Word> word) {
+  private CompletionStage<Word> ended(Grant grant, CompletableFuture<Word> word) {
     return word.thenApply(
         said -> {
-          var line =
-              LedgerLine.ended(grant.question().account(), grant.inLedger(), clock.instant());
-          leave.end(() -> ended.tell(line));
+          end(grant);
           return said;
         });
   }
 
-  /** Lines that the ledger may not have yet; another run tells them again. */
+  /** No call begins under the grant any more, although its word may be still to come. */
+  public void end(Grant grant) {
+    Leave leave = leaves.remove(grant.inLedger());
+    if (leave != null && !ended.hasEndedBefore(grant)) {
+      var line = LedgerLine.ended(grant.question().account(), grant.inLedger(), clock.instant());
+      leave.end(() -> ended.tell(line));
+    }
+  }
+
+  /** Lines that the ledger may not have yet; another run takes them up. */
   public List<LedgerLine> untold() {
     return ended.untold();
   }
 
-  /** Tells the ledger what an earlier run may not have told it. */
-  public void tellAgain(List<LedgerLine> untold) {
-    untold.forEach(ended::tell);
+  /**
+   * What earlier runs may not have told the ledger. No call begins under these grants, wherever
+   * they come back.
+   *
+   * @param mine are told again here; the others are so elsewhere
+   */
+  public void takeUp(List<LedgerLine> untold, Predicate<LedgerLine> mine) {
+    untold.forEach(ended::endedBefore);
+    untold.stream().filter(mine).forEach(ended::tell);
   }
 
   /**
@@ -182,8 +192,13 @@ public final class JournaledBrain implements AutoCloseable {
     return known;
   }
 
-  private CompletionStage<Word> resumed(
-      Grant grant, EarlierCall earlierCall, CompletableFuture<Word> word) {
+  private void resume(
+      Grant grant, Optional<EarlierCall> lookedUp, CompletableFuture<Word> word, Leave leave) {
+    if (lookedUp.isEmpty()) {
+      word.complete(without(grant, Reason.RESTORED));
+      return;
+    }
+    EarlierCall earlierCall = lookedUp.get();
     JournaledCall call = earlierCall.known();
     Answer paid = call.answer();
     if (paid != null) {
@@ -191,14 +206,14 @@ public final class JournaledBrain implements AutoCloseable {
       word.complete(grant.answered(paid, clock.instant()));
     } else if (isRefused(grant, call)) {
       word.complete(grant.withoutHope(Reason.REFUSED, clock.instant()));
-    } else if (timeLeft(grant).isNegative()
-        || timeLeft(grant).isZero()
-        || earlierCall.leavesNothingOf(grant)) {
+    } else if (timeLeft(grant).compareTo(Duration.ZERO) <= 0
+        || earlierCall.leavesNothingOf(grant)
+        || ended.hasEndedBefore(grant)) {
       word.complete(without(grant, Reason.RESTORED));
     } else {
-      return begun(grant.knowing(call), earlierCall.madeUnder(grant), word);
+      leave.takeOff(earlierCall.madeUnder(grant));
+      calls.begin(grant.knowing(call), earlierCall.madeUnder(grant), word, leave);
     }
-    return ended(grant, new Leave(grant.reservation(), 0), word);
   }
 
   /** Nobody has answered; nobody will where the question may not leave any more. */

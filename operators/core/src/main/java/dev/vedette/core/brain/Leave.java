@@ -17,12 +17,14 @@ final class Leave {
   private int left;
   private boolean isOver;
 
-  /**
-   * @param made calls of the grant that were made before, by an earlier run
-   */
-  Leave(Reservation reservation, int made) {
+  Leave(Reservation reservation) {
     this.reservation = reservation;
-    this.left = reservation.calls() - made;
+    this.left = reservation.calls();
+  }
+
+  /** An earlier run has made so many of the calls. */
+  synchronized void takeOff(int made) {
+    left -= made;
   }
 
   /** Hands the line of one more call to the ledger; empty if there is no leave for it. */
@@ -34,9 +36,11 @@ final class Leave {
     return Optional.of(line.get());
   }
 
-  /** No call begins any more. */
+  /** No call begins any more; the ledger hears of that once. */
   synchronized void end(Runnable line) {
-    isOver = true;
-    line.run();
+    if (!isOver) {
+      isOver = true;
+      line.run();
+    }
   }
 }

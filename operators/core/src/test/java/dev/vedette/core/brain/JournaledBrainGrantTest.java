@@ -4,6 +4,7 @@ import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.Examples;
 import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.money.LedgerLine;
@@ -11,6 +12,8 @@ import dev.vedette.core.verdict.Reason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls are made under a grant, and only as long and as many as it allows. */
 class JournaledBrainGrantTest {
@@ -80,6 +83,57 @@ class JournaledBrainGrantTest {
     assertThat(verdict.join().reason()).isEqualTo(Reason.RESTORED);
     assertThat(run.journal.lines).isEmpty();
     assertThat(run.journal.ended).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRestoredGrantWhoseEndTheLedgerMayNotHaveIsNotAskedAgain(boolean itsEndIsToldHere) {
+    Grant restored = JournaledRun.grant("e-1", 10);
+    LedgerLine untold = LedgerLine.ended(restored.question().account(), restored.inLedger(), NOON);
+    run.takeUp(itsEndIsToldHere, untold);
+    var verdict = run.ask(restored);
+    run.readBack();
+    assertThat(verdict.join().reason()).isEqualTo(Reason.RESTORED);
+    assertThat(run.journal.lines).isEmpty();
+    assertThat(run.journal.ended).hasSize(itsEndIsToldHere ? 1 : 0);
+  }
+
+  @Test
+  void aRestoredGrantWhoseEndTheLedgerMayNotHaveIsAnsweredAllTheSame() {
+    Grant restored = JournaledRun.grant("e-1", 10);
+    run.takeUp(true, LedgerLine.ended(restored.question().account(), restored.inLedger(), NOON));
+    var verdict = run.ask(restored);
+    run.readBack(run.dispatched("e-1"), run.settled("e-1", 77));
+    assertThat(verdict.join().answer()).isEqualTo(Examples.answer(77));
+  }
+
+  @Test
+  void aGrantThatNobodyWaitsForMakesNoFurtherCallAndEndsOnce() {
+    var verdict = run.ask(fresh("e-1"));
+    run.acknowledge();
+    run.end(fresh("e-1"));
+    assertThat(run.journal.ended).hasSize(1);
+    run.brain
+        .calls
+        .remove()
+        .failForNow(Reason.ERROR, BrainException.Billing.NOT_BILLED, Duration.ZERO);
+    run.acknowledge();
+    run.time.pass(Duration.ofSeconds(1));
+    assertThat(verdict).isDone();
+    assertThat(run.brain.requestIds).hasSize(1);
+    assertThat(run.journal.ended).hasSize(1);
+  }
+
+  @Test
+  void whatTheLedgerHasRefusedIsToldAgainOnceItTakesAnother() {
+    run.road.closed = Reason.BREAKER_OPEN;
+    run.ask(fresh("e-1"));
+    FakeJournal.Append refused = run.journal.ended.remove();
+    refused.fail();
+    run.ask(fresh("e-2"));
+    run.journal.ended.remove().acknowledge();
+    assertThat(run.journal.ended).hasSize(1);
+    assertThat(run.journal.ended.element().line()).isEqualTo(refused.line());
   }
 
   @Test

@@ -97,6 +97,16 @@ final class JournaledRun {
     return journaled.untold();
   }
 
+  /** An earlier run may not have told the ledger of these. */
+  void takeUp(boolean mine, LedgerLine... untold) {
+    journaled.takeUp(List.of(untold), line -> mine);
+  }
+
+  /** Flink waits no longer for the word. */
+  void end(Grant grant) {
+    journaled.end(grant);
+  }
+
   /** By one who has read the ledger beyond this run's epoch. */
   static Grant fresh(String eventId) {
     return grant(eventId, EPOCH + 20);
