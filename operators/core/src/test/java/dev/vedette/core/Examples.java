@@ -117,4 +117,23 @@ public final class Examples {
         "p-1",
         NOON);
   }
+
+  /** The same under another grant. */
+  public static LedgerCall grantedAt(Instant grantedAt, LedgerCall call) {
+    return new LedgerCall(
+        call.inferenceId(),
+        call.attempt(),
+        call.repeat(),
+        call.eventId(),
+        call.tenant(),
+        call.device(),
+        call.deviceClass(),
+        call.label(),
+        call.gate(),
+        call.score(),
+        call.provider(),
+        call.model(),
+        call.priceVersion(),
+        grantedAt);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.brain.Admission;
-import dev.vedette.core.brain.Admission.Conditions;
 import dev.vedette.core.brain.Admission.Decision;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
@@ -10,11 +9,9 @@ import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Journal;
 import dev.vedette.core.money.JournalLine;
-import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +19,13 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in open
 public final class AdmitQuestions
-    extends KeyedCoProcessFunction<String, Question, JournalLine, Grant> {
+    extends KeyedCoProcessFunction<String, Question, JournalLine, Grant>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(AdmitQuestions.class);
 
@@ -67,7 +67,9 @@ public final class AdmitQuestions
   private transient ListState<Question> waiting;
   private transient AccountCaps caps;
   private transient TenantMoney money;
+  private transient TenantAdmission decisions;
   private transient KeyTimer timer;
+  private transient boolean hasState;
   private transient RunClock clock;
   private transient ClockCheck clocks;
   private transient AdmitMetrics metrics;
@@ -85,14 +87,24 @@ public final class AdmitQuestions
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    hasState = context.isRestored();
+  }
+
+  /** All of it is keyed, and is taken as it is. */
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {}
+
+  @Override
   public void open(OpenContext context) throws Exception {
     var runtime = getRuntimeContext();
-    calls = new KnownCalls(runtime, settings.journalMemory());
+    var memory = new LedgerMemory(settings.journalMemory(), hasState);
+    calls = new KnownCalls(runtime, memory);
     waiting =
         runtime.getListState(
             new ListStateDescriptor<>("waiting", TypeInformation.of(Question.class)));
     caps = new AccountCaps(runtime);
-    money = new TenantMoney(runtime, settings.journalMemory());
+    money = new TenantMoney(runtime, memory);
     timer = new KeyTimer(runtime);
     clock = new RunClock();
     clocks = new ClockCheck(LOG, System::nanoTime);
@@ -101,6 +113,8 @@ public final class AdmitQuestions
     var task = runtime.getTaskInfo();
     journal = journals.open("admit-" + task.getIndexOfThisSubtask());
     ledger = LedgerProgress.started(journal, UUID.randomUUID().toString(), task);
+    decisions =
+        new TenantAdmission(admission, settings.calls(), roads, board, ledger, calls, caps, money);
     metrics = new AdmitMetrics(runtime.getMetricGroup(), ledger::caughtUp);
   }
 
@@ -172,7 +186,7 @@ public final class AdmitQuestions
   private void admit(
       Question question, Reason tooLate, Moment moment, Context context, Collector<Grant> out)
       throws Exception {
-    Decision decision = decide(question, tooLate, moment);
+    Decision decision = decisions.on(question, tooLate, moment);
     if (decision instanceof Decision.Granted granted) {
       Account account = question.account();
       TimerService timers = context.timerService();
@@ -197,47 +211,5 @@ public final class AdmitQuestions
       return;
     }
     showMoney(context, moment);
-  }
-
-  private Decision decide(Question question, Reason tooLate, Moment moment) throws Exception {
-    JournaledCall known = calls.of(question.inferenceId());
-    Reason closed = closedTo(question, moment);
-    if (!ledger.caughtUp()) {
-      return admission.decideUnread(question, known, closed, moment.startedAt(), moment.now());
-    }
-    if (calls.haveGaps()) {
-      return admission.decideBlind(question, known, closed, moment.now());
-    }
-    Account account = question.account();
-    Instant grantTime = money.grantTime(question.inferenceId(), moment);
-    var conditions =
-        new Conditions(
-            caps.theoreticalNanos(account, moment),
-            ledger.of(account.root()),
-            closed,
-            tooLate,
-            (asked, now) ->
-                money
-                    .purse(account.root())
-                    .room(
-                        account,
-                        roads.roads().prices(asked),
-                        settings.calls(),
-                        board.limits(),
-                        grantTime,
-                        now));
-    return admission.decide(question, known, conditions, moment.now());
-  }
-
-  private @Nullable Reason closedTo(Question question, Moment moment) throws Exception {
-    if (roads.roads().discretion().withholds(question)) {
-      return Reason.PRIVACY;
-    }
-    if (money.isUnderWay(question.inferenceId())) {
-      return Reason.RESTORED; // it came back while it is being asked
-    }
-    return board.isForTheEdge(question.account(), moment.now())
-        ? Reason.EDGE_MODE
-        : roads.roads().closed().orElse(null);
   }
 }

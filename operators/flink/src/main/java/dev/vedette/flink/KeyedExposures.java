@@ -38,13 +38,21 @@ final class KeyedExposures {
     return unsettled == null ? settled.get(inferenceId) : unsettled;
   }
 
-  /** Returns when {@link #forget} is due for it; null where that is up to {@link #sweep}. */
-  @Nullable Instant put(String inferenceId, Exposure exposure, Moment moment) throws Exception {
+  /**
+   * Returns when {@link #forget} is due for it; null where that is up to {@link #sweep}.
+   *
+   * @param isForgotten whether it would be forgotten by now if it is settled
+   */
+  @Nullable Instant put(String inferenceId, Exposure exposure, boolean isForgotten, Moment moment)
+      throws Exception {
     if (!exposure.isSettled()) {
       open.put(inferenceId, exposure);
       return null;
     }
     open.remove(inferenceId);
+    if (isForgotten && settled.get(inferenceId) == null) {
+      return null;
+    }
     return settled.put(inferenceId, exposure, moment);
   }
 
@@ -53,7 +61,10 @@ final class KeyedExposures {
     return settled.forget(moment);
   }
 
-  /** Drops what is not settled, and counts in no period. Returns whether anything is left of it. */
+  /**
+   * Drops what is not settled, and counted in no period at that time. Returns whether anything is
+   * left of it.
+   */
   boolean sweep(Instant now) throws Exception {
     Instant horizon = now.minus(Grain.LONGEST);
     boolean isAnyLeft = false;

@@ -5,7 +5,6 @@ import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.flink.RunClock.Moment;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,9 +19,12 @@ final class KnownCalls {
   private static final String UNREADABLE = "";
 
   private final Remembered<JournaledCall> calls;
+  private final LedgerMemory memory;
 
-  KnownCalls(RuntimeContext context, Duration memory) {
-    calls = new Remembered<>(context, "calls", TypeInformation.of(JournaledCall.class), memory);
+  KnownCalls(RuntimeContext context, LedgerMemory memory) {
+    this.memory = memory;
+    calls =
+        new Remembered<>(context, "calls", TypeInformation.of(JournaledCall.class), memory.life());
   }
 
   JournaledCall of(String inferenceId) throws Exception {
@@ -42,7 +44,7 @@ final class KnownCalls {
       return calls.put(UNREADABLE, JournaledCall.NONE, moment);
     }
     LedgerCall call = line.call();
-    return call == null
+    return call == null || memory.isForgotten(line, moment)
         ? null
         : calls.put(call.inferenceId(), of(call.inferenceId()).with(line), moment);
   }

@@ -33,17 +33,30 @@ final class TenantMoney {
   /** Of the tenants that this subtask has met; all they know is in the state as well. */
   private final Map<String, Books> books = new HashMap<>();
 
+  /** When the next sweep is due. */
   private final Map<String, Instant> sweeps = new HashMap<>();
 
-  TenantMoney(RuntimeContext context, Duration memory) {
+  private final LedgerMemory memory;
+
+  TenantMoney(RuntimeContext context, LedgerMemory memory) {
+    this.memory = memory;
     buckets = new KeyedBuckets(context);
-    exposures = new KeyedExposures(context, memory);
+    exposures = new KeyedExposures(context, memory.life());
     metrics = new BudgetMetrics(context.getMetricGroup());
   }
 
   /** What the tenant may spend. */
   Purse purse(String tenant) {
     return new Purse(tenant, books.computeIfAbsent(tenant, any -> new Books(buckets)));
+  }
+
+  /**
+   * The account in which the calls of an inference count: that under which it was asked first, even
+   * if its device has been moved to another class since.
+   */
+  Account accountOf(String inferenceId, Account account) throws Exception {
+    @Nullable Exposure known = exposures.of(inferenceId);
+    return known == null ? account : known.account();
   }
 
   /** Whether calls may yet be made under an earlier grant. */
@@ -63,7 +76,7 @@ final class TenantMoney {
       throws Exception {
     @Nullable Exposure known = exposures.of(inferenceId);
     Exposure before = known == null ? Exposure.of(account) : known;
-    return replace(inferenceId, before, before.with(reservation), moment);
+    return replace(inferenceId, before, before.with(reservation), false, moment);
   }
 
   /** Returns when {@link #forget} is due; null if the line changes nothing. */
@@ -80,15 +93,18 @@ final class TenantMoney {
       }
       before = Exposure.of(call.account());
     }
-    return replace(inferenceId, before, before.with(line), moment);
+    boolean isForgotten = memory.isForgotten(line, moment);
+    return replace(inferenceId, before, before.with(line), isForgotten, moment);
   }
 
-  private Instant replace(String inferenceId, Exposure before, Exposure after, Moment moment)
+  private Instant replace(
+      String inferenceId, Exposure before, Exposure after, boolean isForgotten, Moment moment)
       throws Exception {
     books
         .computeIfAbsent(after.account().root(), any -> new Books(buckets))
         .post(before, after, moment.now());
-    return earlier(exposures.put(inferenceId, after, moment), moment.now().plus(SWEEP));
+    return earlier(
+        exposures.put(inferenceId, after, isForgotten, moment), moment.now().plus(SWEEP));
   }
 
   /** Drops what counts in no period any more. Returns when to look again; null if all is gone. */
@@ -98,14 +114,18 @@ final class TenantMoney {
     return sweep == null ? due : earlier(due, sweep);
   }
 
-  /** At most every so often, since all of it is looked at. */
+  /**
+   * At most every so often, since all of it is looked at. It drops what was over at the sweep
+   * before as well: a clock that leaps ahead and comes back makes nothing forgotten.
+   */
   private @Nullable Instant sweep(String tenant, Moment moment) throws Exception {
     @Nullable Instant next = sweeps.get(tenant);
     if (next != null && moment.now().isBefore(next)) {
-      return next;
+      return next.isAfter(moment.now().plus(SWEEP)) ? moment.now().plus(SWEEP) : next;
     }
-    boolean isAnyOpen = exposures.sweep(moment.now());
-    if (!buckets.sweep(moment.now()) && !isAnyOpen) {
+    Instant over = next == null ? Instant.EPOCH : next.minus(SWEEP);
+    boolean isAnyOpen = exposures.sweep(over);
+    if (!buckets.sweep(over) && !isAnyOpen) {
       sweeps.remove(tenant);
       books.remove(tenant);
       return null;

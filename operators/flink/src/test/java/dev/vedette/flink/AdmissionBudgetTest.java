@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
@@ -80,7 +81,8 @@ class AdmissionBudgetTest {
       assertThat(admit.grants().get(1).reservation().calls()).isEqualTo(2);
 
       ledger.write(
-          LedgerLine.reconciled(asked.account(), call(asked, 1), 0, "usage.csv:2", at(100)));
+          LedgerLine.reconciled(
+              asked.account(), call(asked, 1), 0, new BillingEvidence("usage.csv:2", 0), at(100)));
       ledger.writeEnded(admit.grants());
       admit.catchUp();
       admit.ask(question("e-3", at(100_000)));

@@ -76,6 +76,17 @@ final class Admitting implements AutoCloseable {
     return admit;
   }
 
+  /** One without state that begins at a time, and has read the ledger. */
+  static Admitting begunAt(long millis, FakeLedger ledger, AdmissionSettings settings)
+      throws Exception {
+    var admit = new Admitting(ledger, settings, 0, 1);
+    admit.harness.setup();
+    admit.harness.setProcessingTime(millis);
+    admit.harness.open();
+    admit.catchUp();
+    return admit;
+  }
+
   /** One that goes on at a time from what an earlier one has left, and has yet to read on. */
   static Admitting restored(
       OperatorSubtaskState snapshot, long atMillis, FakeLedger ledger, AdmissionSettings settings)

@@ -41,11 +41,20 @@ final class OrdersHere implements OrderBoard {
   }
 
   void limit(String name, long micros, boolean isHard) {
+    limit(Node.ANY, name, micros, isHard);
+  }
+
+  /** What each tenant may spend in a day on devices of a class. */
+  void limit(String deviceClass, String name, long micros) {
+    limit(deviceClass, name, micros, true);
+  }
+
+  private void limit(String deviceClass, String name, long micros, boolean isHard) {
     var limit =
         new Limit(
             name,
             Node.ANY,
-            Node.ANY,
+            deviceClass,
             Node.ANY,
             Node.ANY,
             new BudgetPeriod(BudgetPeriod.Length.DAY, false, ZoneOffset.UTC),

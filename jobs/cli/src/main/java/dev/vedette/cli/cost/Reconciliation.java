@@ -1,5 +1,6 @@
 package dev.vedette.cli.cost;
 
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
@@ -109,7 +110,8 @@ record Reconciliation(
   }
 
   private LedgerLine line(BookedCall call, long micros, String place, Instant at) {
-    return LedgerLine.reconciled(call.account(), call.call(), micros, export.evidence(place), at);
+    var evidence = new BillingEvidence(export.evidence(place), call.spentMicros());
+    return LedgerLine.reconciled(call.account(), call.call(), micros, evidence, at);
   }
 
   long unexplainedMicros() {

@@ -78,8 +78,12 @@ class ReconciliationTest {
 
     assertThat(found.differing()).hasSize(2);
     assertThat(found.lines(LATER))
-        .extracting(LedgerLine::evidence)
+        .extracting(line -> line.evidence().place())
         .containsExactlyInAnyOrder("usage.csv:2", "usage.csv:3");
+    assertThat(found.lines(LATER))
+        .extracting(line -> line.evidence().countedMicros())
+        .as("what was counted until now")
+        .containsExactlyInAnyOrder(123L, 0L);
     assertThat(told(found).spentMicros()).isEqualTo(210);
   }
 
@@ -109,7 +113,7 @@ class ReconciliationTest {
 
     assertThat(ids(found.unbilled())).containsExactly("d-1");
     assertThat(found.lines(LATER))
-        .extracting(LedgerLine::evidence)
+        .extracting(line -> line.evidence().place())
         .containsExactly("usage.csv:absent");
     assertThat(told(found).spentMicros()).isEqualTo(6);
     assertThat(told(found).unknownMicros()).isZero();
@@ -217,7 +221,7 @@ class ReconciliationTest {
 
     assertThat(found.differing()).hasSize(1);
     assertThat(found.lines(LATER).get(0).micros()).isEqualTo(2);
-    assertThat(found.lines(LATER).get(0).evidence()).isEqualTo("usage.csv:2,3");
+    assertThat(found.lines(LATER).get(0).evidence().place()).isEqualTo("usage.csv:2,3");
   }
 
   @Test

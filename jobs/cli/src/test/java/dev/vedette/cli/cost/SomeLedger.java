@@ -5,6 +5,7 @@ import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
@@ -44,6 +45,7 @@ public final class SomeLedger {
     return this;
   }
 
+  /** Without the time of a grant, so that its name is one that a test can write. */
   private LedgerCall call(String id) {
     return new LedgerCall(
         id,
@@ -59,7 +61,7 @@ public final class SomeLedger {
         "openai",
         model,
         model + " 2026-11-27/1a2b3c4d",
-        at);
+        Instant.EPOCH);
   }
 
   private Account account() {
@@ -109,7 +111,9 @@ public final class SomeLedger {
   }
 
   SomeLedger reconciled(String id, long micros) {
-    lines.add(LedgerLine.reconciled(account(), call(id), micros, "old.csv:2", at));
+    lines.add(
+        LedgerLine.reconciled(
+            account(), call(id), micros, new BillingEvidence("old.csv:2", 0), at));
     return this;
   }
 

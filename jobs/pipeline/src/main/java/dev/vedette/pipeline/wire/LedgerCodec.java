@@ -1,6 +1,7 @@
 package dev.vedette.pipeline.wire;
 
 import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
@@ -45,6 +46,7 @@ public final class LedgerCodec implements Serializable {
     Reason reason = line.reason();
     LedgerGrant grant = line.grant();
     AvoidedCost avoided = line.avoided();
+    BillingEvidence evidence = line.evidence();
     return dev.vedette.avro.LedgerLine.newBuilder()
         .setEntry(Words.of(line.entry()))
         .setAccountKey(line.accountKey())
@@ -56,7 +58,8 @@ public final class LedgerCodec implements Serializable {
         .setEpoch(line.epoch())
         .setGrant(grant == null ? null : toAvro(grant))
         .setAvoided(avoided == null ? null : toAvro(avoided))
-        .setEvidence(line.evidence())
+        .setEvidence(evidence == null ? null : evidence.place())
+        .setCountedMicroUsd(evidence == null ? 0 : evidence.countedMicros())
         .build();
   }
 
@@ -66,6 +69,7 @@ public final class LedgerCodec implements Serializable {
     String reason = avro.getReason();
     dev.vedette.avro.LedgerGrant grant = avro.getGrant();
     dev.vedette.avro.AvoidedCost avoided = avro.getAvoided();
+    String place = avro.getEvidence();
     return new LedgerLine(
         Words.parse(LedgerLine.Entry.class, avro.getEntry()),
         avro.getAccountKey(),
@@ -77,7 +81,7 @@ public final class LedgerCodec implements Serializable {
         avro.getEpoch(),
         grant == null ? null : new LedgerGrant(grant.getInferenceId(), grant.getGrantedAt()),
         avoided == null ? null : fromAvro(avoided),
-        avro.getEvidence());
+        place == null ? null : new BillingEvidence(place, avro.getCountedMicroUsd()));
   }
 
   private static dev.vedette.avro.LedgerGrant toAvro(LedgerGrant grant) {

@@ -9,6 +9,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.gate.Region;
 import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
@@ -47,14 +48,14 @@ final class AnyRecord {
                     entry,
                     key,
                     at,
-                    micros,
+                    Math.min(micros, LedgerLine.MOST_MICROS_OF_A_CALL),
                     isAboutACall(entry) ? call : null,
                     entry == LedgerLine.Entry.SETTLED ? answer : null,
                     reason,
                     entry == LedgerLine.Entry.EPOCH ? rest.epoch() : null,
                     entry == LedgerLine.Entry.ENDED ? call.grant() : null,
                     entry == LedgerLine.Entry.AVOIDED ? rest.avoided(call) : null,
-                    entry == LedgerLine.Entry.RECONCILED ? rest.text() : null));
+                    entry == LedgerLine.Entry.RECONCILED ? rest.evidence() : null));
   }
 
   private static boolean isAboutACall(LedgerLine.Entry entry) {
@@ -65,6 +66,10 @@ final class AnyRecord {
 
   /** What few lines have. */
   private record Rest(String epoch, String text, long number) {
+    BillingEvidence evidence() {
+      return new BillingEvidence(text, number);
+    }
+
     AvoidedCost avoided(LedgerCall call) {
       return new AvoidedCost(
           call.tenant(),

@@ -10,6 +10,7 @@ import dev.vedette.core.brain.Frame;
 import dev.vedette.core.brain.PastScore;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.money.AvoidedCost;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
@@ -65,7 +66,12 @@ class GoldenBytesTest {
     records.put(
         "ledger-reconciled",
         LINES.encode(
-            LedgerLine.reconciled(Given.ACCOUNT, Given.call(), 990, "usage.csv:17", Given.NOW)));
+            LedgerLine.reconciled(
+                Given.ACCOUNT,
+                Given.call(),
+                990,
+                new BillingEvidence("usage.csv:17", 900),
+                Given.NOW)));
     records.put(
         "ledger-ended",
         LINES.encode(LedgerLine.ended(Given.ACCOUNT, Given.call().grant(), Given.NOW)));

@@ -42,6 +42,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** What is read is what was written. */
 class RoundTripTest {
@@ -212,15 +213,34 @@ class RoundTripTest {
 
   @Property
   void aWordOfANewerVersionIsRefused(@ForAll("texts") String word) throws Exception {
-    var line =
-        new dev.vedette.avro.LedgerLine(
-            "not-" + word, "key", Given.NOW, 0L, null, null, null, "e", null, null, null);
+    assertThatThrownBy(() -> decoded(lineOf("not-" + word, 0)))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessage("no Entry is spelt 'not-%s'".formatted(word));
+  }
+
+  @Test
+  void aCallThatCostsMoreThanAnyCallIsNotAddedUp() {
+    var line = lineOf("dispatched", LedgerLine.MOST_MICROS_OF_A_CALL + 1);
+    assertThatThrownBy(() -> decoded(line))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessageContaining("no call costs so many micro-dollars");
+  }
+
+  private static dev.vedette.avro.LedgerLine lineOf(String entry, long micros) {
+    return dev.vedette.avro.LedgerLine.newBuilder()
+        .setEntry(entry)
+        .setAccountKey("key")
+        .setAt(Given.NOW)
+        .setAmountMicroUsd(micros)
+        .setEpoch("e")
+        .build();
+  }
+
+  private static LedgerLine decoded(dev.vedette.avro.LedgerLine line) throws Exception {
     Encoded record =
         new RecordWriter<>(WireOptions.PLAIN, "ledger", dev.vedette.avro.LedgerLine.class)
             .write(line);
-    assertThatThrownBy(() -> LINES.decode(Given.headers(record), record.value()))
-        .isInstanceOf(UnreadableRecordException.class)
-        .hasMessage("no Entry is spelt 'not-%s'".formatted(word));
+    return LINES.decode(Given.headers(record), record.value());
   }
 
   @Provide

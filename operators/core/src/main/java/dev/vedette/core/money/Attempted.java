@@ -6,11 +6,18 @@ import java.time.Instant;
 /**
  * A call as it counts, by what the ledger says of it.
  *
- * @param grantedAt in whose period it counts
+ * @param grantedAt in whose period it counts; with the number it names the call
  * @param micros the worst case until it is known what it cost
+ * @param counted what is in the sums already, of a call that had been settled and forgotten before
+ *     the provider's books said otherwise
  */
 public record Attempted(
-    int attempt, Instant grantedAt, String provider, long micros, Certainty certainty) {
+    int attempt,
+    Instant grantedAt,
+    String provider,
+    long micros,
+    Certainty certainty,
+    long counted) {
   /** How far the amount is known; what is more certain replaces what is less. */
   public enum Certainty {
     /** It may have been billed. */
@@ -31,8 +38,13 @@ public record Attempted(
         order > 0 || (order == 0 && (certainty == Certainty.RECONCILED || later.micros > micros));
     // It counts in one period, whatever a line says that has no time of its own.
     return replaces
-        ? new Attempted(attempt, grantedAt, provider, later.micros, later.certainty)
+        ? new Attempted(attempt, grantedAt, provider, later.micros, later.certainty, counted)
         : this;
+  }
+
+  /** Whether nothing would change without it. */
+  boolean isNothing() {
+    return certainty == Certainty.KNOWN && micros == 0 && counted == 0;
   }
 
   boolean isUnknown() {
@@ -40,6 +52,6 @@ public record Attempted(
   }
 
   Sums sums() {
-    return isUnknown() ? new Sums(0, micros, 0) : new Sums(micros, 0, 0);
+    return isUnknown() ? new Sums(0, micros, 0) : new Sums(micros - counted, 0, 0);
   }
 }

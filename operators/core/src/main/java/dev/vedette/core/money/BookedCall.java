@@ -85,7 +85,7 @@ public record BookedCall(
       throw new IllegalArgumentException("about no call: " + line.entry());
     }
     Answer answer = line.answer();
-    String evidence = line.evidence();
+    BillingEvidence evidence = line.evidence();
     boolean isWorstCase =
         line.entry() == LedgerLine.Entry.DISPATCHED || line.entry() == LedgerLine.Entry.UNKNOWN;
     return new BookedCall(
@@ -94,7 +94,7 @@ public record BookedCall(
         isWorstCase ? line.micros() : 0,
         line.entry() == LedgerLine.Entry.RELEASED,
         answer == null ? null : Settled.of(line, answer),
-        evidence == null ? null : new Reconciled(line.micros(), evidence, line.at()));
+        evidence == null ? null : new Reconciled(line.micros(), evidence.place(), line.at()));
   }
 
   /** With what is said elsewhere of the same call. */

@@ -54,10 +54,13 @@ public record Exposure(
     if (over != null) {
       boolean isLater = ended == null || over.grantedAt().isAfter(ended);
       return new Exposure(
-          account,
-          attempts,
-          reservations.stream().filter(open -> !open.grantedAt().equals(over.grantedAt())).toList(),
-          isLater ? over.grantedAt() : ended);
+              account,
+              attempts,
+              reservations.stream()
+                  .filter(open -> !open.grantedAt().equals(over.grantedAt()))
+                  .toList(),
+              isLater ? over.grantedAt() : ended)
+          .withoutNothings();
     }
     Attempted attempted = attempted(line);
     if (attempted == null) {
@@ -65,7 +68,7 @@ public record Exposure(
     }
     List<Attempted> all = new ArrayList<>(attempts);
     int known = 0;
-    while (known < all.size() && all.get(known).attempt() != attempted.attempt()) {
+    while (known < all.size() && !isAbout(line, all.get(known))) {
       known++;
     }
     if (known == all.size()) {
@@ -73,7 +76,15 @@ public record Exposure(
     } else {
       all.set(known, all.get(known).and(attempted));
     }
-    return new Exposure(account, all, reservations, ended);
+    return new Exposure(account, all, reservations, ended).withoutNothings();
+  }
+
+  /** Whether a line is about this call; older versions have no more than its number. */
+  private static boolean isAbout(LedgerLine line, Attempted known) {
+    LedgerCall call = line.call();
+    return call != null
+        && call.attempt() == known.attempt()
+        && (call.grantedAt().equals(Instant.EPOCH) || call.grantedAt().equals(known.grantedAt()));
   }
 
   private static @Nullable Attempted attempted(LedgerLine line) {
@@ -90,7 +101,30 @@ public record Exposure(
         };
     // Lines of older versions do not say when leave was given; that was just before.
     Instant grantedAt = call.grantedAt().equals(Instant.EPOCH) ? line.at() : call.grantedAt();
-    return new Attempted(call.attempt(), grantedAt, call.provider(), line.micros(), certainty);
+    BillingEvidence evidence = line.evidence();
+    return new Attempted(
+        call.attempt(),
+        grantedAt,
+        call.provider(),
+        line.micros(),
+        certainty,
+        evidence == null ? 0 : evidence.countedMicros());
+  }
+
+  /**
+   * Without calls that cost nothing, once no reservation has to know of them. A question that is
+   * asked again through a long outage makes many of those.
+   */
+  private Exposure withoutNothings() {
+    List<Attempted> all =
+        attempts.stream()
+            .filter(
+                call ->
+                    !call.isNothing()
+                        || reservations.stream()
+                            .anyMatch(open -> open.grantedAt().equals(call.grantedAt())))
+            .toList();
+    return all.size() == attempts.size() ? this : new Exposure(account, all, reservations, ended);
   }
 
   /** Whether some call may yet be made. */

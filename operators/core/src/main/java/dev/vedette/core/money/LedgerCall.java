@@ -5,6 +5,7 @@ import dev.vedette.core.brain.Brain;
 import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The call that a ledger line is about.
@@ -109,8 +110,13 @@ public record LedgerCall(
     return new LedgerGrant(inferenceId, grantedAt);
   }
 
-  /** What the provider is told, to compare its books with ours. */
+  /**
+   * What the provider is told, to compare its books with ours. No two calls have the same, not even
+   * if an event comes again long after its calls were forgotten and their numbers begin anew.
+   */
   public String requestId() {
-    return inferenceId + '-' + attempt;
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, grantedAt);
+    String grant = micros == 0 ? "" : '-' + Long.toString(micros, Character.MAX_RADIX);
+    return inferenceId + grant + '-' + attempt;
   }
 }

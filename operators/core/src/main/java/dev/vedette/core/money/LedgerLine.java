@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of an {@code EPOCH} line
  * @param grant of an {@code ENDED} line
  * @param avoided of an {@code AVOIDED} line
- * @param evidence of a {@code RECONCILED} line: where the provider says so
+ * @param evidence of a {@code RECONCILED} line
  */
 public record LedgerLine(
     Entry entry,
@@ -32,7 +32,7 @@ public record LedgerLine(
     @Nullable String epoch,
     @Nullable LedgerGrant grant,
     @Nullable AvoidedCost avoided,
-    @Nullable String evidence) {
+    @Nullable BillingEvidence evidence) {
 
   /** What a line says. */
   public enum Entry {
@@ -58,9 +58,18 @@ public record LedgerLine(
     }
   }
 
+  /**
+   * Ten million dollars. No call costs so much: a line that says so is damaged, and must not be
+   * added up.
+   */
+  public static final long MOST_MICROS_OF_A_CALL = 10_000_000_000_000L;
+
   public LedgerLine {
     if (micros < 0) {
       throw new IllegalArgumentException("micros < 0: " + micros);
+    }
+    if (entry.isAboutACall() && micros > MOST_MICROS_OF_A_CALL) {
+      throw new IllegalArgumentException("no call costs so many micro-dollars: " + micros);
     }
     only(entry.isAboutACall(), call, entry, "call");
     only(entry == Entry.EPOCH, epoch, entry, "epoch");
@@ -113,10 +122,10 @@ public record LedgerLine(
   /**
    * The provider's word on a call.
    *
-   * @param evidence where it stands, as the name of a file and the number of a line
+   * @param evidence where it stands
    */
   public static LedgerLine reconciled(
-      Account account, LedgerCall call, long billedMicros, String evidence, Instant at) {
+      Account account, LedgerCall call, long billedMicros, BillingEvidence evidence, Instant at) {
     return new LedgerLine(
         Entry.RECONCILED,
         account.root(),

@@ -2,7 +2,6 @@ package dev.vedette.core.brain;
 
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
-import static dev.vedette.core.Examples.question;
 import static dev.vedette.core.brain.JournaledRun.assertEdge;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static dev.vedette.core.money.LedgerLine.Entry.DISPATCHED;
@@ -29,7 +28,7 @@ class JournaledBrainLedgerTest {
     assertThat(run.brain.calls).isEmpty();
 
     run.acknowledge();
-    assertThat(run.brain.requestIds).containsExactly(question("e-1", NOON).inferenceId() + "-1");
+    assertThat(run.brain.requestIds).containsExactly(run.journal.lines.get(0).call().requestId());
   }
 
   @Test

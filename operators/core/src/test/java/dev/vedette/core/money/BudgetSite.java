@@ -328,7 +328,9 @@ final class BudgetSite {
             .filter(bill -> bill.call().requestId().equals(call.requestId()))
             .mapToLong(Billed::micros)
             .sum();
-    ledger.add(LedgerLine.reconciled(call.account(), call, billed, "usage.csv:1", now));
+    ledger.add(
+        LedgerLine.reconciled(
+            call.account(), call, billed, new BillingEvidence("usage.csv:1", 0), now));
   }
 
   void assertNothingIsOverspent() {

@@ -3,6 +3,7 @@ package dev.vedette.core.money;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.grantedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,8 +46,10 @@ class ExposureTest {
 
   @Test
   void theProvidersBooksAreTheLastWord() {
-    LedgerLine six = LedgerLine.reconciled(FACE, call("i-1", 1), 6, "usage.csv:1", NOON);
-    LedgerLine five = LedgerLine.reconciled(FACE, call("i-1", 1), 5, "usage.csv:2", NOON);
+    LedgerLine six =
+        LedgerLine.reconciled(FACE, call("i-1", 1), 6, new BillingEvidence("usage.csv:1", 0), NOON);
+    LedgerLine five =
+        LedgerLine.reconciled(FACE, call("i-1", 1), 5, new BillingEvidence("usage.csv:2", 6), NOON);
     assertThat(total(folded(DISPATCHED, six, SETTLED))).isEqualTo(new Sums(6, 0, 0));
     assertThat(total(folded(DISPATCHED, UNKNOWN, six, five))).isEqualTo(new Sums(5, 0, 0));
   }
@@ -82,29 +85,48 @@ class ExposureTest {
 
   @Test
   void aLineOfAnOlderVersionCountsWhenItWasWritten() {
-    var old = call("i-1", 1);
-    var without =
-        new LedgerCall(
-            old.inferenceId(),
-            1,
-            false,
-            old.eventId(),
-            old.tenant(),
-            old.device(),
-            old.deviceClass(),
-            old.label(),
-            old.gate(),
-            old.score(),
-            old.provider(),
-            old.model(),
-            old.priceVersion(),
-            Instant.EPOCH);
+    LedgerCall without = grantedAt(Instant.EPOCH, call("i-1", 1));
     Exposure folded =
         folded(
             LedgerLine.dispatched(FACE, without, 9, NOON),
             LedgerLine.settled(FACE, without, answer(4), NOON.plusSeconds(5)));
     assertThat(folded.attempts()).extracting(Attempted::grantedAt).containsExactly(NOON);
     assertThat(total(folded)).isEqualTo(new Sums(4, 0, 0));
+  }
+
+  @Test
+  void aCallOfAnotherGrantIsAnotherEvenWithTheSameNumber() {
+    LedgerCall later = grantedAt(NOON.plusSeconds(86_400), call("i-1", 1));
+    Exposure both =
+        folded(
+            DISPATCHED,
+            LedgerLine.dispatched(FACE, later, 9, NOON),
+            LedgerLine.settled(FACE, later, answer(4), NOON));
+    assertThat(total(both)).as("what may have been billed stays so").isEqualTo(new Sums(4, 9, 0));
+  }
+
+  @Test
+  void theProvidersWordOnAForgottenCallCountsAsTheDifference() {
+    assertThat(total(folded(SETTLED))).isEqualTo(new Sums(4, 0, 0));
+    Exposure corrected = folded(reconciled(3, 4));
+    assertThat(total(corrected)).as("on top of the 4").isEqualTo(new Sums(-1, 0, 0));
+    assertThat(total(corrected.with(reconciled(6, 3)))).isEqualTo(new Sums(2, 0, 0));
+    assertThat(total(folded(reconciled(6, 3)))).as("forgotten again").isEqualTo(new Sums(3, 0, 0));
+  }
+
+  @Test
+  void whatCostNothingIsForgottenOnceItsGrantHasEnded() {
+    LedgerLine released = LedgerLine.released(FACE, call("i-1", 1), Reason.OFFLINE, NOON);
+    Exposure granted = Exposure.of(FACE).with(THREE).with(DISPATCHED).with(released);
+    assertThat(total(granted)).as("one of three was made").isEqualTo(new Sums(0, 0, 20));
+    assertThat(granted.with(ENDED).attempts()).isEmpty();
+    assertThat(folded(DISPATCHED, released).attempts()).isEmpty();
+    assertThat(total(folded(DISPATCHED, released, reconciled(6, 0)))).isEqualTo(new Sums(6, 0, 0));
+  }
+
+  private static LedgerLine reconciled(long micros, long counted) {
+    var evidence = new BillingEvidence("usage.csv:1", counted);
+    return LedgerLine.reconciled(FACE, call("i-1", 1), micros, evidence, NOON);
   }
 
   private static Exposure folded(LedgerLine... lines) {

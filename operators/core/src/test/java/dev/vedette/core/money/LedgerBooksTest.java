@@ -3,9 +3,9 @@ package dev.vedette.core.money;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.grantedAt;
 import static dev.vedette.core.Examples.useless;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vedette.core.money.BookedCall.Standing;
@@ -46,7 +46,8 @@ class LedgerBooksTest {
   }
 
   private static LedgerLine reconciled(int attempt, long micros, Instant at) {
-    return LedgerLine.reconciled(ACCOUNT, call("i-1", attempt), micros, "usage.csv:" + micros, at);
+    return LedgerLine.reconciled(
+        ACCOUNT, call("i-1", attempt), micros, new BillingEvidence("usage.csv:" + micros, 0), at);
   }
 
   private static LedgerLine avoided(int minute, String cause, long events) {
@@ -101,8 +102,11 @@ class LedgerBooksTest {
     assertThat(books.calls()).hasSize(2);
     assertThat(books.spentMicros()).isEqualTo(7);
     assertThat(books.unknownMicros()).isEqualTo(WORST);
-    assertThat(books.call("i-1-2")).get().extracting(BookedCall::spentMicros).isEqualTo(7L);
-    assertThat(books.call("i-1-3")).isEmpty();
+    assertThat(books.call(call("i-1", 2).requestId()))
+        .get()
+        .extracting(BookedCall::spentMicros)
+        .isEqualTo(7L);
+    assertThat(books.call(call("i-1", 3).requestId())).isEmpty();
   }
 
   @Test
@@ -151,10 +155,23 @@ class LedgerBooksTest {
   }
 
   @Test
-  void moneyThatNoLongHoldsIsNeverCutOff() {
+  void moneyThatNoLongHoldsIsNoLine() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settled(1, LedgerLine.MOST_MICROS_OF_A_CALL + 1))
+        .withMessage("no call costs so many micro-dollars: 10000000000001");
+  }
+
+  @Test
+  void anEventThatComesAgainLongAfterIsPaidForAgain() {
+    LedgerCall first = call("i-1", 1);
+    LedgerCall again = grantedAt(NOON.plusSeconds(86_400), first);
     LedgerBooks books =
-        LedgerBooks.of(List.of(settled(1, Long.MAX_VALUE), settled(2, 1), dispatched(3)));
-    assertThatExceptionOfType(ArithmeticException.class).isThrownBy(books::spentMicros);
+        LedgerBooks.of(
+            List.of(
+                LedgerLine.settled(ACCOUNT, first, answer(7), NOON),
+                LedgerLine.settled(ACCOUNT, again, answer(5), NOON.plusSeconds(86_400))));
+    assertThat(books.calls()).hasSize(2);
+    assertThat(books.spentMicros()).isEqualTo(12);
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.vedette.core.money;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.Examples.call;
+import static dev.vedette.core.Examples.grantedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.money.LedgerLine.Entry;
 import dev.vedette.core.verdict.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ class LedgerLineTest {
             Optional.of("epoch"),
             Optional.of(CALL.grant()),
             Optional.of(AVOIDED),
-            Optional.of("usage.csv:17"));
+            Optional.of(new BillingEvidence("usage.csv:17", 0)));
     List<Boolean> accepted = new ArrayList<>();
     for (int chosen = 0; chosen < 1 << parts.size(); chosen++) {
       accepted.add(isAccepted(entry, parts, chosen));
@@ -81,7 +83,7 @@ class LedgerLineTest {
           (String) given.get(2),
           (LedgerGrant) given.get(3),
           (AvoidedCost) given.get(4),
-          (String) given.get(5));
+          (BillingEvidence) given.get(5));
       return true;
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageMatching(entry + " line with(out)? .*");
@@ -90,7 +92,14 @@ class LedgerLineTest {
   }
 
   @Test
-  void aRequestIsNamedByInferenceAndAttempt() {
-    assertThat(call("i-1", 3).requestId()).isEqualTo("i-1-3");
+  void aRequestIsNamedByInferenceGrantAndAttempt() {
+    assertThat(call("i-1", 3).requestId()).isEqualTo("i-1-hj2hifpc00-3");
+    assertThat(grantedAt(NOON.plusNanos(1_000), call("i-1", 3)).requestId())
+        .isEqualTo("i-1-hj2hifpc01-3");
+  }
+
+  @Test
+  void aRequestFromBeforeGrantsHadTimesIsNamedWithoutIt() {
+    assertThat(grantedAt(Instant.EPOCH, call("i-1", 3)).requestId()).isEqualTo("i-1-3");
   }
 }
