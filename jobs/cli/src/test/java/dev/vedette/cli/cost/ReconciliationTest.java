@@ -8,6 +8,8 @@ import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -256,6 +258,18 @@ class ReconciliationTest {
 
     assertThat(found.unexplained()).hasSize(2);
     assertThat(found.unexplainedMicros()).isEqualTo(250_001);
+  }
+
+  /** The file is what a real Prometheus is given where the alerts are tested. */
+  @Test
+  void prometheusIsToldWhatTheAlertsAskFor() throws Exception {
+    ledger.settled("a", 1).unknown("b");
+    row("a-1", "", 0, "0.000001");
+    row("thief-1", "", 5, "0.25");
+    byte[] told = new ReconcileMetrics(reconciled(), LATER).bytes();
+
+    assertThat(new String(told, StandardCharsets.UTF_8))
+        .isEqualTo(Files.readString(Path.of("../metrics/src/test/resources/reconciled.prom")));
   }
 
   @Test
