@@ -1,187 +1,186 @@
 package dev.vedette.scenarios;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.vedette.core.budget.BudgetPeriod;
-import dev.vedette.core.budget.Limit;
-import dev.vedette.core.budget.Node;
-import dev.vedette.core.control.BudgetOrder;
+import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.pipeline.wire.LedgerCodec;
-import dev.vedette.pipeline.wire.OrderCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.stream.Stream;
 
 /**
- * What is spent beyond a hard limit when the task manager is killed again and again while all
- * permits are in use: the provider's own books against the limit, which is raised after each kill
- * to what has been billed and a little more, so that every kill meets a budget that is nearly
- * spent.
+ * What is spent beyond hard limits when the task manager is killed again and again while many
+ * permits are in use: the provider's own books against the limits. That of the month is raised
+ * after each kill to what has been billed and a little more, so that every kill meets a budget that
+ * is nearly spent; that of a rolling minute stays. Some kills take all state with them, and the job
+ * reads back from the ledger what it has spent.
  */
 final class BudgetKills {
   private static final double PER_SECOND = 100;
   private static final Duration LATENCY = Duration.ofMillis(800);
   private static final int KILLS = 20;
+
+  /** Each so-manieth takes the state as well. */
+  private static final int WITHOUT_STATE = 5;
+
   private static final int MOST_MILLIS = 4_000;
 
   /** As many calls at what one costs as are between two kills, and more than wait for an answer. */
   private static final long STEP_CALLS = 150;
 
-  private static final List<String> OWN = List.of("vedette.deferred.max-age=0 s");
+  /** As many calls as may be billed within a minute. */
+  private static final long CALLS_A_MINUTE = 1_000;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int LOOKS = 60;
+  private static final List<String> OWN =
+      List.of("vedette.provider.model=" + EveryClassOfTokens.MODEL, "vedette.deferred.max-age=0 s");
   private static final long SEED = 21;
 
-  /**
-   * What came of it.
-   *
-   * @param lost events without a verdict
-   * @param billedMicros by the provider's books, in the end
-   * @param limitMicros in the end
-   * @param mostOverMicros by how much the books were over the limit at any look
-   * @param looks how often they were compared
-   * @param answered calls
-   * @param exhausted events that were answered at the edge for want of money
-   */
-  record Result(
-      int kills,
-      long sent,
-      long lost,
-      long billedMicros,
-      long limitMicros,
-      long mostOverMicros,
-      long looks,
-      long answered,
-      long exhausted) {
-    /** Nothing was overspent, although most of the budget was spent and calls were denied. */
-    boolean isMet() {
-      return lost == 0
-          && mostOverMicros == 0
-          && exhausted > 0
-          && billedMicros > limitMicros / 2
-          && looks >= kills;
-    }
-  }
-
   private final CloudSite site;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final BudgetOrders orders;
   private final Random random = new Random(SEED);
   private long limitMicros;
+  private long minuteMicros;
   private long mostOver;
   private long looks;
 
-  private BudgetKills(CloudSite site, KafkaProducer<byte[], byte[]> producer) {
+  private BudgetKills(CloudSite site, BudgetOrders orders) {
     this.site = site;
-    this.producer = producer;
+    this.orders = orders;
   }
 
   public static void main(String[] args) throws Exception {
     Arguments plan = Arguments.parse(args).onAllCores();
     Jvm.continueInJobJvm(BudgetKills.class, plan, args);
     Report report = Report.begin("budget-kills", args);
-    var script =
-        ProviderScript.faultless()
-            .taking(Latency.fixed(LATENCY))
-            .failing(new Fault.CutShort(), 0.02)
-            .failing(new Fault.HangUp(true), 0.02)
-            .failing(new Fault.HangUp(false), 0.02);
-    Result result;
-    try (CloudSite site = CloudSite.start(script, OWN, plan.options());
-        var producer =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", site.broker().bootstrap(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-      result = new BudgetKills(site, producer).run();
+    Path folder = Files.createTempDirectory("vedette-prices");
+    BudgetKillsResult result;
+    try {
+      EveryClassOfTokens prices = EveryClassOfTokens.in(folder);
+      List<String> own =
+          Stream.concat(Stream.of("vedette.prices.file=" + prices.file()), OWN.stream()).toList();
+      try (CloudSite site = CloudSite.start(script(prices), own, plan.options());
+          var orders = new BudgetOrders(site.broker().bootstrap())) {
+        result = new BudgetKills(site, orders).run();
+      }
+    } finally {
+      Folders.delete(folder);
     }
     report.finish(List.of(result), plan.out());
-    print(result);
+    result.print();
     System.exit(result.isMet() ? 0 : 1);
   }
 
-  private Result run() throws Exception {
+  private static ProviderScript script(EveryClassOfTokens prices) {
+    return ProviderScript.faultless()
+        .pricedAt(prices.price())
+        .taking(Latency.fixed(LATENCY))
+        .caching(0.3)
+        .reasoning(60)
+        .failing(new Fault.CutShort(), 0.02)
+        .failing(new Fault.HangUp(true), 0.02)
+        .failing(new Fault.HangUp(false), 0.02);
+  }
+
+  private BudgetKillsResult run() throws Exception {
     long sent;
     try (SensorAlarms alarms = site.alarms(PER_SECOND)) {
       site.awaitFirstCall();
       CloudSite.await("some answers", () -> answered() > 2 * CloudSite.PERMITS);
+      minuteMicros = CALLS_A_MINUTE * price() + 3 * worstCase(ledger());
+      orders.give("minute", new BudgetPeriod(BudgetPeriod.Length.MINUTE, true, UTC), minuteMicros);
       for (int kill = 1; kill <= KILLS; kill++) {
         raise();
         spendFor(Duration.ofMillis(MOST_MILLIS + random.nextInt(MOST_MILLIS)));
+        LedgerBooks books = LedgerBooks.of(ledger());
         System.err.printf(
-            "kill %d, %d calls answered, %d of %d micros%n",
-            kill, answered(), billed(), limitMicros);
-        site.job().killTaskManager();
+            "kill %d, %d calls answered, billed %d, spent %d and unknown %d by the ledger, of %d%n",
+            kill, answered(), billed(), books.spentMicros(), books.unknownMicros(), limitMicros);
+        if (kill % WITHOUT_STATE == 0) {
+          site.job().killAndStartWithoutState();
+        } else {
+          site.job().killTaskManager();
+        }
         spendFor(Duration.ofMillis(random.nextInt(MOST_MILLIS)));
       }
       spendFor(Duration.ofSeconds(10));
       sent = alarms.end();
     }
-    SaidVerdicts said = site.said(sent);
+    SaidVerdicts said = said(sent);
     look();
-    return new Result(
+    return new BudgetKillsResult(
         KILLS,
+        KILLS / WITHOUT_STATE,
         sent,
         sent - said.events(),
         billed(),
         limitMicros,
         mostOver,
         looks,
+        minuteMicros,
+        SpendByGrant.of(site.provider().books().calls(), ledger()).mostWithin(MINUTE),
         answered(),
         said.count(Reason.BUDGET_EXHAUSTED));
   }
 
+  /** All that was said; a job without state begins again, so its own counts do not tell. */
+  private SaidVerdicts said(long sent) throws Exception {
+    SaidVerdicts said = SaidVerdicts.in(site.broker());
+    for (int look = 0; look < LOOKS && said.events() < sent; look++) {
+      CloudSite.pass(Duration.ofSeconds(2));
+      said = SaidVerdicts.in(site.broker());
+    }
+    return said;
+  }
+
   /**
-   * The limit has room for what is under way at its worst case, as for the calls until the next
-   * kill at what they cost.
+   * The limit has room for one grant at its worst case, and for the calls until the next kill at
+   * what they cost; that before has held for all that counts against it, whether it was billed or
+   * only may have been.
    */
   private void raise() throws Exception {
+    List<LedgerLine> lines = ledger();
+    LedgerBooks books = LedgerBooks.of(lines);
+    long counted = books.spentMicros() + books.unknownMicros();
+    if (limitMicros > 0) {
+      mostOver = Math.max(mostOver, counted - limitMicros);
+    }
+    limitMicros = Math.max(limitMicros, counted) + 3 * worstCase(lines) + STEP_CALLS * price();
+    orders.give("month", new BudgetPeriod(BudgetPeriod.Length.MONTH, true, UTC), limitMicros);
+  }
+
+  private List<LedgerLine> ledger() throws Exception {
     List<LedgerLine> lines = new ArrayList<>();
     var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
     for (var record : WholeTopic.of(site.broker(), "ledger")) {
       lines.add(codec.decode(record.headers(), record.value()));
     }
-    long worst =
-        lines.stream()
-            .filter(line -> line.entry() == LedgerLine.Entry.DISPATCHED)
-            .mapToLong(LedgerLine::micros)
-            .max()
-            .orElseThrow();
-    long price = billed() / Math.max(1, answered());
-    limitMicros = Math.max(limitMicros, billed()) + 3 * worst + STEP_CALLS * price;
-    var limit =
-        new Limit(
-            "kills",
-            Node.ANY,
-            Node.ANY,
-            Node.ANY,
-            Node.ANY,
-            new BudgetPeriod(BudgetPeriod.Length.MONTH, true, ZoneOffset.UTC),
-            limitMicros,
-            true,
-            Limit.USUAL_WARNINGS,
-            Map.of());
-    var order = new BudgetOrder(limit, Instant.now(), "");
-    var encoded = new OrderCodec(WireOptions.PLAIN, "control").encode(order);
-    producer
-        .send(
-            new ProducerRecord<>(
-                "control",
-                null,
-                order.key().getBytes(StandardCharsets.UTF_8),
-                encoded.value(),
-                encoded.headers()))
-        .get();
+    return lines;
+  }
+
+  private static long worstCase(List<LedgerLine> lines) {
+    return lines.stream()
+        .filter(line -> line.entry() == LedgerLine.Entry.DISPATCHED)
+        .mapToLong(LedgerLine::micros)
+        .max()
+        .orElseThrow();
+  }
+
+  /** What a call has cost so far. */
+  private long price() {
+    return billed() / Math.max(1, answered());
   }
 
   private void spendFor(Duration time) {
@@ -203,29 +202,5 @@ final class BudgetKills {
 
   private long answered() {
     return site.provider().books().totals().answered();
-  }
-
-  private static void print(Result result) {
-    System.out.printf(
-        Locale.ROOT,
-        """
-        | | found | wanted |
-        |---|---|---|
-        | kills, events, without a verdict | %d, %d, %d | 0 |
-        | billed by the provider's books, limit in the end, micro-dollars | %d, %d | more than half of it |
-        | most over the limit, of so many looks | %d, %d | 0 |
-        | calls answered, events denied for want of money | %d, %d | some |
-        %s
-        """,
-        result.kills(),
-        result.sent(),
-        result.lost(),
-        result.billedMicros(),
-        result.limitMicros(),
-        result.mostOverMicros(),
-        result.looks(),
-        result.answered(),
-        result.exhausted(),
-        result.isMet() ? "met" : "missed");
   }
 }

@@ -15,49 +15,61 @@ import javax.imageio.ImageIO;
 
 /**
  * The kinds of picture that are measured, one fixed picture each: a cup of coffee, which no face
- * gate asks about. Public because JMH's generated classes name it.
+ * gate asks about, and where questions are wanted an astronaut. Public because JMH's generated
+ * classes name it.
  */
 public enum Input {
   /** A file of 640x480 pixels, which the job must decode. */
   JPEG {
     @Override
-    Picture picture() {
-      return new Picture(Picture.Encoding.JPEG, 640, 480, jpeg(scaled(640, 480)));
+    Picture of(String file) {
+      return new Picture(Picture.Encoding.JPEG, 640, 480, jpeg(scaled(file, 640, 480)));
     }
   },
   /** Pixels of the gate's own size, decoded before they were sent. */
   RGB8 {
     @Override
-    Picture picture() {
-      return new Picture(Picture.Encoding.RGB8, 128, 128, pixels(scaled(128, 128)));
+    Picture of(String file) {
+      return new Picture(Picture.Encoding.RGB8, 128, 128, pixels(scaled(file, 128, 128)));
     }
   },
   /** Pixels of a whole frame of 640x480, decoded before they were sent: 0.9 MB for each event. */
   RGB8_WHOLE {
     @Override
-    Picture picture() {
-      return new Picture(Picture.Encoding.RGB8, 640, 480, pixels(scaled(640, 480)));
+    Picture of(String file) {
+      return new Picture(Picture.Encoding.RGB8, 640, 480, pixels(scaled(file, 640, 480)));
     }
   };
 
   /** What is measured unless it is said: whole frames of pixels fill the broker's disk. */
   static final List<Input> USUAL = List.of(JPEG, RGB8);
 
-  private static final String SOURCE = "/gates/face/golden/coffee.jpg";
+  private static final String NOBODY = "/gates/face/golden/coffee.jpg";
+  private static final String SOMEBODY = "/gates/face/golden/astronaut.jpg";
 
   /** At which the picture has some 50 kB, as a camera's of that size. */
   private static final float QUALITY = 0.8f;
 
-  abstract Picture picture();
+  abstract Picture of(String file);
+
+  /** About which the face gate does not ask. */
+  Picture picture() {
+    return of(NOBODY);
+  }
+
+  /** About which it asks. */
+  Picture face() {
+    return of(SOMEBODY);
+  }
 
   /** A topic for each, so that one job reads one kind. */
   String topic() {
     return "events." + name().toLowerCase(Locale.ROOT);
   }
 
-  private static BufferedImage scaled(int width, int height) {
-    try (InputStream in = Input.class.getResourceAsStream(SOURCE)) {
-      BufferedImage original = ImageIO.read(Objects.requireNonNull(in, SOURCE));
+  private static BufferedImage scaled(String file, int width, int height) {
+    try (InputStream in = Input.class.getResourceAsStream(file)) {
+      BufferedImage original = ImageIO.read(Objects.requireNonNull(in, file));
       var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
       Graphics2D graphics = image.createGraphics();
       graphics.setRenderingHint(
@@ -66,7 +78,7 @@ public enum Input {
       graphics.dispose();
       return image;
     } catch (IOException e) {
-      throw new UncheckedIOException(SOURCE, e);
+      throw new UncheckedIOException(file, e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,13 +29,20 @@ final class RunningJob implements AutoCloseable {
   /** Asking the cluster how the job is costs a hundred times as much as reading a counter. */
   private static final int LOOKS_PER_STATUS = 40;
 
+  /** Defines the job anew, so that it can be submitted once more. */
+  private interface Definition {
+    JobGraph graph() throws Exception;
+  }
+
   private final MiniCluster cluster;
-  private final JobID id;
+  private final Definition definition;
   private final Path checkpoints;
+  private JobID id;
   private int taskManager;
 
-  private RunningJob(MiniCluster cluster, JobID id, Path checkpoints) {
+  private RunningJob(MiniCluster cluster, Definition definition, JobID id, Path checkpoints) {
     this.cluster = cluster;
+    this.definition = definition;
     this.id = id;
     this.checkpoints = checkpoints;
   }
@@ -70,13 +78,17 @@ final class RunningJob implements AutoCloseable {
     boolean started = false;
     try {
       cluster.start();
-      var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-      Pipeline.define(env, configuration);
-      extension.accept(env);
-      var graph = env.getStreamGraph().getJobGraph();
+      Definition definition =
+          () -> {
+            var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+            Pipeline.define(env, configuration);
+            extension.accept(env);
+            return env.getStreamGraph().getJobGraph();
+          };
+      JobGraph graph = definition.graph();
       cluster.submitJob(graph).get();
       started = true;
-      return new RunningJob(cluster, graph.getJobID(), checkpoints);
+      return new RunningJob(cluster, definition, graph.getJobID(), checkpoints);
     } finally {
       if (!started) {
         cluster.close();
@@ -117,6 +129,17 @@ final class RunningJob implements AutoCloseable {
   void killTaskManager() throws Exception {
     cluster.terminateTaskManager(taskManager++).get();
     cluster.startTaskManager();
+  }
+
+  /** Ends the task manager without a word, and starts the job without anything that it knew. */
+  void killAndStartWithoutState() throws Exception {
+    cluster.terminateTaskManager(taskManager++).get();
+    cluster.cancelJob(id).get();
+    cluster.requestJobResult(id).get();
+    cluster.startTaskManager();
+    JobGraph graph = definition.graph();
+    id = graph.getJobID();
+    cluster.submitJob(graph).get();
   }
 
   /** Waits until so many events have been judged negative; another outcome is an error. */

@@ -14,6 +14,7 @@ final class Source implements AutoCloseable {
   private final BufferedReader answers;
   private final BufferedWriter commands;
   private final String bootstrap;
+  private final String providerUrl;
 
   private Source(Process process) throws IOException {
     this.process = process;
@@ -22,7 +23,9 @@ final class Source implements AutoCloseable {
     this.commands =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.bootstrap = answer();
+    String[] places = answer().split(" ", -1);
+    this.bootstrap = places[0];
+    this.providerUrl = places[1];
   }
 
   static Source start() throws IOException {
@@ -33,18 +36,28 @@ final class Source implements AutoCloseable {
     return bootstrap;
   }
 
+  /** Of a simulated provider. */
+  String providerUrl() {
+    return providerUrl;
+  }
+
   /** Sends as fast as it can and returns when all is in the topic. */
   void fill(Input input, int events) throws IOException {
-    send(input, events, 0);
+    send(input, events, 0, 0);
+  }
+
+  /** The same, with a face in each so-manieth picture, before a camera of its own. */
+  void fillWithFaces(Input input, int events, int faceEvery) throws IOException {
+    send(input, events, 0, faceEvery);
   }
 
   /** Sends on schedule and returns when all is in the topic. */
   void pace(Input input, int events, double perSecond) throws IOException {
-    send(input, events, perSecond);
+    send(input, events, perSecond, 0);
   }
 
-  private void send(Input input, int events, double perSecond) throws IOException {
-    commands.write("%s %d %s\n".formatted(input.name(), events, perSecond));
+  private void send(Input input, int events, double perSecond, int faceEvery) throws IOException {
+    commands.write("%s %d %s %d\n".formatted(input.name(), events, perSecond, faceEvery));
     commands.flush();
     answer();
   }
