@@ -32,6 +32,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -83,6 +84,10 @@ final class Connectors {
         .withIdleness(settings.idleness());
   }
 
+  /**
+   * The ledger, in a few requests a second: each costs more than its lines, and nobody waits for
+   * lines of this run. They free what was kept, and a quarter of a second later is soon enough.
+   */
   KafkaSource<JournalLine> ledger() throws InvalidConfigurationException {
     var codec = new LedgerCodec(wire.withPatience(REGISTRY_PATIENCE), topics.ledger());
     Duration memory = settings.ledgerMemory();
@@ -91,6 +96,8 @@ final class Connectors {
         .setTopics(topics.ledger())
         .setGroupId(deployment + "-ledger")
         .setClientIdPrefix(deployment + "-ledger")
+        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1000000")
+        .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "250")
         .setStartingOffsets(new RememberedLedger(memory, InstantSource.system()))
         .setDeserializer(new LedgerDeserializer(codec))
         .build();

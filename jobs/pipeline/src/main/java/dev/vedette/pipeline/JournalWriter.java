@@ -8,13 +8,19 @@ import dev.vedette.pipeline.wire.LedgerCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,22 +29,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends lines to the ledger's topic, on a thread of its own and in the order in which they were
  * handed over.
+ *
+ * <p>Ends of grants are in no hurry, as nobody waits for them: they go out behind the next other
+ * line, in one request with it, or after a quarter of a second. Each request costs more than its
+ * lines, at the broker as in whoever reads the ledger.
  */
 final class JournalWriter implements AutoCloseable {
   /** How long the lines that were already handed over are written on when it is closed. */
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
 
+  private static final Duration NO_HURRY = Duration.ofMillis(250);
+
   private final String topic;
   private final LedgerCodec codec;
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService background;
+  private final Executor later;
+  private final Queue<Appending> inNoHurry = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isLaterSet = new AtomicBoolean();
 
   JournalWriter(
       String topic, LedgerCodec codec, Producer<byte[], byte[]> producer, ThreadFactory threads) {
+    this(
+        topic,
+        codec,
+        producer,
+        threads,
+        background ->
+            CompletableFuture.delayedExecutor(
+                NO_HURRY.toMillis(), TimeUnit.MILLISECONDS, background));
+  }
+
+  /**
+   * As above.
+   *
+   * @param delaying an executor, for what is in no hurry
+   */
+  JournalWriter(
+      String topic,
+      LedgerCodec codec,
+      Producer<byte[], byte[]> producer,
+      ThreadFactory threads,
+      UnaryOperator<Executor> delaying) {
     this.topic = topic;
     this.codec = codec;
     this.producer = producer;
     this.background = Executors.newSingleThreadExecutor(threads);
+    this.later = delaying.apply(background);
   }
 
   private final class Appending implements Runnable {
@@ -53,6 +90,11 @@ final class JournalWriter implements AutoCloseable {
 
     @Override
     public void run() {
+      send();
+      sendTheRest();
+    }
+
+    private void send() {
       try {
         Encoded encoded = codec.encode(line);
         byte[] key = line.accountKey().getBytes(StandardCharsets.UTF_8);
@@ -80,6 +122,13 @@ final class JournalWriter implements AutoCloseable {
 
   CompletionStage<JournalPosition> append(LedgerLine line, int partition) {
     var appending = new Appending(line, partition);
+    if (line.entry() == LedgerLine.Entry.ENDED && !background.isShutdown()) {
+      inNoHurry.add(appending);
+      if (!isLaterSet.getAndSet(true)) {
+        later.execute(this::sendTheRest);
+      }
+      return appending.written;
+    }
     try {
       // Off the caller's thread: a producer without metadata blocks.
       background.execute(appending);
@@ -87,6 +136,14 @@ final class JournalWriter implements AutoCloseable {
       appending.failed(JournalException.closed(e));
     }
     return appending.written;
+  }
+
+  /** On the writer's thread. */
+  private void sendTheRest() {
+    isLaterSet.set(false);
+    for (Appending next = inNoHurry.poll(); next != null; next = inNoHurry.poll()) {
+      next.send();
+    }
   }
 
   /**
@@ -97,7 +154,10 @@ final class JournalWriter implements AutoCloseable {
   public void close() {
     // A task that is cancelled comes here interrupted, and its lines count no less.
     boolean interrupted = Thread.interrupted();
-    background.shutdown();
+    if (!background.isShutdown()) {
+      background.execute(this::sendTheRest);
+      background.shutdown();
+    }
     try {
       if (!background.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
         dropTheRest();
@@ -113,12 +173,15 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private void dropTheRest() {
-    for (Runnable left : background.shutdownNow()) {
-      // That it was closed is no excuse: the broker had time to take it.
-      ((Appending) left)
-          .failed(
-              new JournalException(
-                  "the journal was closed before the line could be written", null));
-    }
+    background.shutdownNow().stream()
+        .flatMap(left -> left instanceof Appending line ? Stream.of(line) : Stream.of())
+        .forEach(JournalWriter::drop);
+    inNoHurry.forEach(JournalWriter::drop);
+  }
+
+  /** That it was closed is no excuse: the broker had time to take it. */
+  private static void drop(Appending line) {
+    line.failed(
+        new JournalException("the journal was closed before the line could be written", null));
   }
 }

@@ -3,14 +3,18 @@ package dev.vedette.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.core.money.Account;
 import dev.vedette.core.money.JournalException;
 import dev.vedette.core.money.JournalPosition;
+import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,10 +34,21 @@ class JournalWriterTest {
   private static final LedgerLine LINE =
       LedgerLine.epoch("account", "epoch", Instant.parse("2026-11-24T12:00:00Z"));
 
+  private static final LedgerLine ENDED =
+      LedgerLine.ended(
+          new Account("account", "door", "face"),
+          new LedgerGrant("i-1", Instant.parse("2026-11-24T12:00:00Z")),
+          Instant.parse("2026-11-24T12:00:01Z"));
+
   private final StubbornProducer producer = new StubbornProducer();
+  private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
   private final JournalWriter writer =
       new JournalWriter(
-          "ledger", new LedgerCodec(WireOptions.PLAIN, "ledger"), producer, Thread::new);
+          "ledger",
+          new LedgerCodec(WireOptions.PLAIN, "ledger"),
+          producer,
+          Thread::new,
+          background -> work -> later.add(() -> background.execute(work)));
 
   @Test
   void aLineIsWrittenOnceItIsAcknowledged() throws Exception {
@@ -102,6 +117,52 @@ class JournalWriterTest {
         .cause()
         .isInstanceOfSatisfying(
             JournalException.class, closed -> assertThat(closed.isClosing()).isTrue());
+  }
+
+  @Test
+  void theEndOfAGrantGoesOutBehindTheNextOtherLine() throws Exception {
+    producer.open.countDown();
+    CompletableFuture<JournalPosition> ended = ended();
+    assertThat(producer.history()).isEmpty();
+    append().get(10, TimeUnit.SECONDS);
+    ended.get(10, TimeUnit.SECONDS);
+    assertThat(producer.history()).hasSize(2);
+    writer.close();
+  }
+
+  @Test
+  void withoutAnotherLineItGoesOutAfterAWhile() throws Exception {
+    producer.open.countDown();
+    CompletableFuture<JournalPosition> one = ended();
+    CompletableFuture<JournalPosition> other = ended();
+    assertThat(later).as("once for both").hasSize(1);
+    later.remove().run();
+    one.get(10, TimeUnit.SECONDS);
+    other.get(10, TimeUnit.SECONDS);
+    ended();
+    assertThat(later).as("and for the next").hasSize(1);
+    writer.close();
+  }
+
+  @Test
+  void theEndOfAGrantIsWrittenBeforeItCloses() {
+    producer.open.countDown();
+    CompletableFuture<JournalPosition> ended = ended();
+    writer.close();
+    assertThat(ended).isCompleted();
+  }
+
+  @Test
+  void theEndOfAGrantThatCannotBeWrittenAnyMoreFails() {
+    CompletableFuture<JournalPosition> line = append();
+    CompletableFuture<JournalPosition> ended = ended();
+    writer.close();
+    assertThat(line).isCompletedExceptionally();
+    assertThat(ended).isCompletedExceptionally();
+  }
+
+  private CompletableFuture<JournalPosition> ended() {
+    return writer.append(ENDED, 1).toCompletableFuture();
   }
 
   private CompletableFuture<JournalPosition> append() {

@@ -31,6 +31,9 @@ final class LedgerCost {
   private static final double COMPILED = 0.01;
   private static final int QUIET_TURNS = 2;
 
+  /** In which threads are sampled; too few samples of the quieter ones otherwise. */
+  private static final int WATCHED_TURNS = 5;
+
   private final Arguments arguments;
   private final Source source;
 
@@ -110,7 +113,9 @@ final class LedgerCost {
       warmUp(input);
       LedgersShare shares;
       try (LedgersShare.Watch watch = LedgersShare.watch()) {
-        turn(input, LedgersShare.NONE);
+        for (int i = 0; i < WATCHED_TURNS; i++) {
+          turn(input, LedgersShare.NONE);
+        }
         shares = watch.take();
       }
       List<Turn> turns = new ArrayList<>();

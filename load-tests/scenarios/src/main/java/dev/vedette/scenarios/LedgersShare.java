@@ -18,24 +18,23 @@ import jdk.jfr.consumer.RecordingFile;
  * How much of each thread's time is for ledger and budgets: all of it in threads that are there for
  * nothing else, and elsewhere the share of the JDK's samples with a method of theirs on the stack.
  *
- * <p>It is too much rather than too little: admission has a thread of its own, in which it also
- * looks at caps, orders and roads.
- *
  * @param byThread from 0 to 1
  */
 record LedgersShare(Map<String, Double> byThread) {
   static final LedgersShare NONE = new LedgersShare(Map.of());
 
-  /** Of the journals, of the topic's reader and of admission, as {@link CpuMeter#kind} has them. */
+  /** Of the journals and of the topic's reader, as {@link CpuMeter#kind} has them. */
   private static final Pattern OWN =
       Pattern.compile(
-          ".*read ledger.*|.*repeat epochs.*|.*admit questions.*|.*-(admit|ask)-.*|.*journal.*");
+          ".*read ledger.*|kafka-producer-network-thread \\| (admit|ask)-.*|vedette-journal-.*");
 
   private static final Pattern METHOD =
       Pattern.compile(
           "dev\\.vedette\\.core\\.(money|budget)\\..*"
               + "|dev\\.vedette\\.core\\.brain\\.(EndedGrants|EarlierCalls?|Leave)\\b.*"
-              + "|dev\\.vedette\\.pipeline\\.(KafkaJournal|wire\\.LedgerCodec)\\b.*");
+              + "|dev\\.vedette\\.flink\\.(TenantMoney|KeyedBuckets|KeyedExposures|KnownCalls"
+              + "|BudgetMetrics|LedgerProgress)\\b.*"
+              + "|dev\\.vedette\\.pipeline\\.(KafkaJournal|JournalWriter|wire\\.LedgerCodec)\\b.*");
 
   /** Looks at what the threads do from now on. */
   static Watch watch() {

@@ -23,8 +23,11 @@ final class TenantMoney {
   /** How often what counts in no period any more is looked for. */
   private static final Duration SWEEP = Duration.ofMinutes(15);
 
-  /** How old what is shown of a limit may be. */
+  /** How old what is shown of a limit may be while nothing happens. */
   private static final Duration LOOK = Duration.ofSeconds(15);
+
+  /** How old it may be otherwise: adding up for each line what nobody sees would be in vain. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
 
   private final KeyedBuckets buckets;
   private final KeyedExposures exposures;
@@ -35,6 +38,9 @@ final class TenantMoney {
 
   /** When the next sweep is due. */
   private final Map<String, Instant> sweeps = new HashMap<>();
+
+  /** When each tenant was shown last. */
+  private final Map<String, Instant> shown = new HashMap<>();
 
   private final LedgerMemory memory;
 
@@ -149,8 +155,14 @@ final class TenantMoney {
    */
   @Nullable Instant show(String tenant, Limits limits, Moment moment) {
     if (!books.containsKey(tenant)) {
+      shown.remove(tenant);
       return null;
     }
+    @Nullable Instant last = shown.get(tenant);
+    if (last != null && !moment.now().isBefore(last) && moment.now().isBefore(last.plus(GLANCE))) {
+      return last.plus(GLANCE);
+    }
+    shown.put(tenant, moment.now());
     return metrics.show(purse(tenant), limits, moment.now()) ? moment.now().plus(LOOK) : null;
   }
 

@@ -165,6 +165,8 @@ class AdmissionBudgetTest {
       settle(admit.grants().get(0), 7);
       ledger.writeEnded(admit.grants());
       admit.catchUp();
+      assertThat(gauge(admit, MetricNames.BUDGET_SPENT_USD)).as("a second ago").isEqualTo(0.0);
+      admit.passUntil(1_000);
       assertThat(gauge(admit, MetricNames.BUDGET_SPENT_USD)).isEqualTo(7e-6);
       assertThat(gauge(admit, MetricNames.BUDGET_RESERVED_USD)).isEqualTo(0.0);
 
@@ -183,6 +185,7 @@ class AdmissionBudgetTest {
       admit.catchUp();
       admit.ask(question("e-2", at(10)));
       assertThat(admit.granted()).containsExactly("e-1", "e-2");
+      admit.passUntil(1_000);
       assertThat(admit.metrics.count(MetricNames.BUDGET_WARNINGS, MetricNames.PERCENT, "80"))
           .isOne();
     }
@@ -198,6 +201,7 @@ class AdmissionBudgetTest {
         settle(admit.grants().get(day), 9);
         ledger.writeEnded(admit.grants());
         admit.catchUp();
+        admit.passUntil(Duration.ofDays(day).toMillis() + 1_000);
       }
       admit.passUntil(Duration.ofDays(3).toMillis());
       assertThat(admit.metrics.count(MetricNames.BUDGET_WARNINGS, MetricNames.PERCENT, "80"))
