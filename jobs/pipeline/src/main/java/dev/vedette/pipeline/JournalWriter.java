@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Ends of grants are in no hurry, as nobody waits for them: they go out behind the next other
  * line, in one request with it, or after a quarter of a second. Each request costs more than its
  * lines, at the broker as in whoever reads the ledger.
+ *
+ * <p>Whoever waits for a line goes on in another thread than Kafka's: what follows an
+ * acknowledgement is a request with a picture to be built, and no other line is to wait for that.
  */
 final class JournalWriter implements AutoCloseable {
   /** How long the lines that were already handed over are written on when it is closed. */
@@ -44,17 +47,23 @@ final class JournalWriter implements AutoCloseable {
   private final LedgerCodec codec;
   private final Producer<byte[], byte[]> producer;
   private final ExecutorService background;
+  private final ExecutorService telling;
   private final Executor later;
   private final Queue<Appending> inNoHurry = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isLaterSet = new AtomicBoolean();
 
   JournalWriter(
-      String topic, LedgerCodec codec, Producer<byte[], byte[]> producer, ThreadFactory threads) {
+      String topic,
+      LedgerCodec codec,
+      Producer<byte[], byte[]> producer,
+      ThreadFactory writing,
+      ThreadFactory telling) {
     this(
         topic,
         codec,
         producer,
-        threads,
+        writing,
+        telling,
         background ->
             CompletableFuture.delayedExecutor(
                 NO_HURRY.toMillis(), TimeUnit.MILLISECONDS, background));
@@ -69,12 +78,14 @@ final class JournalWriter implements AutoCloseable {
       String topic,
       LedgerCodec codec,
       Producer<byte[], byte[]> producer,
-      ThreadFactory threads,
+      ThreadFactory writing,
+      ThreadFactory telling,
       UnaryOperator<Executor> delaying) {
     this.topic = topic;
     this.codec = codec;
     this.producer = producer;
-    this.background = Executors.newSingleThreadExecutor(threads);
+    this.background = Executors.newSingleThreadExecutor(writing);
+    this.telling = Executors.newSingleThreadExecutor(telling);
     this.later = delaying.apply(background);
   }
 
@@ -91,7 +102,9 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void run() {
       send();
-      sendTheRest();
+      if (!background.isShutdown()) {
+        sendTheRest();
+      }
     }
 
     private void send() {
@@ -108,11 +121,14 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void acknowledged(RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
-        written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
-      } else {
-        failed(new JournalException("cannot append to " + topic, failure));
-      }
+      telling.execute(
+          () -> {
+            if (failure == null) {
+              written.complete(new JournalPosition(metadata.partition(), metadata.offset()));
+            } else {
+              failed(new JournalException("cannot append to " + topic, failure));
+            }
+          });
     }
 
     private void failed(JournalException failure) {
@@ -167,6 +183,14 @@ final class JournalWriter implements AutoCloseable {
       dropTheRest();
     }
     producer.close(LAST_LINES);
+    telling.shutdown();
+    try {
+      if (!telling.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
+        telling.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -75,7 +75,12 @@ final class KafkaJournal implements Journal {
               new ByteArraySerializer());
       int partitions = producer.partitionsFor(topic).size();
       var writer =
-          new JournalWriter(topic, codec, producer, threads("vedette-journal-write-" + user));
+          new JournalWriter(
+              topic,
+              codec,
+              producer,
+              threads("vedette-journal-write-" + user),
+              threads("vedette-written-" + user));
       Properties reading = KafkaClients.reading(clients);
       var reader =
           new JournalReader(

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,7 +49,14 @@ class JournalWriterTest {
           new LedgerCodec(WireOptions.PLAIN, "ledger"),
           producer,
           Thread::new,
+          work -> new Thread(work, "telling"),
           background -> work -> later.add(() -> background.execute(work)));
+
+  /** The first line that is ever encoded takes its time, which is not that of closing. */
+  @BeforeAll
+  static void aLineWasEncodedBefore() throws Exception {
+    assertThat(new LedgerCodec(WireOptions.PLAIN, "ledger").encode(LINE)).isNotNull();
+  }
 
   @Test
   void aLineIsWrittenOnceItIsAcknowledged() throws Exception {
@@ -56,6 +64,15 @@ class JournalWriterTest {
     // The fake says partition 0 whatever it was told.
     assertThat(append().get(10, TimeUnit.SECONDS)).isEqualTo(new JournalPosition(0, 0));
     assertThat(producer.history()).extracting(ProducerRecord::partition).isEqualTo(List.of(1));
+    writer.close();
+  }
+
+  @Test
+  void whoeverWaitsForALineGoesOnInAnotherThreadThanTheProducers() throws Exception {
+    CompletableFuture<String> thread =
+        append().thenApply(position -> Thread.currentThread().getName());
+    producer.open.countDown();
+    assertThat(thread.get(10, TimeUnit.SECONDS)).isEqualTo("telling");
     writer.close();
   }
 
@@ -157,8 +174,10 @@ class JournalWriterTest {
     CompletableFuture<JournalPosition> line = append();
     CompletableFuture<JournalPosition> ended = ended();
     writer.close();
-    assertThat(line).isCompletedExceptionally();
-    assertThat(ended).isCompletedExceptionally();
+    for (CompletableFuture<JournalPosition> lost : List.of(line, ended)) {
+      assertThatThrownBy(() -> lost.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(JournalException.class);
+    }
   }
 
   private CompletableFuture<JournalPosition> ended() {
