@@ -7,6 +7,7 @@ import dev.vedette.core.budget.Limit;
 import dev.vedette.core.budget.Limits;
 import dev.vedette.core.budget.Node;
 import dev.vedette.core.control.Orders;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,17 @@ class BoundsTest {
             warning ->
                 assertThat(warning)
                     .contains("nobody knows whether a budget is in force", "127.0.0.1:1"));
+  }
+
+  @Test
+  void aLimitThatLooksFurtherBackThanTheLedgerIsReadIsNamed() {
+    Orders ofADay = Orders.NONE.with(Limits.NONE.with(limit(true)));
+    assertThat(Bounds.forgotten(ofADay, Duration.ofDays(32))).isEmpty();
+    assertThat(Bounds.forgotten(ofADay, Duration.ofHours(12)))
+        .hasValueSatisfying(
+            warning ->
+                assertThat(warning)
+                    .contains("budget 'b' is of a day", "12 hours", "vedette.budget.memory"));
   }
 
   private static Configuration job(String price) {

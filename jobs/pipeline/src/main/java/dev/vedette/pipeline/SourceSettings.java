@@ -1,6 +1,5 @@
 package dev.vedette.pipeline;
 
-import dev.vedette.core.budget.Grain;
 import dev.vedette.core.event.EventRules;
 import dev.vedette.pipeline.wire.ReferenceRoots;
 import dev.vedette.pipeline.wire.RegistryOptions;
@@ -127,13 +126,6 @@ final class SourceSettings {
 
   /** How far back the ledger is read for what was answered and what was spent. */
   Duration ledgerMemory() throws InvalidConfigurationException {
-    Duration money = options.positive(BudgetOptions.MEMORY);
-    if (money.compareTo(Grain.LONGEST) > 0) {
-      throw new InvalidConfigurationException(
-          "%s > %d d: no limit looks further back"
-              .formatted(BudgetOptions.MEMORY.key(), Grain.LONGEST.toDays()));
-    }
-    Duration answers = JournalMemory.of(options);
-    return money.compareTo(answers) > 0 ? money : answers;
+    return LedgerMemory.of(options);
   }
 }

@@ -7,6 +7,7 @@ import dev.vedette.core.brain.Admission.Means;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.JournaledCall;
+import dev.vedette.core.money.Purse;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
@@ -68,9 +69,9 @@ record TenantAdmission(
   private Means means(Question question, Moment moment) throws Exception {
     Account payer = money.accountOf(question.inferenceId(), question.account());
     Instant grantTime = money.grantTime(question.inferenceId(), moment);
+    Purse whole = money.purse(payer.root());
+    Purse purse = question.givesWay() ? whole.givingWay() : whole;
     return (asked, now) ->
-        money
-            .purse(payer.root())
-            .room(payer, roads.roads().prices(asked), mostCalls, board.limits(), grantTime, now);
+        purse.room(payer, roads.roads().prices(asked), mostCalls, board.limits(), grantTime, now);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * time enough to end again in this run, and if there is none it waits again.
  */
 public final class Backlog {
+  /** Why no question of an account would be asked, whichever it is. */
+  private static final Set<Reason> OF_THE_ACCOUNT =
+      Set.of(Reason.RATE_LIMITED, Reason.EDGE_MODE, Reason.BUDGET_EXHAUSTED);
+
   /** At once: a day's worth may end at the same moment. */
   private static final int MOST_CLOSINGS = 1_000;
 
@@ -74,7 +79,7 @@ public final class Backlog {
     if (known == null) {
       return;
     }
-    if ((reason == Reason.RATE_LIMITED || reason == Reason.EDGE_MODE) && !old) {
+    if (OF_THE_ACCOUNT.contains(reason) && !old) {
       accounts.of(known).refused(at);
     }
     if (round >= known.round()) {

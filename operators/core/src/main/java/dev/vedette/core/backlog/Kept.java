@@ -27,7 +27,12 @@ public record Kept(
    * nothing of the question, and the road or the account sees to it that it is not too often.
    */
   private static final Set<Reason> NOT_ASKED =
-      Set.of(Reason.BREAKER_OPEN, Reason.SATURATED, Reason.RATE_LIMITED, Reason.EDGE_MODE);
+      Set.of(
+          Reason.BREAKER_OPEN,
+          Reason.SATURATED,
+          Reason.RATE_LIMITED,
+          Reason.EDGE_MODE,
+          Reason.BUDGET_EXHAUSTED);
 
   /** A question that was kept at a place and at a time. */
   public static Kept at(int partition, long offset, int bytes, Question question, Instant time) {

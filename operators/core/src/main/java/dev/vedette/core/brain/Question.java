@@ -106,7 +106,7 @@ public record Question(
   }
 
   /** Whether others go first where not all can be asked. */
-  boolean givesWay() {
+  public boolean givesWay() {
     return isKept() || isAudit();
   }
 

@@ -2,6 +2,7 @@ package dev.vedette.core.budget;
 
 import java.io.Serializable;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,6 +39,15 @@ public record BudgetPeriod(Length length, boolean isRolling, ZoneId zone) implem
   public String spelt() {
     String word = length.name().toLowerCase(Locale.ROOT);
     return isRolling ? "rolling-" + word : word;
+  }
+
+  /** The longest that one lasts: a calendar's month has up to 31 days, a day up to 25 hours. */
+  public Duration longest() {
+    return switch (length) {
+      case MINUTE, HOUR -> Duration.ofSeconds(length.seconds);
+      case DAY, WEEK -> Duration.ofSeconds(length.seconds).plusHours(isRolling ? 0 : 1);
+      case MONTH -> isRolling ? Duration.ofDays(30) : Duration.ofDays(31).plusHours(1);
+    };
   }
 
   public Grain grain() {

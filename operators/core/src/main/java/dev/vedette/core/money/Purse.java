@@ -19,10 +19,24 @@ import java.util.Optional;
 public final class Purse {
   private final String tenant;
   private final Books books;
+  private final boolean givesWay;
 
   public Purse(String tenant, Books books) {
+    this(tenant, books, false);
+  }
+
+  private Purse(String tenant, Books books, boolean givesWay) {
     this.tenant = tenant;
     this.books = books;
+    this.givesWay = givesWay;
+  }
+
+  /**
+   * The same for questions that give way to others: they leave a tenth of each limit, so that what
+   * was kept through an outage does not take the last of a budget from what happens now.
+   */
+  public Purse givingWay() {
+    return new Purse(tenant, books, true);
   }
 
   /**
@@ -77,11 +91,16 @@ public final class Purse {
     long cost = Math.multiplyExact(road.micros(), (long) calls);
     for (Limit limit : limits) {
       if (limit.counts(road.provider())
-          && Math.addExact(standing(limit, now).total(), cost) > limit.microsOf(tenant)) {
+          && Math.addExact(standing(limit, now).total(), cost) > mostOf(limit)) {
         return false;
       }
     }
     return true;
+  }
+
+  private long mostOf(Limit limit) {
+    long micros = limit.microsOf(tenant);
+    return givesWay ? micros - micros / 10 : micros;
   }
 
   /** What counts against one of the tenant's limits. */

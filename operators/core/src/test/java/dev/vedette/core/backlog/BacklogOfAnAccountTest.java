@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An account that may not ask rests as a whole, and is then tried with one question. */
 class BacklogOfAnAccountTest {
@@ -41,13 +43,14 @@ class BacklogOfAnAccountTest {
     assertThat(asked(9)).containsExactly("free-1", "free-2", "free-3");
   }
 
-  @Test
-  void anAccountThatMustNotAskByOrderRestsToo() {
+  @ParameterizedTest
+  @EnumSource(names = {"EDGE_MODE", "BUDGET_EXHAUSTED"})
+  void anAccountThatMustNotAskByOrderOrForWantOfMoneyRestsToo(Reason reason) {
     for (int i = 1; i <= 9; i++) {
       keep(kept("e-" + i, 1, 3_600 + i));
     }
     assertThat(asked(1)).hasSize(1);
-    inVain("e-1", 2, Reason.EDGE_MODE, NOON);
+    inVain("e-1", 2, reason, NOON);
     assertThat(ids(backlog.due(at(1).minusMillis(1), 9))).isEmpty();
     assertThat(ids(backlog.due(at(1), 9))).hasSize(1);
   }

@@ -47,6 +47,20 @@ class PurseTest {
   }
 
   @Test
+  void whatGivesWayLeavesATenthToTheOthers() {
+    Limits day = limits(limit("day", 300));
+    Optional<Reservation> kept =
+        purse.givingWay().room(FACE, List.of(DEAR, CHEAP), 3, day, NOON, NOON);
+    assertThat(kept).as("270 at most").contains(new Reservation(NOON, 3, List.of(CHEAP)));
+    assertThat(
+            purse.givingWay().room(FACE, List.of(CHEAP), 1, limits(limit("day", 11)), NOON, NOON))
+        .isPresent();
+    assertThat(
+            purse.givingWay().room(FACE, List.of(CHEAP), 1, limits(limit("day", 10)), NOON, NOON))
+        .isEmpty();
+  }
+
+  @Test
   void aLimitOfOneProviderLeavesTheOther() {
     Limit ofOne = limit("openai", Node.ANY, Node.ANY, "openai", 50);
     assertThat(room(limits(ofOne), 1)).contains(new Reservation(NOON, 1, List.of(CHEAP)));
