@@ -16,7 +16,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * How much of each thread's time is for ledger and budgets: all of it in threads that are there for
- * nothing else, and elsewhere the share of the JDK's samples with a method of theirs on the stack.
+ * nothing else, and elsewhere the share of the JDK's samples whose innermost method of ours is
+ * theirs.
  *
  * @param byThread from 0 to 1
  */
@@ -90,7 +91,7 @@ record LedgersShare(Map<String, Double> byThread) {
               CpuMeter.kind(String.valueOf(sample.getThread("sampledThread").getJavaName()));
           long[] count = counts.computeIfAbsent(thread, any -> new long[2]);
           count[0]++;
-          if (sample.getStackTrace().getFrames().stream().anyMatch(Watch::isTheLedgers)) {
+          if (isTheLedgers(sample)) {
             count[1]++;
           }
         }
@@ -105,9 +106,17 @@ record LedgersShare(Map<String, Double> byThread) {
       return new LedgersShare(shares);
     }
 
-    private static boolean isTheLedgers(RecordedFrame frame) {
-      return isOfTheLedger(
-          frame.getMethod().getType().getName() + '.' + frame.getMethod().getName());
+    private static boolean isTheLedgers(RecordedEvent sample) {
+      return sample.getStackTrace().getFrames().stream()
+          .map(Watch::name)
+          .filter(name -> name.startsWith("dev.vedette."))
+          .findFirst()
+          .filter(LedgersShare::isOfTheLedger)
+          .isPresent();
+    }
+
+    private static String name(RecordedFrame frame) {
+      return frame.getMethod().getType().getName() + '.' + frame.getMethod().getName();
     }
 
     @Override
