@@ -36,23 +36,28 @@ final class HeldLimits {
     looks.computeIfAbsent(limit, any -> new ArrayList<>()).add(new Look(tenant, turn, start));
   }
 
+  /** At the latest grant under a limit, if all is billed that may be. */
+  void assertHeldWith(long moreMicros, Limit limit) {
+    List<Look> all = looks.getOrDefault(limit, List.of());
+    assertHeld(limit, all.get(all.size() - 1), moreMicros);
+  }
+
   /** At the latest grant under each. */
   void assertHeld() {
-    looks.forEach((limit, all) -> assertHeld(limit, all.get(all.size() - 1)));
+    looks.forEach((limit, all) -> assertHeld(limit, all.get(all.size() - 1), 0));
   }
 
   /** At every grant that there ever was. */
   void assertAlwaysHeld() {
-    looks.forEach((limit, all) -> all.forEach(look -> assertHeld(limit, look)));
+    looks.forEach((limit, all) -> all.forEach(look -> assertHeld(limit, look, 0)));
   }
 
-  private void assertHeld(Limit limit, Look look) {
+  private void assertHeld(Limit limit, Look look, long moreMicros) {
+    long most = limit.microsOf(look.tenant()) - moreMicros;
     long billed =
         bills.under(limit, look.tenant()::equals, look.start(), Long.MIN_VALUE, look.turn());
-    if (billed > limit.microsOf(look.tenant())) {
-      assertThat(billed)
-          .as("%s under %s", look, limit)
-          .isLessThanOrEqualTo(limit.microsOf(look.tenant()));
+    if (billed > most) {
+      assertThat(billed).as("%s under %s", look, limit).isLessThanOrEqualTo(most);
     }
     // What others spend is by their own looks at the clock, and before by other shares.
     if (!limit.shares().isEmpty() && !clock.wasPutBack()) {

@@ -1,9 +1,8 @@
 package dev.vedette.core.money;
 
-import dev.vedette.core.Examples;
+import dev.vedette.core.budget.Limit;
 import dev.vedette.core.budget.Reservation;
 import dev.vedette.core.budget.RoadPrice;
-import dev.vedette.core.verdict.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,10 +18,9 @@ import java.util.Set;
 final class MiniatureAsk {
   private final Flaw flaw;
   private final MiniatureLedger ledger;
-  private final ProviderBills bills;
+  private final MiniatureCalls calls;
   private final Set<LedgerGrant> endedBefore;
   private final List<Open> grants = new ArrayList<>();
-  private final List<UnderWay> underWay = new ArrayList<>();
   private final List<Untold> untold = new ArrayList<>();
 
   /**
@@ -53,13 +51,14 @@ final class MiniatureAsk {
     }
   }
 
-  private record UnderWay(LedgerCall call, long turn, long worst, long price, boolean isBilled) {}
-
+  /**
+   * @param turn of the latest grant
+   */
   MiniatureAsk(
-      Flaw flaw, MiniatureLedger ledger, ProviderBills bills, Checkpoint checkpoint, long turn) {
+      Flaw flaw, MiniatureLedger ledger, MiniatureCalls calls, Checkpoint checkpoint, long turn) {
     this.flaw = flaw;
     this.ledger = ledger;
-    this.bills = bills;
+    this.calls = calls;
     this.endedBefore = new HashSet<>();
     for (LedgerLine line : checkpoint.untold()) {
       endedBefore.add(line.grant());
@@ -91,10 +90,10 @@ final class MiniatureAsk {
   void anyStep(Random random, Instant now) {
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> callUnderAny(random, now);
-      case 3, 4, 5 -> hearOfAny(random, now);
-      case 6 -> endAny(random, now);
-      case 7, 8 -> tellAny(random);
-      default -> grants.removeIf(open -> open.isOver && random.nextBoolean());
+      case 3, 4, 5 -> calls.hearOfAny(random, now);
+      case 6, 7 -> endAny(random, now);
+      case 8 -> tellAny(random);
+      default -> grants.removeIf(open -> open.isOver && random.nextInt(4) == 0);
     }
   }
 
@@ -105,62 +104,9 @@ final class MiniatureAsk {
     Open open = grants.get(random.nextInt(grants.size()));
     if (open.left < 1) {
       end(open, now);
-    } else if (!open.isOver || flaw == Flaw.CALLS_AFTER_THE_END) {
-      begin(open, random, now);
-    }
-  }
-
-  private void begin(Open open, Random random, Instant now) {
-    open.left--;
-    if (random.nextInt(16) == 0) {
-      return; // the ledger did not take the line, so there is no call
-    }
-    List<RoadPrice> roads = open.granted.reservation().roads();
-    RoadPrice road = roads.get(random.nextInt(roads.size()));
-    long worst = road.micros() - random.nextInt(20);
-    LedgerCall call = call(open.granted, open.nextAttempt++, road.provider());
-    ledger.append(LedgerLine.dispatched(call.account(), call, worst, now));
-    long price = random.nextInt((int) worst + 1);
-    underWay.add(new UnderWay(call, open.granted.turn(), worst, price, false));
-  }
-
-  /** Also of calls whose grant has ended: another one's answer was sooner. */
-  private void hearOfAny(Random random, Instant now) {
-    if (underWay.isEmpty()) {
-      return;
-    }
-    UnderWay one = underWay.remove(random.nextInt(underWay.size()));
-    LedgerCall call = one.call();
-    Account account = call.account();
-    int outcome = one.isBilled() ? 9 : random.nextInt(10);
-    switch (outcome) {
-      case 0, 1 -> ledger.append(LedgerLine.released(account, call, Reason.OFFLINE, now));
-      case 2 -> billOrNot(one, random); // and nothing more was written
-      case 3, 4 -> {
-        billOrNot(one, random);
-        ledger.append(LedgerLine.unknown(account, call, one.worst(), Reason.TIMEOUT, now));
-      }
-      case 5 -> { // its answer comes all the same
-        bill(one);
-        ledger.append(LedgerLine.unknown(account, call, one.worst(), Reason.TIMEOUT, now));
-        underWay.add(new UnderWay(call, one.turn(), one.worst(), one.price(), true));
-      }
-      default -> {
-        if (!one.isBilled()) {
-          bill(one);
-        }
-        ledger.append(LedgerLine.settled(account, call, Examples.answer(one.price()), now));
-      }
-    }
-  }
-
-  private void bill(UnderWay one) {
-    bills.bill(one.call(), one.turn(), one.price());
-  }
-
-  private void billOrNot(UnderWay one, Random random) {
-    if (random.nextBoolean()) {
-      bill(one);
+    } else if (mayCall(open)) {
+      open.left--;
+      calls.begin(open.granted, open.nextAttempt++, random, now);
     }
   }
 
@@ -191,8 +137,35 @@ final class MiniatureAsk {
     }
   }
 
-  boolean isUnderWay(LedgerCall call) {
-    return underWay.stream().anyMatch(one -> one.call().equals(call));
+  /** What may yet be billed by calls that are under way, or may still be made. */
+  long mayYetCost(Limit limit, String tenant, Instant start) {
+    long sum = calls.mayYetCost(limit, tenant, start);
+    for (Open open : grants) {
+      Granted one = open.granted;
+      if (mayCall(open) && isUnder(limit, one.grant(), one.account(), tenant, start)) {
+        sum += open.left * dearest(limit, one.reservation());
+      }
+    }
+    return sum;
+  }
+
+  static boolean isUnder(
+      Limit limit, LedgerGrant grant, Account account, String tenant, Instant start) {
+    return account.tenant().equals(tenant)
+        && !grant.grantedAt().isBefore(start)
+        && limit.isOver(account.deviceClass(), account.label());
+  }
+
+  private static long dearest(Limit limit, Reservation reservation) {
+    return reservation.roads().stream()
+        .filter(road -> limit.counts(road.provider()))
+        .mapToLong(RoadPrice::micros)
+        .max()
+        .orElse(0);
+  }
+
+  private boolean mayCall(Open open) {
+    return open.left > 0 && (!open.isOver || flaw == Flaw.CALLS_AFTER_THE_END);
   }
 
   /**
@@ -206,35 +179,9 @@ final class MiniatureAsk {
         untold.stream().filter(end -> end.turn() <= turn).map(Untold::line).toList());
   }
 
-  /** The job dies: calls may be billed all the same. */
-  void die(Random random) {
-    underWay.stream().filter(one -> !one.isBilled()).forEach(one -> billOrNot(one, random));
-  }
-
   void finishAll(Random random, Instant now) {
-    while (!underWay.isEmpty()) {
-      hearOfAny(random, now);
-    }
+    calls.finishAll(random, now);
     grants.forEach(open -> end(open, now));
     untold.forEach(end -> ledger.append(end.line()));
-  }
-
-  private static LedgerCall call(Granted granted, int attempt, String provider) {
-    Account account = granted.account();
-    return new LedgerCall(
-        granted.grant().inferenceId(),
-        attempt,
-        attempt > 1,
-        "e-" + granted.grant().inferenceId(),
-        account.tenant(),
-        "cam-1",
-        account.deviceClass(),
-        account.label(),
-        "face@1.0.0",
-        0.9,
-        provider,
-        "m",
-        "p-1",
-        granted.reservation().grantedAt());
   }
 }

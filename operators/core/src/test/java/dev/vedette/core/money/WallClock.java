@@ -50,9 +50,17 @@ final class WallClock {
               case 0, 1 -> upTo(LONGEST_JUMP);
               case 2, 3 -> upTo(Duration.ofMinutes(40));
               case 4, 5, 6 -> upTo(Duration.ofMinutes(2));
+              case 8 -> untilAnEdge();
               case 7 -> random.nextInt(4) == 0 ? upTo(LONGEST_REST) : upTo(LONGEST_JUMP);
               default -> upTo(Duration.ofSeconds(40));
             });
+  }
+
+  /** To where some grain begins, and perhaps some period, or to just before that. */
+  private Duration untilAnEdge() {
+    long grain = List.of(1L, 60L, 900L, 3_600L).get(random.nextInt(4));
+    long edge = (now.getEpochSecond() / grain + 1 + random.nextInt(3)) * grain;
+    return Duration.between(now, Instant.ofEpochSecond(edge).minusMillis(random.nextInt(2)));
   }
 
   /** Somebody sets it. */
