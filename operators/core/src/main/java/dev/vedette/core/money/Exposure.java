@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * place on. A reservation ends with its grant and by nothing else; no time releases what may have
  * been billed.
  *
- * @param ended the latest grant that has ended; null if none has
+ * @param ended the latest grant that has ended, or of which nothing is left; null if there is none
  */
 public record Exposure(
     Account account,
@@ -116,15 +116,22 @@ public record Exposure(
    * asked again through a long outage makes many of those.
    */
   private Exposure withoutNothings() {
-    List<Attempted> all =
-        attempts.stream()
-            .filter(
-                call ->
-                    !call.isNothing()
-                        || reservations.stream()
-                            .anyMatch(open -> open.grantedAt().equals(call.grantedAt())))
-            .toList();
-    return all.size() == attempts.size() ? this : new Exposure(account, all, reservations, ended);
+    List<Attempted> left = new ArrayList<>();
+    Instant latest = ended; // no later grant may have the time of one that leaves no trace
+    for (Attempted call : attempts) {
+      if (call.isNothing() && !isReserved(call.grantedAt())) {
+        latest = latest == null || call.grantedAt().isAfter(latest) ? call.grantedAt() : latest;
+      } else {
+        left.add(call);
+      }
+    }
+    return left.size() == attempts.size()
+        ? this
+        : new Exposure(account, left, reservations, latest);
+  }
+
+  private boolean isReserved(Instant grantedAt) {
+    return reservations.stream().anyMatch(open -> open.grantedAt().equals(grantedAt));
   }
 
   /** Whether some call may yet be made. */

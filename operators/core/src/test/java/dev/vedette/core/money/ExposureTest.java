@@ -124,6 +124,18 @@ class ExposureTest {
     assertThat(total(folded(DISPATCHED, released, reconciled(6, 0)))).isEqualTo(new Sums(6, 0, 0));
   }
 
+  @Test
+  void noGrantIsGivenAtTheTimeOfOneThatLeftNoTrace() {
+    LedgerCall call = grantedAt(NOON.plusSeconds(1), call("i-1", 2));
+    Exposure exposure =
+        folded(
+            DISPATCHED,
+            LedgerLine.dispatched(FACE, call, 9, NOON),
+            LedgerLine.released(FACE, call, Reason.OFFLINE, NOON));
+    assertThat(exposure.attempts()).hasSize(1);
+    assertThat(exposure.grantTime(NOON)).isAfter(call.grantedAt());
+  }
+
   private static LedgerLine reconciled(long micros, long counted) {
     var evidence = new BillingEvidence("usage.csv:1", counted);
     return LedgerLine.reconciled(FACE, call("i-1", 1), micros, evidence, NOON);
