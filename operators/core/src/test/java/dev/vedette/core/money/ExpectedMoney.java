@@ -21,7 +21,10 @@ final class ExpectedMoney {
   private final Map<LedgerGrant, Kept> kept = new HashMap<>();
   private final Map<Grain, Instant> lost = new EnumMap<>(Grain.class);
 
-  private record Kept(Account account, Reservation reservation) {}
+  /**
+   * @param earlier calls of a grant with the same name, which died with its run
+   */
+  private record Kept(Account account, Reservation reservation, long earlier) {}
 
   private record Call(LedgerCall call, long worst, long known, long billed) {
     Call with(LedgerLine line) {
@@ -50,7 +53,7 @@ final class ExpectedMoney {
   }
 
   void keep(LedgerGrant grant, Account account, Reservation reservation) {
-    kept.put(grant, new Kept(account, reservation));
+    kept.put(grant, new Kept(account, reservation, made(grant)));
   }
 
   void read(LedgerLine line, Instant now) {
@@ -110,7 +113,7 @@ final class ExpectedMoney {
   }
 
   private long reserved(LedgerGrant grant, Kept open, Node node) {
-    long made = calls.values().stream().filter(one -> one.call().grant().equals(grant)).count();
+    long made = made(grant) - open.earlier();
     long dearest = 0;
     for (var road : open.reservation().roads()) {
       if (node.provider().equals(Node.ANY) || node.provider().equals(road.provider())) {
@@ -118,6 +121,10 @@ final class ExpectedMoney {
       }
     }
     return Math.max(0, open.reservation().calls() - made) * dearest;
+  }
+
+  private long made(LedgerGrant grant) {
+    return calls.values().stream().filter(one -> one.call().grant().equals(grant)).count();
   }
 
   private static boolean isIn(Node node, Account account) {

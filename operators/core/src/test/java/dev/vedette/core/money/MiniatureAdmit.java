@@ -86,14 +86,13 @@ final class MiniatureAdmit {
     var grant = new LedgerGrant(inferenceId, grantedAt);
     money.keep(grant, account, room.get(), now);
     return Optional.of(
-        new MiniatureAsk.Granted(account, grant, room.get(), turn, nextAttempt(known)));
+        new MiniatureAsk.Granted(
+            account, grant, room.get(), turn, nextAttempt(known, inferenceId)));
   }
 
   /** Numbers begin anew where nothing is known of an inference any more. */
-  private static int nextAttempt(@Nullable Exposure known) {
-    return known == null
-        ? 1
-        : known.attempts().stream().mapToInt(Attempted::attempt).max().orElse(0) + 1;
+  private int nextAttempt(@Nullable Exposure known, String inferenceId) {
+    return known == null ? 1 : ledger.latestAttempt(inferenceId) + 1;
   }
 
   void forget(Instant now) {
