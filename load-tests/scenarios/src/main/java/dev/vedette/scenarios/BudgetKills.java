@@ -40,7 +40,7 @@ final class BudgetKills {
   private static final long STEP_CALLS = 150;
 
   /** As many calls as may be billed within a minute. */
-  private static final long CALLS_A_MINUTE = 1_000;
+  private static final long CALLS_A_MINUTE = 150;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int LOOKS = 60;

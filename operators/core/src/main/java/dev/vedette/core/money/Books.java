@@ -7,6 +7,7 @@ import dev.vedette.core.budget.Grain;
 import dev.vedette.core.budget.Node;
 import dev.vedette.core.budget.Sums;
 import dev.vedette.core.money.Exposure.Posting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,12 @@ import java.util.Set;
 public final class Books {
   /** Beyond it all is added up anew. */
   private static final int MOST_STEPS = 10_000;
+
+  /**
+   * What was over this long ago is not added up: a job without state reads a month of it. What is
+   * over since then is, for a clock that is ahead for now may come back.
+   */
+  static final Duration LEEWAY = Duration.ofHours(6);
 
   private final Buckets buckets;
   private final Map<Window, Balance> balances = new HashMap<>();
@@ -55,7 +62,7 @@ public final class Books {
   private void add(Node node, Instant grantedAt, Sums change, Instant now) {
     for (Grain grain : Grain.values()) {
       var bucket = new Bucket(node, grain, grain.startOf(grantedAt));
-      if (!bucket.isOver(now)) {
+      if (!bucket.isOver(now.minus(LEEWAY))) {
         buckets.put(bucket, buckets.at(bucket).plus(change));
         balances.replaceAll(
             (window, balance) ->

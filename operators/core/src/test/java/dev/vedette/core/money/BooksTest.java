@@ -45,6 +45,15 @@ class BooksTest {
   }
 
   @Test
+  void whatIsHeardWhileTheClockIsAheadCountsOnceItIsBack() {
+    BudgetPeriod minute = Budgets.rolling(Length.MINUTE);
+    assertThat(books.within(ALL, minute, NOON)).isEqualTo(Sums.ZERO);
+    Exposure granted = Exposure.of(FACE).with(reservation(NOON));
+    books.post(Exposure.of(FACE), granted, NOON.plus(Duration.ofHours(2)));
+    assertThat(books.within(ALL, minute, NOON.plusSeconds(1)).reserved()).isEqualTo(10);
+  }
+
+  @Test
   void aClassThatIsCalledLikeAllOfThemStopsNothing() {
     var odd = new Account("acme", Node.ANY, "face");
     books.post(Exposure.of(odd), Exposure.of(odd).with(reservation(NOON)), NOON);

@@ -71,12 +71,12 @@ final class ExpectedMoney {
     }
   }
 
-  /** What counts in no period by the clock is not noted down, and missing if that is put back. */
+  /** What is long over by the clock is not noted down, and missing if that is put back. */
   private void changed(Instant grantedAt, Instant now) {
     var node = new Node(Node.ANY, Node.ANY, Node.ANY);
     for (Grain grain : Grain.values()) {
       var bucket = new Bucket(node, grain, grain.startOf(grantedAt));
-      if (bucket.isOver(now)) {
+      if (bucket.isOver(now.minus(Books.LEEWAY))) {
         lose(bucket);
       }
     }
