@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,26 @@ final class BudgetMetrics {
 
   /** What gauges read, from a thread of their own. */
   private static final class Shown {
+    private final MetricGroup labels;
+
     volatile Sums standing = Sums.ZERO;
     volatile double limitUsd = Double.NaN;
+
+    Shown(MetricGroup labels) {
+      this.labels = labels;
+    }
 
     /** Nothing is shown of a limit that was taken back. */
     double usd(long micros) {
       return Double.isNaN(limitUsd) ? Double.NaN : micros / 1e6;
+    }
+
+    void close() {
+      limitUsd = Double.NaN;
+      // Flink has no other way to let go of a metric: without it every name would leave four.
+      if (labels instanceof AbstractMetricGroup<?> group) {
+        group.close();
+      }
     }
   }
 
@@ -72,13 +87,27 @@ final class BudgetMetrics {
           .look(limit, purse.tenant(), standing)
           .ifPresent(percent -> warn(limit, purse.tenant(), percent, standing));
     }
-    shown.forEach(
-        (series, gauges) -> {
-          if (series.tenant().equals(purse.tenant()) && !inForce.contains(series)) {
-            gauges.limitUsd = Double.NaN;
-          }
-        });
+    keepOnly(purse.tenant(), inForce);
     return !all.isEmpty();
+  }
+
+  /** Shows no longer how a tenant stands. */
+  void forget(String tenant) {
+    keepOnly(tenant, Set.of());
+  }
+
+  private void keepOnly(String tenant, Set<Series> inForce) {
+    shown
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isOver =
+                  entry.getKey().tenant().equals(tenant) && !inForce.contains(entry.getKey());
+              if (isOver) {
+                entry.getValue().close();
+              }
+              return isOver;
+            });
   }
 
   /** Says why a question was denied. */
@@ -122,13 +151,13 @@ final class BudgetMetrics {
   }
 
   private Shown register(Series series) {
-    var gauges = new Shown();
     MetricGroup labels =
         group
             .addGroup(MetricNames.BUDGET, series.budget())
             .addGroup(MetricNames.TENANT, series.tenant())
             .addGroup(MetricNames.PROVIDER, series.provider())
             .addGroup(MetricNames.PERIOD, series.period());
+    var gauges = new Shown(labels);
     labels.gauge(MetricNames.BUDGET_LIMIT_USD, () -> gauges.limitUsd);
     labels.gauge(MetricNames.BUDGET_SPENT_USD, () -> gauges.usd(gauges.standing.spent()));
     labels.gauge(MetricNames.BUDGET_UNKNOWN_USD, () -> gauges.usd(gauges.standing.unknown()));

@@ -155,7 +155,9 @@ final class TenantMoney {
    */
   @Nullable Instant show(String tenant, Limits limits, Moment moment) {
     if (!books.containsKey(tenant)) {
-      shown.remove(tenant);
+      if (shown.remove(tenant) != null) {
+        metrics.forget(tenant);
+      }
       return null;
     }
     @Nullable Instant last = shown.get(tenant);

@@ -173,6 +173,12 @@ class AdmissionBudgetTest {
       admit.orders.unlimit("day");
       admit.passUntil(20_000);
       assertThat(gauge(admit, MetricNames.BUDGET_LIMIT_USD)).isEqualTo(Double.NaN);
+      assertThat(admit.metrics.shown(MetricNames.BUDGET_LIMIT_USD)).isZero();
+
+      admit.orders.limit("day", 2_000_000);
+      admit.ask(question("e-2", at(100)));
+      admit.passUntil(40_000);
+      assertThat(admit.metrics.shown(MetricNames.BUDGET_LIMIT_USD)).as("again").isOne();
     }
   }
 

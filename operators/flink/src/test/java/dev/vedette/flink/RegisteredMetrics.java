@@ -22,12 +22,14 @@ final class RegisteredMetrics {
   private record Registered(String name, Map<String, String> labels, Metric metric) {}
 
   private final List<Registered> all = new ArrayList<>();
+  private final List<Metric> removed = new ArrayList<>();
   private final TaskMetricGroup task =
       TaskManagerMetricGroup.createTaskManagerMetricGroup(
               TestingMetricRegistry.builder()
                   .setRegisterConsumer(
                       (metric, name, group) ->
                           all.add(new Registered(name, group.getAllVariables(), metric)))
+                  .setUnregisterConsumer((metric, name, group) -> removed.add(metric))
                   .build(),
               "host",
               ResourceID.generate())
@@ -64,6 +66,11 @@ final class RegisteredMetrics {
         .map(Registered::metric)
         .mapToLong(metric -> ((Counter) metric).getCount())
         .sum();
+  }
+
+  /** How many of a name are there, of those that once were. */
+  long shown(String name) {
+    return matching(name).stream().filter(one -> !removed.contains(one.metric())).count();
   }
 
   Object gauge(String name, String... labels) {
