@@ -7,8 +7,12 @@ import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.AvoidedSum;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.MeanPrice;
+import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -35,6 +39,12 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
 
   /** So that a minute is told a few times, and not with every sum. */
   private static final Duration TOLD_AFTER = Duration.ofSeconds(10);
+
+  /** Then calls were made, perhaps, and are on the bill: nothing was avoided. */
+  private static final Set<String> MAY_HAVE_BEEN_ASKED =
+      Stream.of(Reason.REFUSED, Reason.TIMEOUT, Reason.ERROR)
+          .map(Reason::wireName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Duration memory;
 
@@ -83,6 +93,9 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
       price.update(known.with(sum.events(), sum.costMicros()));
       return;
     }
+    if (ended.outcome() == Outcome.EDGE && MAY_HAVE_BEEN_ASKED.contains(ended.detail())) {
+      return;
+    }
     Moment moment = clock.read(context.timerService());
     long micros = known.of(sum.events());
     String cause = cause(ended);
@@ -107,7 +120,10 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
   }
 
   private static String cause(Ended ended) {
-    return ended.outcome() == Outcome.EDGE ? ended.detail() : ended.outcome().wireName();
+    if (ended.outcome() != Outcome.EDGE) {
+      return ended.outcome().wireName();
+    }
+    return ended.positive() ? ended.detail() : AvoidedCost.ORDERED;
   }
 
   @Override

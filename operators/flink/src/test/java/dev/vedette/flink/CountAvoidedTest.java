@@ -71,6 +71,30 @@ class CountAvoidedTest {
   }
 
   @Test
+  void whatMayHaveBeenAskedAndPaidForWasNotAvoided() throws Exception {
+    try (var count = opened(metrics)) {
+      count.processElement(sum("face@1", Outcome.EDGE, "refused", 60, 1, 0), 0);
+      count.processElement(sum("face@1", Outcome.EDGE, "timeout", 60, 2, 0), 0);
+      count.processElement(sum("face@1", Outcome.EDGE, "error", 60, 3, 0), 0);
+      count.setProcessingTime(10_000);
+      assertThat(count.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheGateFoundNothingInAndWouldHaveBeenAskedByOrderIsACauseOfItsOwn() throws Exception {
+    try (var count = opened(metrics)) {
+      var ended =
+          new Ended("acme", "door", "face@1", false, Outcome.EDGE, "budget-exhausted", at(60));
+      count.processElement(new EndedSum(ended, 5, 0), 0);
+      count.setProcessingTime(10_000);
+      assertThat(count.extractOutputValues())
+          .extracting(line -> Objects.requireNonNull(line.avoided()).cause())
+          .containsExactly("ordered");
+    }
+  }
+
+  @Test
   void aMinuteGrowsOnAfterARestartAndWhatWasNotToldIsTold() throws Exception {
     OperatorSubtaskState snapshot;
     try (var count = opened(metrics)) {

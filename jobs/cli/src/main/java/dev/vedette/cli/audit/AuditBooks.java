@@ -86,7 +86,7 @@ final class AuditBooks {
     Map<JudgedBy, GateEvidence> known = new HashMap<>();
     minutes.forEach(
         (minute, events) -> {
-          if (minute.cause().equals(IGNORED)) {
+          if (minute.cause().equals(IGNORED) || minute.cause().equals(AvoidedCost.ORDERED)) {
             return;
           }
           known.merge(
@@ -114,11 +114,16 @@ final class AuditBooks {
           estimated.put(
               device,
               known
-                  .rejected(
-                      share(more.rejected(), known.audited().weights(), all.audited().weights()))
+                  .rejected(rejected(known, all, more.rejected()))
                   .passed(share(more.passed(), known.asked(), all.asked())));
         });
     return estimated;
+  }
+
+  /** Without an audit of its own a device may have rejected any of its class's, and missed all. */
+  private static long rejected(GateEvidence device, GateEvidence all, long rejected) {
+    double audited = device.audited().weights();
+    return audited == 0 ? rejected : share(rejected, audited, all.audited().weights());
   }
 
   private static long share(long whole, double part, double all) {

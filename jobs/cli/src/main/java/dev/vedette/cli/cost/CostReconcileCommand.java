@@ -127,7 +127,7 @@ final class CostReconcileCommand implements Callable<Integer> {
           "the ledger has no calls: is it the one of the job that has this key?");
     }
     UsageMatches matches = UsageMatches.of(books, export);
-    Coverage coverage = matches.coverage(export, begins, ends, margin, provider);
+    Coverage coverage = matches.coverage(begins, ends, margin, provider);
     Reconciliation found = Reconciliation.of(books, export, matches, coverage);
     List<LedgerLine> lines = found.lines(now);
     if (!dry) {

@@ -101,13 +101,16 @@ record UsageMatches(List<Billed> billed, List<UsageRow> unmatched) {
    * @param provider whose export it is, all of it; null if nobody says
    */
   Coverage coverage(
-      UsageExport export,
-      @Nullable Instant from,
-      @Nullable Instant until,
-      Duration margin,
-      @Nullable String provider) {
+      @Nullable Instant from, @Nullable Instant until, Duration margin, @Nullable String provider) {
+    // Of calls that are ours: a credit comes when it comes, and others' rows say nothing of ours.
     List<Instant> times =
-        export.rows().stream().map(UsageRow::at).filter(Objects::nonNull).sorted().toList();
+        billed.stream()
+            .flatMap(one -> one.rows().stream())
+            .filter(row -> !row.isCredit())
+            .map(UsageRow::at)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
     Instant first = times.isEmpty() ? null : times.get(0);
     Instant last = times.isEmpty() ? null : times.get(times.size() - 1);
     Duration skew = skew();

@@ -2,7 +2,9 @@ package dev.vedette.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.audit.Estimate;
 import dev.vedette.core.audit.GateEvidence;
+import dev.vedette.core.audit.GateQuality;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Opinion;
 import dev.vedette.core.brain.TokenUsage;
@@ -62,6 +64,7 @@ class AuditBooksTest {
     settle("cam-1", Purpose.AUDIT, Opinion.UNCLEAR, 1);
     settle("cam-1", Purpose.ORDERED, Opinion.CONFIRMED, 1);
     avoid("ignored", 9);
+    avoid("ordered", 5);
     assertThat(books.by(CLASS_AND_GATE)).isEmpty();
   }
 
@@ -79,6 +82,19 @@ class AuditBooksTest {
     assertThat(byDevice.get(List.of("cam-1")).rejected()).isEqualTo(30);
     assertThat(byDevice.get(List.of("cam-2")).rejected()).isEqualTo(10);
     assertThat(byDevice.get(List.of("cam-2")).passed()).isEqualTo(6);
+  }
+
+  @Test
+  void ofADeviceThatWasNeverAuditedNothingIsKnownButThatItMayHaveMissedAll() {
+    settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.1);
+    settle("cam-2", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    avoid("rejected", 40);
+    GateEvidence never = books.by(List.of(Dimension.DEVICE)).get(List.of("cam-2"));
+    assertThat(never.rejected()).isEqualTo(40);
+    Estimate recall = GateQuality.of(never).recall();
+    assertThat(recall.value()).isNaN();
+    assertThat(recall.low()).isLessThan(0.05);
+    assertThat(recall.high()).isEqualTo(1);
   }
 
   @Test

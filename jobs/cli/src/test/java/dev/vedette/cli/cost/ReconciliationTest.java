@@ -45,7 +45,7 @@ class ReconciliationTest {
   private Reconciliation reconciled(LedgerBooks books) throws FailedCommandException {
     var export = new UsageExport(Path.of("usage.csv"), rows, bad, 0);
     UsageMatches matches = UsageMatches.of(books, export);
-    Coverage coverage = matches.coverage(export, null, null, MARGIN, provider);
+    Coverage coverage = matches.coverage(null, null, MARGIN, provider);
     return Reconciliation.of(books, export, matches, coverage);
   }
 
@@ -258,6 +258,18 @@ class ReconciliationTest {
 
     assertThat(found.unexplained()).hasSize(2);
     assertThat(found.unexplainedMicros()).isEqualTo(250_001);
+  }
+
+  @Test
+  void neitherACreditNorAStrangersRowSaysThatTheFileReachesSoFar() throws Exception {
+    ledger.settled("a", 1).settled("b", 1).settled("c", 1).unknown("d").settled("e", 1);
+    row("a-1", "", 0, "0.000001");
+    row("b-1", "", 1, "0.000001");
+    row("c-1", "", 2, "0.000001");
+    row("e-1", "", 4, "0.000001");
+    row("e-1", "", 20_000, "-0.000001");
+    row("stranger-1", "", 30_000, "0.25");
+    assertThat(reconciled().unbilled()).as("it is too near to the end").isEmpty();
   }
 
   /** The file is what a real Prometheus is given where the alerts are tested. */

@@ -15,6 +15,9 @@ import java.time.Instant;
  */
 public record AvoidedCost(
     String tenant, String deviceClass, String gate, String cause, Instant beganAt, long events) {
+  /** The cause where the gate has found nothing, and by order all is asked about. */
+  public static final String ORDERED = "ordered";
+
   public AvoidedCost {
     if (events < 1) {
       throw new IllegalArgumentException("events < 1: " + events);
