@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /**
  * What is spent beyond hard limits when the task manager is killed again and again while many
- * permits are in use: the provider's own books against the limits. That of the month is raised
- * after each kill to what has been billed and a little more, so that every kill meets a budget that
- * is nearly spent; that of a rolling minute stays. Some kills take all state with them, and the job
- * reads back from the ledger what it has spent.
+ * permits are in use: the provider's own books against the limits. That of the month is raised by a
+ * little whenever most of it is spent, that of a rolling minute stays; so kills meet budgets that
+ * are nearly spent. Some kills take all state with them, and the job reads back from the ledger
+ * what it has spent.
  */
 final class BudgetKills {
   private static final double PER_SECOND = 100;
@@ -39,8 +39,11 @@ final class BudgetKills {
   /** As many calls at what one costs as are between two kills, and more than wait for an answer. */
   private static final long STEP_CALLS = 150;
 
+  /** From which part of it on the month's limit is raised. */
+  private static final double NEARLY = 0.8;
+
   /** As many calls as may be billed within a minute. */
-  private static final long CALLS_A_MINUTE = 150;
+  private static final long CALLS_A_MINUTE = 300;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int LOOKS = 60;
@@ -156,6 +159,9 @@ final class BudgetKills {
     long counted = books.spentMicros() + books.unknownMicros();
     if (limitMicros > 0) {
       mostOver = Math.max(mostOver, counted - limitMicros);
+    }
+    if (counted < limitMicros * NEARLY) {
+      return;
     }
     limitMicros = Math.max(limitMicros, counted) + 3 * worstCase(lines) + STEP_CALLS * price();
     orders.give("month", new BudgetPeriod(BudgetPeriod.Length.MONTH, true, UTC), limitMicros);
