@@ -129,6 +129,7 @@ final class BudgetKills {
         sent,
         sent - said.events(),
         billed(),
+        counted(ledger()),
         limitMicros,
         mostOver,
         looks,
@@ -155,8 +156,7 @@ final class BudgetKills {
    */
   private void raise() throws Exception {
     List<LedgerLine> lines = ledger();
-    LedgerBooks books = LedgerBooks.of(lines);
-    long counted = books.spentMicros() + books.unknownMicros();
+    long counted = counted(lines);
     if (limitMicros > 0) {
       mostOver = Math.max(mostOver, counted - limitMicros);
     }
@@ -165,6 +165,11 @@ final class BudgetKills {
     }
     limitMicros = Math.max(limitMicros, counted) + 3 * worstCase(lines) + STEP_CALLS * price();
     orders.give("month", new BudgetPeriod(BudgetPeriod.Length.MONTH, true, UTC), limitMicros);
+  }
+
+  private static long counted(List<LedgerLine> lines) {
+    LedgerBooks books = LedgerBooks.of(lines);
+    return books.spentMicros() + books.unknownMicros();
   }
 
   private List<LedgerLine> ledger() throws Exception {

@@ -7,6 +7,7 @@ import java.util.Locale;
  *
  * @param lost events without a verdict
  * @param billedMicros by the provider's books, in the end
+ * @param countedMicros by the ledger in the end, with what may have been billed at its worst case
  * @param limitMicros in the end
  * @param mostOverMicros by how much the books were over the limit at any look
  * @param looks how often they were compared
@@ -21,6 +22,7 @@ record BudgetKillsResult(
     long sent,
     long lost,
     long billedMicros,
+    long countedMicros,
     long limitMicros,
     long mostOverMicros,
     long looks,
@@ -34,7 +36,7 @@ record BudgetKillsResult(
         && mostOverMicros == 0
         && mostInAMinuteMicros <= minuteMicros
         && exhausted > 0
-        && billedMicros > limitMicros / 2
+        && countedMicros > limitMicros / 2
         && looks >= kills;
   }
 
@@ -45,7 +47,7 @@ record BudgetKillsResult(
         | | found | wanted |
         |---|---|---|
         | kills, of which with the state; events, without a verdict | %d, %d; %d, %d | 0 |
-        | billed by the provider's books, limit in the end, micro-dollars | %d, %d | more than half of it |
+        | billed by the provider's books, counted, limit in the end, micro-dollars | %d, %d, %d | more than half of it |
         | most over the limit, of so many looks | %d, %d | 0 |
         | limit of a rolling minute, most billed in any, micro-dollars | %d, %d | no more |
         | calls answered, events denied for want of money | %d, %d | some |
@@ -56,6 +58,7 @@ record BudgetKillsResult(
         sent(),
         lost(),
         billedMicros(),
+        countedMicros(),
         limitMicros(),
         mostOverMicros(),
         looks(),
