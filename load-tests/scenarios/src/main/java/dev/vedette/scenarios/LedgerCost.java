@@ -99,6 +99,7 @@ final class LedgerCost {
     System.exit(isMet ? 0 : 1);
   }
 
+  @SuppressWarnings("try") // the job runs beside, and is counted from outside
   private Cost measure(Input input) throws Exception {
     List<String> options = new ArrayList<>();
     options.add("vedette.provider.url=" + source.providerUrl());
