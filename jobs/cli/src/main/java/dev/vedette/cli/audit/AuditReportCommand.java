@@ -1,24 +1,16 @@
 package dev.vedette.cli.audit;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
-import dev.vedette.cli.kafka.Broker;
-import dev.vedette.cli.kafka.TopicReader;
+import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
-import dev.vedette.pipeline.OutcomeCodecs;
-import dev.vedette.pipeline.Topics;
-import dev.vedette.pipeline.wire.LedgerCodec;
-import dev.vedette.pipeline.wire.SchemaRegistryException;
-import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -87,21 +79,14 @@ final class AuditReportCommand implements Callable<Integer> {
           spec.commandLine(), "--since %s is not before --until %s".formatted(since, until));
     }
     Configuration config = job.configuration();
-    LedgerCodec codec = OutcomeCodecs.of(config).ledger();
-    String topic = Topics.of(config).ledger();
-    try (Broker broker = Broker.reach(config)) {
-      broker.require(List.of(topic));
-    }
     var books = new AuditBooks();
-    try (TopicReader reader = TopicReader.open(config, topic)) {
-      reader.toTheEnd(
-          record -> {
-            LedgerLine line = line(record, codec);
-            if (isWanted(line)) {
-              books.add(line);
-            }
-          });
-    }
+    LedgerTopic.reach(config)
+        .read(
+            line -> {
+              if (isWanted(line)) {
+                books.add(line);
+              }
+            });
     var table = new AuditTable(dimensions, books.by(dimensions));
     if (json) {
       table.printJson(spec.commandLine().getOut());
@@ -116,20 +101,5 @@ final class AuditReportCommand implements Callable<Integer> {
     AvoidedCost avoided = line.avoided();
     Instant at = call != null ? call.grantedAt() : avoided != null ? avoided.beganAt() : line.at();
     return (since == null || !at.isBefore(since)) && (until == null || at.isBefore(until));
-  }
-
-  private static LedgerLine line(ConsumerRecord<byte[], byte[]> record, LedgerCodec codec)
-      throws FailedCommandException {
-    try {
-      return codec.decode(record.headers(), record.value());
-    } catch (UnreadableRecordException e) {
-      throw new FailedCommandException(
-          "%s, partition %d, offset %d is no line of a ledger (%s): a newer version of this program may know it"
-              .formatted(
-                  record.topic(), record.partition(), record.offset(), e.objection().detail()),
-          e);
-    } catch (SchemaRegistryException e) {
-      throw new FailedCommandException("the schema registry: " + e.getMessage(), e);
-    }
   }
 }
