@@ -72,6 +72,12 @@ class CostCommandsIT {
   }
 
   @Test
+  void theAuditReportIsOfTheSameLedger() throws Exception {
+    assertThat(at.vedette("audit", "report", "--by", "class,gate")).isZero();
+    assertThat(at.said().out()).contains("recall", "face@1.0.0");
+  }
+
+  @Test
   void reconcilingTellsTheLedgerWhatTheProviderSaysAndTwiceIsOnce() throws Exception {
     Path csv = Files.writeString(folder.resolve("usage.csv"), EXPORT);
     Path metrics = folder.resolve("vedette.prom");
