@@ -10,6 +10,7 @@ import dev.vedette.core.money.MeanPrice;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts what the devices of a tenant's class were not asked about, by the minute, the gate and the
  * cause, and tells the ledger what that would have cost: at the mean price of what was asked about
- * them so far. A minute is told again when it has grown.
+ * them last. What came before the first answer is priced when it comes. A minute is told again when
+ * it has grown, or has a price now.
  */
 @SuppressWarnings("NullAway.Init") // Flink fills the transient fields in initializeState and open
 public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, LedgerLine>
@@ -90,19 +92,23 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
     @Nullable MeanPrice before = price.value();
     MeanPrice known = before == null ? MeanPrice.UNKNOWN : before;
     if (ended.outcome() == Outcome.CLOUD) {
-      price.update(known.with(sum.events(), sum.costMicros()));
+      MeanPrice now = known.with(sum.events(), sum.costMicros());
+      price.update(now);
+      if (!known.isKnown() && now.isKnown()) {
+        priceAll(now, context);
+      }
       return;
     }
     if (ended.outcome() == Outcome.EDGE && MAY_HAVE_BEEN_ASKED.contains(ended.detail())) {
       return;
     }
-    Moment moment = clock.read(context.timerService());
     long micros = known.of(sum.events());
     String cause = cause(ended);
     counts.count(ended.deviceClass(), cause, sum.events(), micros);
     String minute = "%d/%s/%s".formatted(ended.beganAt().getEpochSecond(), cause, ended.gate());
     @Nullable AvoidedSum earlier = minutes.get(minute);
-    AvoidedSum avoided =
+    remember(
+        minute,
         earlier == null
             ? new AvoidedSum(
                 new AvoidedCost(
@@ -113,7 +119,22 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
                     ended.beganAt(),
                     sum.events()),
                 micros)
-            : earlier.with(sum.events(), micros);
+            : earlier.with(sum.events(), micros),
+        context);
+  }
+
+  /** What was counted as long as nobody knew a price. */
+  private void priceAll(MeanPrice now, Context context) throws Exception {
+    for (Map.Entry<String, AvoidedSum> unpriced : minutes.all().entrySet()) {
+      AvoidedCost cost = unpriced.getValue().cost();
+      long micros = now.of(cost.events());
+      counts.count(cost.deviceClass(), cost.cause(), 0, micros);
+      remember(unpriced.getKey(), new AvoidedSum(cost, micros), context);
+    }
+  }
+
+  private void remember(String minute, AvoidedSum avoided, Context context) throws Exception {
+    Moment moment = clock.read(context.timerService());
     timer.noLaterThan(minutes.put(minute, avoided, moment), context.timerService());
     untold.put(minute, avoided);
     timer.noLaterThan(moment.now().plus(TOLD_AFTER), context.timerService());

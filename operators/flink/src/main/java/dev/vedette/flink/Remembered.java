@@ -3,6 +3,8 @@ package dev.vedette.flink;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -27,6 +29,18 @@ final class Remembered<V> {
     Instant due = generations.begin(moment);
     generations.newer().put(id, value);
     return due;
+  }
+
+  /** All that is not forgotten, copied. */
+  Map<String, V> all() throws Exception {
+    Map<String, V> all = new HashMap<>();
+    for (Map.Entry<String, V> entry : generations.older().entries()) {
+      all.put(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<String, V> entry : generations.newer().entries()) {
+      all.put(entry.getKey(), entry.getValue());
+    }
+    return all;
   }
 
   /** Drops what has been there for long enough. Returns when to look again; null if it is empty. */

@@ -51,6 +51,21 @@ class CountAvoidedTest {
   }
 
   @Test
+  void whatCameBeforeTheFirstAnswerIsPricedOnceThatIsThere() throws Exception {
+    try (var count = opened(metrics)) {
+      count.processElement(rejected(60, 100), 0);
+      count.setProcessingTime(10_000);
+      count.processElement(answered(2, 7), 0);
+      count.processElement(answered(2, 1_000), 0);
+      count.setProcessingTime(20_000);
+      assertThat(count.extractOutputValues())
+          .containsExactly(line(100, 0, at(10)), line(100, 350, at(20)));
+      assertThat(calls("rejected")).isEqualTo(100);
+      assertThat(metrics.count(MetricNames.AVOIDED_USD)).isEqualTo(350);
+    }
+  }
+
+  @Test
   void minutesCausesAndGatesAreToldApart() throws Exception {
     try (var count = opened(metrics)) {
       count.processElement(rejected(60, 1), 0);

@@ -3,12 +3,16 @@ package dev.vedette.core.money;
 import java.math.BigInteger;
 
 /**
- * What the answers to some questions have cost, and so what others would.
+ * What the answers to the latest questions have cost, and so what others would. The last five
+ * hundred weigh more than all before: prices change, and so does the model that is asked.
  *
  * @param answers of which this is known; 0 as long as nothing is
  */
 public record MeanPrice(long answers, long micros) {
   public static final MeanPrice UNKNOWN = new MeanPrice(0, 0);
+
+  /** With so many, all count half. */
+  private static final long LATEST = 1_000;
 
   public MeanPrice {
     if (answers < 0 || micros < 0) {
@@ -17,7 +21,15 @@ public record MeanPrice(long answers, long micros) {
   }
 
   public MeanPrice with(long moreAnswers, long moreMicros) {
-    return new MeanPrice(Math.addExact(answers, moreAnswers), Math.addExact(micros, moreMicros));
+    long all = Math.addExact(answers, moreAnswers);
+    long allMicros = Math.addExact(micros, moreMicros);
+    return all < LATEST
+        ? new MeanPrice(all, allMicros)
+        : new MeanPrice(all - all / 2, allMicros / 2);
+  }
+
+  public boolean isKnown() {
+    return answers > 0;
   }
 
   /**
@@ -25,7 +37,7 @@ public record MeanPrice(long answers, long micros) {
    * long as no question has been answered: nor are they to be guessed.
    */
   public long of(long questions) {
-    return answers == 0
+    return !isKnown()
         ? 0
         : BigInteger.valueOf(questions)
             .multiply(BigInteger.valueOf(micros))
