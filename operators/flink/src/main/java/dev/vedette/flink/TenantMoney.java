@@ -99,7 +99,9 @@ final class TenantMoney {
       }
       before = Exposure.of(call.account());
     }
-    boolean isForgotten = memory.isForgotten(line, moment);
+    // It says what it replaces: told twice, and forgotten in between, it would count twice.
+    boolean isForgotten =
+        line.entry() != LedgerLine.Entry.RECONCILED && memory.isForgotten(line, moment);
     return replace(inferenceId, before, before.with(line), isForgotten, moment);
   }
 

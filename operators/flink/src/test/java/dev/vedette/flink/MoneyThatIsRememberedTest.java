@@ -102,6 +102,34 @@ class MoneyThatIsRememberedTest {
     }
   }
 
+  /** As by two runs of {@code vedette cost reconcile} that knew nothing of each other. */
+  @Test
+  void theProvidersWordThatIsWrittenTwiceCountsOnceAlsoForAJobWithoutState() throws Exception {
+    Grant grant;
+    try (var admit = limited(30)) {
+      admit.ask(question("e-1", at(10)));
+      grant = admit.grants().get(0);
+      settle(grant, 7);
+      ledger.writeEnded(admit.grants());
+    }
+    for (int run = 1; run <= 2; run++) {
+      ledger.write(
+          LedgerLine.reconciled(
+              grant.question().account(),
+              LedgerCall.of(grant, new SlowBrain()),
+              0,
+              new BillingEvidence("usage.csv:2", 7),
+              at(20 + run)));
+    }
+    try (var admit = Admitting.begunAt(THREE_HOURS, ledger, generous(VerdictPolicy.HOLD))) {
+      admit.orders.limit("day", 26);
+      admit.ask(question("e-2", at(20_000)));
+      assertThat(admit.grants().get(0).reservation().calls())
+          .as("26 are left, and not 33")
+          .isEqualTo(2);
+    }
+  }
+
   @Test
   void aClockThatLeapsAheadAndComesBackMakesNothingForgotten() throws Exception {
     try (var admit = limited(9)) {
