@@ -5,7 +5,7 @@ import dev.vedette.core.budget.Limit;
 import dev.vedette.core.budget.RoadPrice;
 import dev.vedette.core.control.Orders;
 import dev.vedette.pipeline.InvalidConfigurationException;
-import dev.vedette.pipeline.LedgerMemory;
+import dev.vedette.pipeline.LedgerReach;
 import dev.vedette.pipeline.Prices;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class Bounds {
     if (roads.stream().allMatch(road -> road.micros() == 0)) {
       return Optional.empty();
     }
-    Duration memory = LedgerMemory.of(config);
+    Duration memory = LedgerReach.of(config);
     try {
       Orders orders = ControlTopic.reach(config).standing().orders();
       return of(orders).or(() -> forgotten(orders, memory));

@@ -90,7 +90,7 @@ final class Connectors {
    */
   KafkaSource<JournalLine> ledger() throws InvalidConfigurationException {
     var codec = new LedgerCodec(wire.withPatience(REGISTRY_PATIENCE), topics.ledger());
-    Duration memory = settings.ledgerMemory();
+    Duration memory = settings.ledgerReach();
     return KafkaSource.<JournalLine>builder()
         .setProperties(clients)
         .setTopics(topics.ledger())

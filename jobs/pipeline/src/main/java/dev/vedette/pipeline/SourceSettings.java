@@ -125,7 +125,7 @@ final class SourceSettings {
   }
 
   /** How far back the ledger is read for what was answered and what was spent. */
-  Duration ledgerMemory() throws InvalidConfigurationException {
-    return LedgerMemory.of(options);
+  Duration ledgerReach() throws InvalidConfigurationException {
+    return LedgerReach.of(options);
   }
 }

@@ -89,10 +89,10 @@ class SettingsTest {
 
   @Test
   void theLedgerIsReadAsFarBackAsAnyLimitLooks() throws Exception {
-    assertThat(source(Map.of()).ledgerMemory()).isEqualTo(Duration.ofDays(32));
+    assertThat(source(Map.of()).ledgerReach()).isEqualTo(Duration.ofDays(32));
     var longer = Map.of("vedette.journal.memory", "2 d", "vedette.budget.memory", "1 d");
-    assertThat(source(longer).ledgerMemory()).isEqualTo(Duration.ofDays(2));
-    assertThatThrownBy(() -> source(Map.of("vedette.budget.memory", "33 d")).ledgerMemory())
+    assertThat(source(longer).ledgerReach()).isEqualTo(Duration.ofDays(2));
+    assertThatThrownBy(() -> source(Map.of("vedette.budget.memory", "33 d")).ledgerReach())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage("vedette.budget.memory > 32 d: no limit looks further back");
   }
@@ -100,9 +100,9 @@ class SettingsTest {
   @Test
   void aMemoryInWhichASlowStartMissesItsOwnEpochLinesIsRefused() throws Exception {
     var shortest = Map.of("vedette.journal.memory", "10 min", "vedette.budget.memory", "1 min");
-    assertThat(source(shortest).ledgerMemory()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(source(shortest).ledgerReach()).isEqualTo(Duration.ofMinutes(10));
     var tooShort = Map.of("vedette.journal.memory", "599 s");
-    assertThatThrownBy(() -> source(tooShort).ledgerMemory())
+    assertThatThrownBy(() -> source(tooShort).ledgerReach())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
             "vedette.journal.memory < 10 min: 599 s; it has to be 10 min at least, and twice"

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** How far back a job without state reads the ledger, for what was answered and what was spent. */
-public final class LedgerMemory {
-  private LedgerMemory() {}
+public final class LedgerReach {
+  private LedgerReach() {}
 
   /**
    * As the options say.
