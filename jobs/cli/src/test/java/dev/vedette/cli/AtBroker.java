@@ -1,8 +1,11 @@
 package dev.vedette.cli;
 
+import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.pipeline.VedetteOptions;
 import dev.vedette.simulators.broker.LocalBroker;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +42,13 @@ final class AtBroker implements AutoCloseable {
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
+  }
+
+  /** The topic of the ledger, if it is there. */
+  LedgerTopic ledger() throws Exception {
+    Configuration config = new Configuration();
+    config.set(VedetteOptions.BOOTSTRAP, broker.bootstrap());
+    return LedgerTopic.reach(config);
   }
 
   String bootstrap() {

@@ -2,6 +2,11 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vedette.cli.cost.SomeLedger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +78,7 @@ class ControlCommandsIT {
     assertThat(budget("set all --limit 0.5 --period minute --rolling --note agreed")).isZero();
     assertThat(budget("set doors --limit 30 --period day --tenant acme --class door")).isZero();
 
-    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.vedette("control", "budget", "show", "--no-spend")).isZero();
     assertThat(at.said().out().lines())
         .hasSize(3)
         .anySatisfy(line -> assertThat(line).contains("doors", "acme may spend $30.00 a day"))
@@ -90,6 +95,45 @@ class ControlCommandsIT {
     assertThat(at.said().out().strip()).isEqualTo("there was no budget called doors");
     assertThat(at.vedette("control", "budget", "show")).isZero();
     assertThat(at.said().out()).contains("all").doesNotContain("doors");
+  }
+
+  @Test
+  void whatCountsAgainstABudgetIsShownBesideIt() throws Exception {
+    at.vedette("topics", "create");
+    assertThat(budget("set doors --limit 2 --period day --rolling --tenant acme --class door"))
+        .isZero();
+    assertThat(budget("set each --limit 0.0004 --period day --rolling")).isZero();
+    at.ledger()
+        .append(
+            new SomeLedger()
+                .from(Instant.now().minus(Duration.ofHours(3)))
+                .settled("a", 500_000)
+                .unknown("b")
+                .by("globex")
+                .settled("c", 100)
+                .lines());
+
+    assertThat(at.vedette("control", "budget", "show")).isZero();
+    assertThat(at.said().out().lines().map(line -> line.strip().split("  +")))
+        .contains(
+            new String[] {"budget", "tenant", "spent", "unknown", "left", "used"},
+            new String[] {"doors", "acme", "$0.50", "$0.0009", "$1.4991", "25 %"},
+            new String[] {"each", "acme", "$0.50", "$0.0009", "$0.00", "125225 %"},
+            new String[] {"each", "globex", "$0.0001", "$0.00", "$0.0003", "25 %"});
+
+    assertThat(at.vedette("control", "budget", "show", "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(at.said().out());
+    JsonNode doors = json.at("/budgets/0");
+    assertThat(doors.path("name").asText()).isEqualTo("doors");
+    assertThat(doors.path("limitMicros").asLong()).isEqualTo(2_000_000);
+    assertThat(doors.at("/tenants/0/spentMicros").asLong()).isEqualTo(500_000);
+    assertThat(doors.at("/tenants/0/unknownMicros").asLong()).isEqualTo(900);
+
+    assertThat(at.vedette("control", "budget", "show", "--no-spend")).isZero();
+    assertThat(at.said().out()).contains("doors").doesNotContain("unknown");
+    at.append("ledger", "acme/door/face", new byte[] {1, 2, 3});
+    assertThat(at.vedette("control", "budget", "show")).isEqualTo(1);
+    assertThat(at.said().err()).contains("is no line of a ledger");
   }
 
   @Test

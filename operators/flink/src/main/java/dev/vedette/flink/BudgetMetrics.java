@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
@@ -97,6 +98,8 @@ final class BudgetMetrics {
   }
 
   private void keepOnly(String tenant, Set<Series> inForce) {
+    watch.keepOnly(
+        tenant, inForce.stream().map(Series::budget).collect(Collectors.toUnmodifiableSet()));
     shown
         .entrySet()
         .removeIf(

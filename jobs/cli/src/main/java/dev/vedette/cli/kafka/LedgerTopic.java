@@ -12,6 +12,7 @@ import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -68,6 +69,15 @@ public final class LedgerTopic {
   public void read(Consumer<LedgerLine> taker)
       throws FailedCommandException, InvalidConfigurationException {
     try (TopicReader reader = TopicReader.open(config, topic)) {
+      reader.toTheEnd(record -> taker.accept(line(record)));
+    }
+  }
+
+  /** Hands over all lines that were written then or later, and are there now. */
+  public void read(Instant from, Consumer<LedgerLine> taker)
+      throws FailedCommandException, InvalidConfigurationException {
+    try (TopicReader reader = TopicReader.open(config, topic)) {
+      reader.seek(from);
       reader.toTheEnd(record -> taker.accept(line(record)));
     }
   }

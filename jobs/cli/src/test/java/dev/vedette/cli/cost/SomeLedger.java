@@ -30,7 +30,12 @@ public final class SomeLedger {
   private Instant at = NOON;
   private Duration step = Duration.ofMinutes(1);
 
-  SomeLedger by(String otherTenant) {
+  public SomeLedger from(Instant time) {
+    at = time;
+    return this;
+  }
+
+  public SomeLedger by(String otherTenant) {
     tenant = otherTenant;
     return this;
   }

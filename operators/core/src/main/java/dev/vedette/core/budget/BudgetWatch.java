@@ -3,6 +3,7 @@ package dev.vedette.core.budget;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Says once when so many percent of a limit are spent; again only after the sum was well below
@@ -36,6 +37,13 @@ public final class BudgetWatch {
       reached.put(watched, still);
     }
     return OptionalInt.empty();
+  }
+
+  /** Forgets a tenant's limits but those that have one of these names. */
+  public void keepOnly(String tenant, Set<String> limits) {
+    reached
+        .keySet()
+        .removeIf(watched -> watched.tenant().equals(tenant) && !limits.contains(watched.limit()));
   }
 
   private static int highest(Limit limit, String tenant, long spent, int grace) {

@@ -4,6 +4,7 @@ import static dev.vedette.core.budget.Budgets.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BudgetWatchTest {
@@ -36,6 +37,16 @@ class BudgetWatchTest {
   void whatIsOnlyReservedIsNotSpent() {
     assertThat(watch.look(limit("day", 1_000), "acme", new Sums(0, 0, 1_000))).isEmpty();
     assertThat(watch.look(limit("day", 1_000), "acme", new Sums(400, 400, 0))).hasValue(80);
+  }
+
+  @Test
+  void aLimitThatWasTakenBackAndIsSetAgainTellsAgain() {
+    assertThat(spent(800)).hasValue(80);
+    watch.keepOnly("globex", Set.of());
+    watch.keepOnly("acme", Set.of("day"));
+    assertThat(spent(800)).isEmpty();
+    watch.keepOnly("acme", Set.of("hour"));
+    assertThat(spent(800)).hasValue(80);
   }
 
   private OptionalInt spent(long micros) {

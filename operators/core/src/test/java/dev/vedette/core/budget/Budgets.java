@@ -28,6 +28,12 @@ public final class Budgets {
     return limit(name, Node.ANY, Node.ANY, Node.ANY, micros);
   }
 
+  /** Of all that a tenant spends in a period; it only shows. */
+  public static Limit limit(String name, BudgetPeriod period) {
+    return new Limit(
+        name, Node.ANY, Node.ANY, Node.ANY, Node.ANY, period, 0, false, List.of(), Map.of());
+  }
+
   public static Limit limit(
       String name, String deviceClass, String label, String provider, long micros) {
     return new Limit(

@@ -3,6 +3,7 @@ package dev.vedette.core.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.core.budget.Budgets;
 import dev.vedette.core.budget.Limit;
 import dev.vedette.core.budget.Node;
 import dev.vedette.core.budget.RoadPrice;
@@ -206,6 +207,10 @@ final class BudgetSite {
   /** Nothing is kept or unknown, and what is spent in a month is what was billed. */
   void assertTheBooksAgree() {
     var all = new Node(Node.ANY, Node.ANY, Node.ANY);
+    var purses = new LedgerPurses(clock.now());
+    for (int position = 0; position < ledger.size(); position++) {
+      purses.add(ledger.at(position));
+    }
     for (var zone : WallCalendar.ZONES) {
       var month = new BudgetPeriod(BudgetPeriod.Length.MONTH, false, zone);
       Instant start = WallCalendar.countsFrom(month, clock.now());
@@ -215,6 +220,9 @@ final class BudgetSite {
           assertThat(money.books().within(all, month, clock.now()))
               .isEqualTo(new Sums(bills.since(tenant, start), 0, 0));
         }
+        assertThat(purses.of(tenant).standing(Budgets.limit("shown", month), clock.now()))
+            .as("whoever reads the ledger alone")
+            .isEqualTo(new Sums(bills.since(tenant, start), 0, 0));
       }
     }
   }
