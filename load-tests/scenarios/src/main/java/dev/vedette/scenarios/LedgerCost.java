@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * What ledger and budgets cost, in CPU time of the whole job process for each event, where one
- * event in fifty is asked about: by the threads that are there for nothing else, and by the share
- * that they have in those of the calls.
+ * What ledger, budgets and avoided cost take, in CPU time of the whole job process for each event,
+ * where one event in fifty is asked about: by the threads that are there for nothing else, and by
+ * the share that they have in those of the calls and in what is allocated.
  */
 final class LedgerCost {
   /** One event in so many is asked about: 2 %. */
@@ -43,13 +43,14 @@ final class LedgerCost {
    * @param jobMicros of CPU for each event, all of the process
    * @param ledgerMicros of it for ledger and budgets
    * @param share of the latter
-   * @param compilerMicros on the wall
+   * @param collectorMicros on the wall, as those of the compiler
    */
   record Turn(
       double jobMicros,
       double ledgerMicros,
       double share,
       double callsPerEvent,
+      double collectorMicros,
       double compilerMicros,
       Map<String, Double> microsByThread) {}
 
@@ -60,7 +61,7 @@ final class LedgerCost {
       Spread jobMicros,
       Spread ledgerMicros,
       Spread share,
-      Map<String, Double> ledgersShareOfThreads,
+      LedgersShare ledgersShare,
       List<Turn> turns) {
     boolean isMet() {
       return share.median() <= TARGET;
@@ -130,7 +131,7 @@ final class LedgerCost {
           Spread.of(turns.stream().map(Turn::jobMicros).toList()),
           Spread.of(turns.stream().map(Turn::ledgerMicros).toList()),
           Spread.of(turns.stream().map(Turn::share).toList()),
-          shares.byThread(),
+          shares,
           turns);
     }
   }
@@ -157,12 +158,14 @@ final class LedgerCost {
     await(() -> ended() - done >= arguments.events());
     Map<String, Double> threads = new TreeMap<>(before.microsByThread(after, events));
     double jobMicros = before.nanosUntil(after) / 1e3 / events;
-    double ledgerMicros = shares.microsOf(threads);
+    double collectorMicros = (after.collectorMillis() - before.collectorMillis()) * 1e3 / events;
+    double ledgerMicros = shares.microsOf(threads, collectorMicros);
     return new Turn(
         jobMicros,
         ledgerMicros,
         ledgerMicros / jobMicros,
         (double) calls / events,
+        collectorMicros,
         (after.compilerMillis() - before.compilerMillis()) * 1e3 / events,
         threads);
   }

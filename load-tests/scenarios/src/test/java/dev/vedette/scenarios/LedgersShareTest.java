@@ -18,6 +18,7 @@ class LedgersShareTest {
         "kafka-producer-network-thread | admit-*",
         "vedette-journal-write-ask-*",
         "vedette-journal-read-admit-*",
+        "count avoided calls -> tell of avoided calls: Writer (*/*)#*",
       })
   void threadsThatAreThereForTheLedgerAloneAreItsOwn(String thread) {
     assertThat(LedgersShare.isOwn(thread)).isTrue();
@@ -41,19 +42,23 @@ class LedgersShareTest {
     assertThat(LedgersShare.isOfTheLedger("dev.vedette.core.money.Books.post")).isTrue();
     assertThat(LedgersShare.isOfTheLedger("dev.vedette.flink.TenantMoney.fold")).isTrue();
     assertThat(LedgersShare.isOfTheLedger("dev.vedette.pipeline.wire.LedgerCodec.encode")).isTrue();
+    assertThat(LedgersShare.isOfTheLedger("dev.vedette.flink.SumUpEvents.processElement")).isTrue();
     assertThat(LedgersShare.isOfTheLedger("dev.vedette.flink.AdmitQuestions.admit")).isFalse();
+    assertThat(LedgersShare.isOfTheLedger("dev.vedette.flink.AdmitQuestions.processElement2"))
+        .isTrue();
     assertThat(LedgersShare.isOfTheLedger("dev.vedette.core.brain.PaidCalls.make")).isFalse();
   }
 
   @Test
-  void ofSharedThreadsTheSampledShareCountsAndOfItsOwnAll() {
-    var share = new LedgersShare(Map.of("admit questions (*/*)#*", 0.25));
+  void ofSharedThreadsTheSampledShareCountsAndOfItsOwnAllAndOfTheCollectorsWhatItAllocates() {
+    var share = new LedgersShare(Map.of("admit questions (*/*)#*", 0.25), 0.1);
     assertThat(
             share.microsOf(
                 Map.of(
                     "admit questions (*/*)#*", 8.0,
                     "kafka-producer-network-thread | ask-*", 10.0,
-                    "judge events (*/*)#*", 500.0)))
-        .isEqualTo(12.0, Offset.offset(1e-9));
+                    "judge events (*/*)#*", 500.0),
+                30))
+        .isEqualTo(15.0, Offset.offset(1e-9));
   }
 }
