@@ -47,7 +47,7 @@ final class AskOptions {
           .intType()
           .defaultValue(3)
           .withDescription(
-              "Most calls for one question in a run of the job, the first one included. Another one"
+              "Most calls for one question until the job starts again, the first one included. Another one"
                   + " is made where it can help (408, 409, 429, 5xx, no connection, no answer in"
                   + " time), after the wait that the provider asks for, and before the deadline; and"
                   + " once where the model wrote something else than an answer."
