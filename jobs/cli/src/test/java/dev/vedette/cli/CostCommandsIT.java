@@ -101,10 +101,11 @@ class CostCommandsIT {
         .isEqualTo("usage.csv:absent");
     assertThat(Files.readString(metrics))
         .contains(
-            "# TYPE vedette_unexplained_usd gauge\nvedette_unexplained_usd 1.500000\n",
-            "\nvedette_unexplained_calls 1\n",
-            "\nvedette_unknown_usd 0.000000\n")
-        .containsPattern("\nvedette_reconciled_at_seconds \\d{10}\n");
+            "# TYPE vedette_unexplained_usd gauge\n"
+                + "vedette_unexplained_usd{provider=\"openai\"} 1.500000\n",
+            "\nvedette_unexplained_calls{provider=\"openai\"} 1\n",
+            "\nvedette_unknown_usd{provider=\"openai\"} 0.000000\n")
+        .containsPattern("\nvedette_reconciled_at_seconds\\{provider=\"openai\"} \\d{10}\n");
 
     at.vedette("cost", "export", folder.resolve("once").toString());
     assertThat(at.vedette(reconcile)).isEqualTo(3);

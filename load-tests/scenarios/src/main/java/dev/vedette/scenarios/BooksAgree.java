@@ -175,9 +175,12 @@ final class BooksAgree {
         BookComparison.of(ledger(site), ours),
         stolen,
         once.code() == UNEXPLAINED
-            && metrics.contains("vedette_unexplained_calls %d\n".formatted(STOLEN))
+            && metrics.contains("vedette_unexplained_calls{provider=\"simulated\"} %d\n".formatted(STOLEN))
             && metrics.contains(
-                String.format(Locale.ROOT, "vedette_unexplained_usd %.6f%n", stolen / 1e6)),
+                String.format(
+                    Locale.ROOT,
+                    "vedette_unexplained_usd{provider=\"simulated\"} %.6f%n",
+                    stolen / 1e6)),
         twice.wroteNothing(),
         once.said());
   }

@@ -7,11 +7,15 @@ import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +98,8 @@ final class CostReconcileCommand implements Callable<Integer> {
       names = "--metrics-file",
       paramLabel = "FILE",
       description =
-          "What was found, for node_exporter's textfile collector (its name ends in .prom).")
+          "What was found, for node_exporter's textfile collector (its name ends in .prom). What it"
+              + " has of other providers stays.")
   private @Nullable Path metrics;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -115,6 +120,9 @@ final class CostReconcileCommand implements Callable<Integer> {
     if (ends != null && ends.isAfter(now)) {
       throw new ParameterException(spec.commandLine(), "--until is in the future: " + ends);
     }
+    if (metrics != null && !dry) {
+      ReconcileMetrics.in(metrics); // if it cannot be read, better now than when money is at stake
+    }
     UsageExport export = usage.read(file);
     if (!export.bad().isEmpty() && !skipBad) {
       throw new FailedCommandException(
@@ -129,22 +137,51 @@ final class CostReconcileCommand implements Callable<Integer> {
     UsageMatches matches = UsageMatches.of(books, export);
     Coverage coverage = matches.coverage(begins, ends, margin, provider);
     Reconciliation found = Reconciliation.of(books, export, matches, coverage);
-    List<LedgerLine> lines = found.lines(now);
+    var text = new ReconcileText(found, coverage, dry);
+    PrintWriter out = spec.commandLine().getOut();
+    text.print(out);
     if (!dry) {
-      write(found, lines, now);
+      write(found, providers(coverage, books), now);
     }
-    new ReconcileText(found, coverage, dry).print(spec.commandLine().getOut());
+    text.printWritten(out);
     return found.unexplained().isEmpty() ? 0 : UNEXPLAINED;
   }
 
-  private void write(Reconciliation found, List<LedgerLine> lines, Instant now)
+  /** Spend that nobody knows of is told first: then it is told whatever becomes of the rest. */
+  private void write(Reconciliation found, Set<String> providers, Instant now)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    if (metrics != null) {
+      ReconcileMetrics told = ReconcileMetrics.in(metrics);
+      told.alarm(providers, found);
+      new ReplacedFile(metrics).write(told.bytes());
+    }
+    List<LedgerLine> lines = found.lines(now);
     if (!lines.isEmpty()) {
       ledger.topic().append(lines);
     }
     if (metrics != null) {
-      new ReplacedFile(metrics).write(new ReconcileMetrics(found, now).bytes());
+      ReconcileMetrics told = ReconcileMetrics.in(metrics);
+      told.told(providers, found, now);
+      new ReplacedFile(metrics).write(told.bytes());
     }
+  }
+
+  /** Whose export it is, to tell what is found in it from what is found in others'. */
+  private Set<String> providers(Coverage coverage, LedgerBooks books)
+      throws FailedCommandException {
+    if (!coverage.providers().isEmpty() || metrics == null) {
+      return coverage.providers();
+    }
+    Set<String> known =
+        books.calls().stream()
+            .map(call -> call.call().provider())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (known.size() > 1) {
+      throw new FailedCommandException(
+          "none of %s is a call of the ledger's, so nobody knows whose it is, and %s was not written: say it with --provider (%s)"
+              .formatted(file, metrics, String.join(", ", known)));
+    }
+    return known;
   }
 
   private @Nullable Instant time(String option, @Nullable String text) {

@@ -1,46 +1,129 @@
 package dev.vedette.cli.cost;
 
+import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.text.Amount;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a reconciliation found, in Prometheus' text format, for node_exporter's textfile collector.
+ * What reconciliations found, of each provider the latest, in Prometheus' text format for
+ * node_exporter's textfile collector. Who goes through the bills of one provider after the other
+ * leaves them all in one file: nothing that was found of one is gone because another has a clean
+ * bill.
  *
- * @param at when it was done
+ * <p>An export of several providers, as a gateway has one, is one series for all of them, and takes
+ * the place of those of each.
  */
-record ReconcileMetrics(Reconciliation found, Instant at) {
-  static final String UNEXPLAINED_USD = "vedette_unexplained_usd";
-  static final String UNEXPLAINED_CALLS = "vedette_unexplained_calls";
-  static final String UNKNOWN_USD = "vedette_unknown_usd";
-  static final String RECONCILED_AT = "vedette_reconciled_at_seconds";
+final class ReconcileMetrics {
+  private static final String AND = ",";
+  private static final Pattern SERIES =
+      Pattern.compile("(\\w+)(?:\\{provider=\"((?:[^\"\\\\]|\\\\.)*)\"})? (\\S+)");
 
-  byte[] bytes() {
-    return (gauge(
-                UNEXPLAINED_USD,
-                "US dollars that the provider billed and that the ledger cannot explain.",
-                Amount.ofMicros(found.unexplainedMicros()))
-            + gauge(
-                UNEXPLAINED_CALLS,
-                "Calls that the provider billed and that are not in the ledger.",
-                String.valueOf(found.unexplained().size()))
-            + gauge(
-                UNKNOWN_USD,
-                "US dollars that may still have been billed, at most.",
-                Amount.ofMicros(found.leftMicros()))
-            + gauge(
-                RECONCILED_AT,
-                "When the ledger was last held against the provider's books, since 1970.",
-                String.valueOf(at.getEpochSecond())))
-        .getBytes(StandardCharsets.UTF_8);
+  private final Map<ReconcileGauge, Map<String, String>> values =
+      new EnumMap<>(ReconcileGauge.class);
+
+  /**
+   * With what a file has; nothing if it is not there yet. What an older version wrote is of no
+   * provider, and is left out.
+   *
+   * @throws FailedCommandException if somebody else writes to it as well
+   */
+  static ReconcileMetrics in(Path file) throws FailedCommandException {
+    var metrics = new ReconcileMetrics();
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
+        if (!line.isBlank() && !line.startsWith("#") && !metrics.take(line)) {
+          throw new FailedCommandException(
+              "%s, line %d is none that this command writes, and it would be lost: name a file of its own"
+                  .formatted(file, i + 1));
+        }
+      }
+      return metrics;
+    } catch (NoSuchFileException e) {
+      return metrics;
+    } catch (CharacterCodingException e) {
+      throw new FailedCommandException(file + ": not UTF-8; name a file of its own", e);
+    } catch (IOException e) {
+      throw new FailedCommandException("cannot read %s: %s".formatted(file, e), e);
+    }
   }
 
-  private static String gauge(String name, String help, String value) {
-    return """
-        # HELP %1$s %2$s
-        # TYPE %1$s gauge
-        %1$s %3$s
-        """
-        .formatted(name, help, value);
+  private boolean take(String line) {
+    Matcher matcher = SERIES.matcher(line);
+    if (!matcher.matches()) {
+      return false;
+    }
+    for (ReconcileGauge gauge : ReconcileGauge.values()) {
+      if (gauge.metric().equals(matcher.group(1))) {
+        if (matcher.group(2) != null) {
+          put(gauge, matcher.group(2), matcher.group(3));
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void put(ReconcileGauge gauge, String label, String value) {
+    values.computeIfAbsent(gauge, same -> new TreeMap<>()).put(label, value);
+  }
+
+  /** What nobody may miss, and what is certain before anything is written. */
+  void alarm(Set<String> providers, Reconciliation found) {
+    replace(providers, ReconcileGauge.UNEXPLAINED_USD, Amount.ofMicros(found.unexplainedMicros()));
+    replace(
+        providers, ReconcileGauge.UNEXPLAINED_CALLS, String.valueOf(found.unexplained().size()));
+  }
+
+  /**
+   * What is so once the ledger was told.
+   *
+   * @param at when it was
+   */
+  void told(Set<String> providers, Reconciliation found, Instant at) {
+    replace(providers, ReconcileGauge.UNKNOWN_USD, Amount.ofMicros(found.leftMicros()));
+    replace(providers, ReconcileGauge.RECONCILED_AT, String.valueOf(at.getEpochSecond()));
+  }
+
+  private void replace(Set<String> providers, ReconcileGauge gauge, String value) {
+    List<String> names = providers.stream().map(ReconcileMetrics::escaped).sorted().toList();
+    values
+        .computeIfAbsent(gauge, same -> new TreeMap<>())
+        .keySet()
+        .removeIf(label -> !Collections.disjoint(Arrays.asList(label.split(AND, -1)), names));
+    put(gauge, String.join(AND, names), value);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  byte[] bytes() {
+    var text = new StringBuilder();
+    values.forEach(
+        (gauge, byProvider) -> {
+          text.append("# HELP %s %s\n".formatted(gauge.metric(), gauge.help()));
+          text.append("# TYPE %s gauge\n".formatted(gauge.metric()));
+          byProvider.forEach(
+              (label, value) ->
+                  text.append("%s{provider=\"%s\"} %s\n".formatted(gauge.metric(), label, value)));
+        });
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

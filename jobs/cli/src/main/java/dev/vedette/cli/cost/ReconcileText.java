@@ -14,6 +14,7 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
   private static final int LISTED = 20;
   private static final int LISTED_LINES = 10;
 
+  /** What was found. */
   void print(PrintWriter out) {
     out.printf(
         "%s against the ledger, in US dollars%n",
@@ -34,7 +35,13 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
     left(sheet);
     file(sheet);
     alert(sheet);
+    out.flush();
+  }
+
+  /** What the ledger was told. */
+  void printWritten(PrintWriter out) {
     int lines = found.differing().size() + found.resolved().size() + found.unbilled().size();
+    var sheet = new Sheet(out);
     sheet.fact(
         "written",
         lines == 0
