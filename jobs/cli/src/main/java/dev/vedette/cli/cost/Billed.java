@@ -30,6 +30,17 @@ record Billed(BookedCall call, List<UsageRow> rows) {
         .longValueExact();
   }
 
+  /**
+   * What is above the most that the call can have cost by the ledger: a price that has risen, a
+   * dearer lane, or somebody who makes calls by our names. 0 where the ledger does not know the
+   * most.
+   */
+  long overbilledMicros() {
+    BookedCall.Settled settled = call.settled();
+    long most = Math.max(call.worstMicros(), settled == null ? 0 : settled.micros());
+    return call.worstMicros() == 0 ? 0 : Math.max(0, micros() - most);
+  }
+
   boolean isEqual() {
     return !call.isUnknown() && call.spentMicros() == micros();
   }

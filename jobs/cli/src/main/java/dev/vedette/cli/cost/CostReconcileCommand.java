@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
       "Calls are found by the name that the provider was told (X-Client-Request-Id), or by the"
           + " provider's own. An unknown call that is not in the file was not billed only if the file"
           + " has all calls of its time: if no answered call of that time is missing.",
-      "Spend that the ledger cannot explain ends in an alert and with exit code 3: somebody else may"
-          + " have the key. Give each deployment a key of its own."
+      "Spend that the ledger cannot explain ends in an alert and with exit code 3: calls that are not"
+          + " in it, as somebody else may have the key, and what a call is billed above the most that"
+          + " it can have cost. Give each deployment a key of its own."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -144,7 +145,7 @@ final class CostReconcileCommand implements Callable<Integer> {
       write(found, providers(coverage, books), now);
     }
     text.printWritten(out);
-    return found.unexplained().isEmpty() ? 0 : UNEXPLAINED;
+    return found.isAlarming() ? UNEXPLAINED : 0;
   }
 
   /** Spend that nobody knows of is told first: then it is told whatever becomes of the rest. */

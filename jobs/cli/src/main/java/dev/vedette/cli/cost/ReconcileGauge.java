@@ -8,6 +8,9 @@ enum ReconcileGauge {
   UNEXPLAINED_CALLS(
       "vedette_unexplained_calls",
       "Calls that the provider billed and that are not in the ledger."),
+  OVERBILLED_USD(
+      "vedette_overbilled_usd",
+      "US dollars that the provider billed for known calls above the most that they can have cost."),
   UNKNOWN_USD("vedette_unknown_usd", "US dollars that may still have been billed, at most."),
   RECONCILED_AT(
       "vedette_reconciled_at_seconds",

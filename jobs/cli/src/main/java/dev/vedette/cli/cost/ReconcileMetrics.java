@@ -89,6 +89,7 @@ final class ReconcileMetrics {
     replace(providers, ReconcileGauge.UNEXPLAINED_USD, Amount.ofMicros(found.unexplainedMicros()));
     replace(
         providers, ReconcileGauge.UNEXPLAINED_CALLS, String.valueOf(found.unexplained().size()));
+    replace(providers, ReconcileGauge.OVERBILLED_USD, Amount.ofMicros(found.overbilledMicros()));
   }
 
   /**

@@ -29,12 +29,14 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
     rows(table, "credits", found.credits());
     rows(table, "from before the ledger begins", found.earlier());
     rows(table, "UNEXPLAINED", found.unexplained());
+    overbilled(table);
     table.print(out);
     var sheet = new Sheet(out);
     differing(sheet);
     left(sheet);
     file(sheet);
     alert(sheet);
+    overbilled(sheet);
     out.flush();
   }
 
@@ -156,5 +158,35 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
                 Amount.grouped(rows.size()),
                 lines,
                 rows.size() > LISTED_LINES ? ", …" : ""));
+  }
+
+  /** They stand among those above; here is what of them nobody can have expected. */
+  private void overbilled(Table table) {
+    List<Billed> calls = found.overbilled();
+    if (!calls.isEmpty()) {
+      table.row(
+          "OVERBILLED, of these",
+          Amount.grouped(calls.size()),
+          "-",
+          Amount.ofMicros(found.overbilledMicros()));
+    }
+  }
+
+  private void overbilled(Sheet sheet) {
+    List<Billed> calls = found.overbilled();
+    if (calls.isEmpty()) {
+      return;
+    }
+    Billed most = calls.get(0);
+    sheet.fact(
+        "ALERT",
+        "%s for %s calls above the most that they can have cost, such as %s (line %s): %s billed, %s at most. Has a price risen, were they served in a dearer lane, or does somebody use our names? 'vedette prices show' has the prices that are counted"
+            .formatted(
+                Amount.ofMicros(found.overbilledMicros()),
+                Amount.grouped(calls.size()),
+                Spelling.plain(most.call().call().requestId()),
+                most.lines(),
+                Amount.ofMicros(most.micros()),
+                Amount.ofMicros(most.micros() - most.overbilledMicros())));
   }
 }

@@ -114,6 +114,24 @@ record Reconciliation(
     return LedgerLine.reconciled(call.account(), call.call(), micros, evidence, at);
   }
 
+  /** Calls that are billed above the most that they can have cost, the most above it first. */
+  List<Billed> overbilled() {
+    return Stream.of(equal, differing, resolved)
+        .flatMap(List::stream)
+        .filter(billed -> billed.overbilledMicros() > 0)
+        .sorted(Comparator.comparingLong(Billed::overbilledMicros).reversed())
+        .toList();
+  }
+
+  long overbilledMicros() {
+    return overbilled().stream().mapToLong(Billed::overbilledMicros).reduce(0, Math::addExact);
+  }
+
+  /** Whether money was spent that the ledger cannot explain. */
+  boolean isAlarming() {
+    return !unexplained.isEmpty() || !overbilled().isEmpty();
+  }
+
   long unexplainedMicros() {
     return Billed.sum(unexplained);
   }

@@ -77,6 +77,18 @@ class CostReconcileCommandTest {
   }
 
   @Test
+  void aCallThatIsBilledAboveTheMostThatItCanHaveCostIsOneToo() throws Exception {
+    Commands.Said said =
+        reconcile(EXPORT.replace("gpt-4o-mini,0.000300", "gpt-4o-mini,0.003000"), "--dry-run");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out().replaceAll("\\s+", " "))
+        .contains(
+            "OVERBILLED, of these 1 - 0.002100",
+            "ALERT 0.002100 for 1 calls above the most that they can have cost, such as d-1 (line 5):"
+                + " 0.003000 billed, 0.000900 at most.");
+  }
+
+  @Test
   void anExportOfAPeriodSaysWhatWasNotBilled() throws Exception {
     Commands.Said said =
         reconcile(EXPORT, "--dry-run", "--from", "2026-11-27", "--until", "2026-11-28");
