@@ -41,6 +41,12 @@ record Billed(BookedCall call, List<UsageRow> rows) {
     return call.worstMicros() == 0 ? 0 : Math.max(0, micros() - most);
   }
 
+  /** Whether more is taken back than billed, to the least part of a micro-dollar. */
+  boolean isCredit() {
+    return rows.stream().map(UsageRow::micros).reduce(BigDecimal.ZERO, BigDecimal::add).signum()
+        < 0;
+  }
+
   boolean isEqual() {
     return !call.isUnknown() && call.spentMicros() == micros();
   }

@@ -27,6 +27,9 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
     calls(table, "unknown, still", found.left(), "-");
     calls(table, "answered, not in the file", found.missing(), "-");
     rows(table, "credits", found.credits());
+    if (!found.credited().isEmpty()) {
+      row(table, "credits for earlier bills", found.credited());
+    }
     rows(table, "from before the ledger begins", found.earlier());
     rows(table, "UNEXPLAINED", found.unexplained());
     overbilled(table);
@@ -34,6 +37,7 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
     var sheet = new Sheet(out);
     differing(sheet);
     left(sheet);
+    credited(sheet);
     file(sheet);
     alert(sheet);
     overbilled(sheet);
@@ -104,6 +108,9 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
   }
 
   private String whyLeft() {
+    if (found.credited().stream().map(Billed::call).toList().containsAll(found.left())) {
+      return "the file takes back what another one bills";
+    }
     if (!found.isNamedByUs()) {
       return "the file does not name calls as we do, and an unknown call has no other name: it may be any that was not found";
     }
@@ -122,6 +129,19 @@ record ReconcileText(Reconciliation found, Coverage coverage, boolean isDry) {
     return "the file is not of their time, which is %s to %s less %d s at both ends, or not of their model: --from, --until and --provider say what it has all of"
         .formatted(
             coverage.from(), coverage.until(), coverage.margin().plusMillis(999).toSeconds());
+  }
+
+  private void credited(Sheet sheet) {
+    if (!found.credited().isEmpty()) {
+      Billed one = found.credited().get(0);
+      sheet.fact(
+          "credits",
+          "for %s calls that this file does not bill, such as %s (line %s): the ledger keeps what it has of them; an export that has bill and credit says what they cost"
+              .formatted(
+                  Amount.grouped(found.credited().size()),
+                  Spelling.plain(one.call().call().requestId()),
+                  one.lines()));
+    }
   }
 
   private void file(Sheet sheet) {

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * @param unbilled unknown calls that the export would have if they had been billed
  * @param missing calls that were billed by the ledger, and that the export should have and has not
  * @param left calls of which it stays unknown
+ * @param credited calls of which more is taken back than billed. Their bills are in an earlier
+ *     export, and whether the ledger has been told of the one or the other nobody knows, so it
+ *     keeps what it has, which is no less than the truth
  * @param credits rows that take something back from nobody in particular
  * @param earlier rows of before the ledger begins, of which it can say nothing
  * @param unexplained all other rows: money that was spent without this ledger
@@ -40,6 +43,7 @@ record Reconciliation(
     List<BookedCall> unbilled,
     List<BookedCall> missing,
     List<BookedCall> left,
+    List<Billed> credited,
     List<UsageRow> credits,
     List<UsageRow> earlier,
     List<UsageRow> unexplained) {
@@ -73,6 +77,7 @@ record Reconciliation(
         unknown.stream().filter(call -> isWhole && coverage.covers(call)).toList();
     List<BookedCall> left = new ArrayList<>(unknown);
     left.removeAll(Set.copyOf(unbilled));
+    matches.credited().stream().map(Billed::call).filter(BookedCall::isUnknown).forEach(left::add);
     Instant begins =
         books.calls().stream()
             .map(BookedCall::firstAt)
@@ -95,6 +100,7 @@ record Reconciliation(
         unbilled,
         missing,
         left,
+        matches.credited(),
         credits,
         earlier,
         unexplained);

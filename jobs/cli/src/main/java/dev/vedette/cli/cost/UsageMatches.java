@@ -1,6 +1,5 @@
 package dev.vedette.cli.cost;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
 import java.time.Duration;
@@ -17,16 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of an export are about which calls of the ledger: by the name that the provider was
  * told, which is in the ledger before the call, and otherwise by the provider's own, which an
  * answer brings along.
+ *
+ * @param credited calls of which more is taken back than billed: their bills are in other exports
  */
-record UsageMatches(List<Billed> billed, List<UsageRow> unmatched) {
+record UsageMatches(List<Billed> billed, List<Billed> credited, List<UsageRow> unmatched) {
 
-  static UsageMatches of(LedgerBooks books, UsageExport export) throws FailedCommandException {
+  static UsageMatches of(LedgerBooks books, UsageExport export) {
     Map<String, BookedCall> byProvidersName = byProvidersName(books);
     Map<BookedCall, List<UsageRow>> found = new LinkedHashMap<>();
     List<UsageRow> unmatched = new ArrayList<>();
@@ -42,10 +44,12 @@ record UsageMatches(List<Billed> billed, List<UsageRow> unmatched) {
       }
     }
     List<Billed> billed = new ArrayList<>();
+    List<Billed> credited = new ArrayList<>();
     for (Map.Entry<BookedCall, List<UsageRow>> one : found.entrySet()) {
-      billed.add(positive(new Billed(one.getKey(), one.getValue()), export));
+      var all = new Billed(one.getKey(), one.getValue());
+      (all.isCredit() ? credited : billed).add(all);
     }
-    return new UsageMatches(billed, unmatched);
+    return new UsageMatches(billed, credited, unmatched);
   }
 
   /** Names that stand for one call each: a provider that begins to count anew names none. */
@@ -64,15 +68,6 @@ record UsageMatches(List<Billed> billed, List<UsageRow> unmatched) {
     return byName;
   }
 
-  private static Billed positive(Billed billed, UsageExport export) throws FailedCommandException {
-    if (billed.micros() < 0) {
-      throw new FailedCommandException(
-          "%s, line %s: more is credited for %s than was billed; nothing was written"
-              .formatted(export.file(), billed.lines(), billed.call().call().requestId()));
-    }
-    return billed;
-  }
-
   /**
    * Whether the export has our names for calls: otherwise any row that was not found may be the
    * call of which it is unknown.
@@ -88,8 +83,9 @@ record UsageMatches(List<Billed> billed, List<UsageRow> unmatched) {
                             row -> row.clientRequestId().equals(one.call().call().requestId())));
   }
 
+  /** Of calls that the export has a word on. */
   Set<String> requestIds() {
-    return billed.stream()
+    return Stream.concat(billed.stream(), credited.stream())
         .map(one -> one.call().call().requestId())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -89,6 +89,16 @@ class CostReconcileCommandTest {
   }
 
   @Test
+  void aCreditForAnEarlierBillIsNamed() throws Exception {
+    Commands.Said said = reconcile(EXPORT.replace(",0.000300", ",-0.000300"), "--dry-run");
+    assertThat(said.code()).isZero();
+    assertThat(said.out().replaceAll("\\s+", " "))
+        .contains(
+            "credits for earlier bills 1 0.000300 -0.000300",
+            "credits for 1 calls that this file does not bill, such as d-1 (line 5)");
+  }
+
+  @Test
   void anExportOfAPeriodSaysWhatWasNotBilled() throws Exception {
     Commands.Said said =
         reconcile(EXPORT, "--dry-run", "--from", "2026-11-27", "--until", "2026-11-28");

@@ -1,9 +1,7 @@
 package dev.vedette.cli.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import java.util.ArrayList;
@@ -99,12 +97,19 @@ class ReconciliationTest {
   }
 
   @Test
-  void moreCreditThanBillIsAMistake() {
-    ledger.settled("a", 5);
-    export.row("a-1", "r-1", 0, "-0.000005");
-    assertThatExceptionOfType(FailedCommandException.class)
-        .isThrownBy(() -> export.against(ledger))
-        .withMessageContainingAll("line 2", "a-1", "nothing was written");
+  void aCreditForAnEarlierBillIsListedAndTheRestOfTheFileCounts() throws Exception {
+    ledger.settled("a", 5).settled("b", 7).unknown("c");
+    export.row("a-1", "r-1", 0, "-0.000005").row("b-1", "", 1, "0.000009");
+    export.row("c-1", "", 2, "-0.000001");
+    Reconciliation found = export.against(ledger);
+
+    assertThat(found.credited())
+        .extracting(Billed::call)
+        .extracting(call -> call.call().requestId())
+        .containsExactly("a-1", "c-1");
+    assertThat(found.isAlarming()).isFalse();
+    assertThat(found.left()).as("what it was billed, another export says").hasSize(1);
+    assertThat(told(found).spentMicros()).isEqualTo(5 + 9);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.vedette.cli.cost;
 
-import dev.vedette.cli.FailedCommandException;
 import dev.vedette.core.money.LedgerBooks;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -49,11 +48,11 @@ final class SomeExport {
     return this;
   }
 
-  Reconciliation against(SomeLedger ledger) throws FailedCommandException {
+  Reconciliation against(SomeLedger ledger) {
     return against(ledger.books());
   }
 
-  Reconciliation against(LedgerBooks books) throws FailedCommandException {
+  Reconciliation against(LedgerBooks books) {
     var export = new UsageExport(Path.of("usage.csv"), rows, bad, 0);
     UsageMatches matches = UsageMatches.of(books, export);
     return Reconciliation.of(books, export, matches, coverage(matches));
