@@ -1,13 +1,19 @@
 package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vedette.cli.cost.SomeLedger;
 import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.cli.kafka.ReadTo;
+import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerBooks;
+import dev.vedette.core.money.LedgerCall;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.VedetteOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -112,6 +118,24 @@ class CostCommandsIT {
     assertThat(at.said().out()).contains("nothing: the ledger has it all");
     at.vedette("cost", "export", folder.resolve("twice").toString());
     assertThat(folder.resolve("twice")).hasSameTextualContentAs(folder.resolve("once"));
+  }
+
+  @Test
+  void twoWhoReconcileAtOnceAreNotBothHeard() throws Exception {
+    ReadTo both = ledger.read(line -> {});
+    ledger.append(new SomeLedger().settled("e", 300).lines());
+    LedgerCall call = ledger.books().call("a-1").orElseThrow().call();
+    List<LedgerLine> lines =
+        List.of(
+            LedgerLine.reconciled(
+                call.account(), call, 0, new BillingEvidence("usage.csv:2", 100), SomeLedger.NOON));
+    ledger.appendReconciled(lines, both);
+
+    assertThatExceptionOfType(FailedCommandException.class)
+        .isThrownBy(() -> ledger.appendReconciled(lines, both))
+        .withMessageContainingAll("somebody else has reconciled 1 calls", "do it again");
+    assertThat(ledger.books().spentMicros()).isEqualTo(200 + 300);
+    ledger.appendReconciled(lines, ledger.read(line -> {}));
   }
 
   @Test

@@ -158,7 +158,7 @@ final class CostReconcileCommand implements Callable<Integer> {
     }
     List<LedgerLine> lines = found.lines(now);
     if (!lines.isEmpty()) {
-      ledger.topic().append(lines);
+      ledger.append(lines);
     }
     if (metrics != null) {
       ReconcileMetrics told = ReconcileMetrics.in(metrics);

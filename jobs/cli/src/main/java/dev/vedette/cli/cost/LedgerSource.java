@@ -3,14 +3,18 @@ package dev.vedette.cli.cost;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.cli.kafka.ReadTo;
 import dev.vedette.core.money.LedgerBooks;
+import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a command reads the ledger. */
+/** Where a command reads the ledger, and tells it more. */
 final class LedgerSource {
   @Mixin private JobOptions job;
 
@@ -21,6 +25,8 @@ final class LedgerSource {
           "A ledger that 'vedette cost export' wrote (JSON, an object a line), instead of the topic.")
   private @Nullable Path file;
 
+  private @Nullable ReadTo readTo;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   LedgerSource() {}
 
@@ -30,15 +36,24 @@ final class LedgerSource {
 
   LedgerBooks books()
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
-    if (file == null) {
-      return topic().books();
-    }
     var books = new LedgerBooks();
-    LedgerFile.read(file, books::add);
+    if (file == null) {
+      readTo = topic().read(books::add);
+    } else {
+      LedgerFile.read(file, books::add);
+    }
     return books;
   }
 
-  LedgerTopic topic()
+  /**
+   * Appends the provider's words on calls, unless somebody else has since these books were made.
+   */
+  void append(List<LedgerLine> reconciled)
+      throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    topic().appendReconciled(reconciled, Objects.requireNonNull(readTo, "no books were made"));
+  }
+
+  private LedgerTopic topic()
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
     return LedgerTopic.reach(job.configuration());
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,15 +62,16 @@ public final class LedgerTopic {
   }
 
   /**
-   * Hands over all lines that are there now.
+   * Hands over all lines that are there now, and returns where they end.
    *
    * @throws FailedCommandException also where one cannot be read: whoever adds up money must not
    *     pass over it
    */
-  public void read(Consumer<LedgerLine> taker)
+  public ReadTo read(Consumer<LedgerLine> taker)
       throws FailedCommandException, InvalidConfigurationException {
     try (TopicReader reader = TopicReader.open(config, topic)) {
       reader.toTheEnd(record -> taker.accept(line(record)));
+      return reader.position();
     }
   }
 
@@ -80,6 +82,34 @@ public final class LedgerTopic {
       reader.seek(from);
       reader.toTheEnd(record -> taker.accept(line(record)));
     }
+  }
+
+  /**
+   * Appends the provider's words on calls, if nobody else has since the ledger was read: these say
+   * what was counted until then, which is only so once.
+   *
+   * <p>Two that do it in the same instant are not kept apart.
+   *
+   * @param readTo how far the ledger was read for these lines
+   */
+  public void appendReconciled(List<LedgerLine> lines, ReadTo readTo)
+      throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    var others = new AtomicLong();
+    try (TopicReader reader = TopicReader.open(config, topic)) {
+      reader.seek(readTo);
+      reader.toTheEnd(
+          record -> {
+            if (line(record).entry() == LedgerLine.Entry.RECONCILED) {
+              others.incrementAndGet();
+            }
+          });
+    }
+    if (others.get() > 0) {
+      throw new FailedCommandException(
+          "somebody else has reconciled %d calls since %s was read for this, so nothing was written: do it again, one after the other"
+              .formatted(others.get(), topic));
+    }
+    append(lines);
   }
 
   private LedgerLine line(ConsumerRecord<byte[], byte[]> record) throws FailedCommandException {

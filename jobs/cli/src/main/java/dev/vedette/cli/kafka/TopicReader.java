@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -91,6 +92,25 @@ public final class TopicReader implements AutoCloseable {
         OffsetAndTimestamp place = places.get(partition);
         consumer.seek(partition, place == null ? ends.get(partition) : place.offset());
       }
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+  }
+
+  /** Goes to where another reader stood. */
+  void seek(ReadTo place) {
+    for (TopicPartition partition : partitions) {
+      // A partition that is new since then has had nothing before.
+      consumer.seek(partition, place.offsets().getOrDefault(partition.partition(), 0L));
+    }
+  }
+
+  /** Where it stands. */
+  ReadTo position() throws FailedCommandException {
+    try {
+      return new ReadTo(
+          partitions.stream()
+              .collect(Collectors.toMap(TopicPartition::partition, consumer::position)));
     } catch (KafkaException e) {
       throw failed(topic, e);
     }
