@@ -63,7 +63,7 @@ record CostReport(
 
   private static List<Instant> times(LedgerBooks books) {
     return Stream.concat(
-            books.calls().stream().map(BookedCall::firstAt),
+            books.calls().stream().map(BookedCall::countsAt),
             books.avoided().stream().map(line -> Objects.requireNonNull(line.avoided()).beganAt()))
         .toList();
   }
@@ -76,15 +76,12 @@ record CostReport(
       groups.computeIfAbsent(group, same -> new ArrayList<>()).add(call);
     }
     Map<List<String>, List<LedgerLine>> avoidedGroups = new TreeMap<>(BY_NAMES);
-    boolean isToldApart = true;
-    for (LedgerLine line : avoided) {
+    boolean isToldApart = dimensions.stream().allMatch(Dimension::isOfAvoided);
+    for (LedgerLine line : isToldApart ? avoided : List.<LedgerLine>of()) {
       var cost = Objects.requireNonNull(line.avoided());
       List<String> group = dimensions.stream().flatMap(one -> one.of(cost, zone).stream()).toList();
-      isToldApart &= group.size() == dimensions.size();
-      if (isToldApart) {
-        avoidedGroups.computeIfAbsent(group, same -> new ArrayList<>()).add(line);
-        groups.computeIfAbsent(group, same -> new ArrayList<>());
-      }
+      avoidedGroups.computeIfAbsent(group, same -> new ArrayList<>()).add(line);
+      groups.computeIfAbsent(group, same -> new ArrayList<>());
     }
     List<CostRow> rows = new ArrayList<>();
     for (Map.Entry<List<String>, List<BookedCall>> group : groups.entrySet()) {

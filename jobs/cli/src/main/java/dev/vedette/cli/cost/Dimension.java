@@ -24,7 +24,7 @@ enum Dimension {
       case LABEL -> call.call().label();
       case MODEL -> call.call().model();
       case PROVIDER -> call.call().provider();
-      case DAY -> day(call.firstAt(), zone);
+      case DAY -> day(call.countsAt(), zone);
     };
   }
 
@@ -36,6 +36,11 @@ enum Dimension {
       case DAY -> Optional.of(day(cost.beganAt(), zone));
       case DEVICE, LABEL, MODEL, PROVIDER -> Optional.empty();
     };
+  }
+
+  /** Whether the ledger tells avoided cost apart by it. */
+  boolean isOfAvoided() {
+    return this == TENANT || this == CLASS || this == DAY;
   }
 
   private static String day(Instant at, ZoneId zone) {

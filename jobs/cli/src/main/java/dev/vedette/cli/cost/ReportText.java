@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
   private static final int LISTED = 20;
   private static final int NAMES_COLUMNS = 28;
+
+  /** By which the head is longer that says of which events. */
+  private static final int ASKED_COLUMNS = 4;
+
   private static final int MINUTES = 60;
   private static final String NONE = "-";
   private static final DateTimeFormatter MINUTE =
@@ -78,7 +82,8 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
   private void add(List<String> group, CostRow row, Table table) {
     int names = Math.max(1, report.dimensions().size());
     List<String> cells = new ArrayList<>();
-    group.forEach(name -> cells.add(cut(Spelling.plain(name), NAMES_COLUMNS / names)));
+    int columns = NAMES_COLUMNS - (isByEvents() ? 0 : ASKED_COLUMNS);
+    group.forEach(name -> cells.add(cut(Spelling.plain(name), columns / names)));
     while (cells.size() < names) {
       cells.add("");
     }

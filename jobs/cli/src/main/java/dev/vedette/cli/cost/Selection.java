@@ -23,7 +23,7 @@ record Selection(Set<String> tenants, @Nullable Instant since, @Nullable Instant
   }
 
   boolean has(BookedCall call) {
-    return has(call.call().tenant(), call.firstAt());
+    return has(call.call().tenant(), call.countsAt());
   }
 
   /** A minute counts as a whole where it begins. */

@@ -70,6 +70,26 @@ class CostReportCommandTest {
   }
 
   @Test
+  void byDeviceTheyAreNotKnownAlsoWhereNothingWasAvoided() throws Exception {
+    Commands.Said said = report(new SomeLedger().settled("a", 100), "--by", "device");
+    assertThat(said.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "device calls asked not asked spent unknown avoided per 1,000 asked",
+            "cam-acme 1 1 - 0.000100 - - 0.100000");
+  }
+
+  @Test
+  void aCallCountsOnTheDayOnWhichItWasGrantedAsInABudget() throws Exception {
+    var ledger =
+        new SomeLedger().every(Duration.ofHours(12)).granted(Duration.ofHours(13)).settled("a", 7);
+    ledger.settled("b", 9);
+    assertThat(report(ledger, "--by", "day").out().lines())
+        .anyMatch(line -> line.contains("2026-11-26") && line.contains("0.000007"))
+        .anyMatch(line -> line.contains("2026-11-27") && line.contains("0.000009"));
+    assertThat(report(ledger, "--until", "2026-11-27").out()).contains("0.000007");
+  }
+
+  @Test
   void aCallCountsOnItsDayInTheZone() throws Exception {
     var ledger = new SomeLedger().every(Duration.ofHours(11)).settled("a", 1).settled("b", 2);
     assertThat(report(ledger, "--by", "day").out().lines())

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger that is written line by line: calls a minute apart, each about an event of its own. */
 public final class SomeLedger {
@@ -28,6 +29,7 @@ public final class SomeLedger {
   private String tenant = "acme";
   private String model = "gpt-4o-mini";
   private Instant at = NOON;
+  private @Nullable Duration wait;
   private Duration step = Duration.ofMinutes(1);
 
   public SomeLedger from(Instant time) {
@@ -50,7 +52,13 @@ public final class SomeLedger {
     return this;
   }
 
-  /** Without the time of a grant, so that its name is one that a test can write. */
+  /** With the time of a grant, that long before the call's first line. */
+  SomeLedger granted(Duration before) {
+    wait = before;
+    return this;
+  }
+
+  /** Without the time of a grant, unless it is asked for, so that a test can write its name. */
   private LedgerCall call(String id) {
     return new LedgerCall(
         id,
@@ -66,7 +74,7 @@ public final class SomeLedger {
         "openai",
         model,
         model + " 2026-11-27/1a2b3c4d",
-        Instant.EPOCH);
+        wait == null ? Instant.EPOCH : at.minus(wait));
   }
 
   private Account account() {

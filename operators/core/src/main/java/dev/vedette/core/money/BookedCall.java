@@ -144,6 +144,14 @@ public record BookedCall(
     return standing() == Standing.UNKNOWN;
   }
 
+  /**
+   * When it counts, as in a budget: when leave for it was given, however late the rest is said.
+   * Lines of older versions do not say that; it was just before the first of them.
+   */
+  public Instant countsAt() {
+    return call.grantedAt().equals(Instant.EPOCH) ? firstAt : call.grantedAt();
+  }
+
   /** The account that it counts in. */
   public Account account() {
     return new Account(call.tenant(), call.deviceClass(), call.label());

@@ -81,6 +81,13 @@ class LedgerBooksTest {
   }
 
   @Test
+  void aCallCountsWhenLeaveForItWasGivenHoweverLateTheFirstOfItsLinesIs() {
+    LedgerLine late = reconciled(1, 3, NOON.plusSeconds(86_400));
+    BookedCall only = LedgerBooks.of(List.of(late)).calls().iterator().next();
+    assertThat(only.countsAt()).isBefore(only.firstAt()).isEqualTo(late.call().grantedAt());
+  }
+
+  @Test
   void aReleasedCallCostsNothing() {
     comesTo(LedgerBooks.of(List.of(dispatched(1), released(1))), Standing.RELEASED, 0, 0);
     comesTo(
