@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " of which it is unknown whether they were, what was avoided, and what a thousand events"
           + " cost. A call counts on the day on which it was made.",
       "With --revenue-per-event, the margin of an inference: what an event that is asked about earns,"
-          + " less what its calls cost on average."
+          + " less what its calls cost on average. An audit earns nothing, and is paid."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -56,7 +56,9 @@ final class CostReportCommand implements Callable<Integer> {
       paramLabel = "DIMENSION",
       split = ",",
       converter = OfDimension.class,
-      description = "Told apart by tenant, device, class, label, model, provider or day; several.")
+      description =
+          "Told apart by tenant, device, class, label, model, provider, purpose (question, ordered,"
+              + " audit) or day; several.")
   private List<Dimension> by = List.of();
 
   @Option(

@@ -3,6 +3,7 @@ package dev.vedette.cli.cost;
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param group what they have in common, in the order of the report's dimensions
  * @param calls that went out and were not released
  * @param inferences that these were made for: one may take several calls
+ * @param earning inferences that earn something: all but audits, which nobody has asked for
  * @param askedEvents that these were made about
+ * @param auditedEvents of these, events that were drawn: they are among those not asked as well
  * @param tokens that answers were billed for
  * @param simulated answers of a simulated provider
  * @param avoided null where the ledger does not tell it apart so
@@ -27,7 +30,9 @@ record CostRow(
     List<String> group,
     long calls,
     long inferences,
+    long earning,
     long askedEvents,
+    long auditedEvents,
     long spentMicros,
     long unknownCalls,
     long unknownMicros,
@@ -58,7 +63,9 @@ record CostRow(
   static CostRow of(
       List<String> group, List<BookedCall> calls, @Nullable List<LedgerLine> avoided) {
     Set<String> inferences = new HashSet<>();
+    Set<String> audits = new HashSet<>();
     Set<List<String>> events = new HashSet<>();
+    Set<List<String>> audited = new HashSet<>();
     long made = 0;
     long spent = 0;
     long unknown = 0;
@@ -71,7 +78,12 @@ record CostRow(
       }
       made++;
       inferences.add(call.call().inferenceId());
-      events.add(List.of(call.call().tenant(), call.call().eventId()));
+      List<String> event = List.of(call.call().tenant(), call.call().eventId());
+      events.add(event);
+      if (call.call().purpose() == Purpose.AUDIT) {
+        audits.add(call.call().inferenceId());
+        audited.add(event);
+      }
       spent = Math.addExact(spent, call.spentMicros());
       unknown += call.isUnknown() ? 1 : 0;
       unknownMicros = Math.addExact(unknownMicros, call.unknownMicros());
@@ -92,7 +104,9 @@ record CostRow(
         group,
         made,
         inferences.size(),
+        inferences.size() - audits.size(),
         events.size(),
+        audited.size(),
         spent,
         unknown,
         unknownMicros,
@@ -112,7 +126,8 @@ record CostRow(
 
   /** Events asked about and events avoided; empty where the latter are not known. */
   Optional<Long> events() {
-    return Optional.ofNullable(avoided).map(known -> askedEvents + known.events());
+    return Optional.ofNullable(avoided)
+        .map(known -> askedEvents - auditedEvents + Math.max(known.events(), auditedEvents));
   }
 
   /** What a thousand events cost, to the nearest micro-dollar; empty where there are none. */
@@ -137,19 +152,20 @@ record CostRow(
   }
 
   /**
-   * What is left of an inference's revenue, to the nearest micro-dollar; empty without one.
+   * What is left of the revenue of an inference that earns, to the nearest micro-dollar, once all
+   * are paid, audits too; empty without one.
    *
    * @param unknownToo whether calls of which it is unknown count at their worst case
    */
   Optional<BigDecimal> marginMicros(BigDecimal revenueMicros, boolean unknownToo) {
-    if (inferences == 0) {
+    if (earning == 0) {
       return Optional.empty();
     }
     long cost = unknownToo ? Math.addExact(spentMicros, unknownMicros) : spentMicros;
     return Optional.of(
         revenueMicros
-            .multiply(BigDecimal.valueOf(inferences))
+            .multiply(BigDecimal.valueOf(earning))
             .subtract(BigDecimal.valueOf(cost))
-            .divide(BigDecimal.valueOf(inferences), 0, RoundingMode.HALF_UP));
+            .divide(BigDecimal.valueOf(earning), 0, RoundingMode.HALF_UP));
   }
 }

@@ -1,5 +1,6 @@
 package dev.vedette.cli.cost;
 
+import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.BookedCall;
 import java.time.Instant;
@@ -14,6 +15,7 @@ enum Dimension {
   LABEL,
   MODEL,
   PROVIDER,
+  PURPOSE,
   DAY;
 
   String of(BookedCall call, ZoneId zone) {
@@ -24,6 +26,7 @@ enum Dimension {
       case LABEL -> call.call().label();
       case MODEL -> call.call().model();
       case PROVIDER -> call.call().provider();
+      case PURPOSE -> Spelling.of(call.call().purpose());
       case DAY -> day(call.countsAt(), zone);
     };
   }
@@ -34,7 +37,7 @@ enum Dimension {
       case TENANT -> Optional.of(cost.tenant());
       case CLASS -> Optional.of(cost.deviceClass());
       case DAY -> Optional.of(day(cost.beganAt(), zone));
-      case DEVICE, LABEL, MODEL, PROVIDER -> Optional.empty();
+      case DEVICE, LABEL, MODEL, PROVIDER, PURPOSE -> Optional.empty();
     };
   }
 

@@ -100,6 +100,7 @@ record ReportData(CostReport report, @Nullable BigDecimal revenueMicros) {
     fields.put("simulatedCalls", row.simulated());
     fields.put("microsPerThousandEvents", row.microsPerThousandEvents().orElse(null));
     fields.put("microsPerThousandAsked", row.microsPerThousandAsked().orElse(null));
+    fields.put("earningInferences", row.earning());
     BigDecimal revenue = revenueMicros;
     fields.put(
         "marginMicros", revenue == null ? null : row.marginMicros(revenue, false).orElse(null));

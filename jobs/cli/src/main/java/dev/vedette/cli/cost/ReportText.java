@@ -142,8 +142,8 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
     sheet.fact(
         "margin",
         margin.isEmpty()
-            ? "there was no inference"
-            : "%s an inference, of %s that one earns%s; %s inferences"
+            ? "there was no inference that earns anything"
+            : "%s an inference, of %s that one earns%s; %s inferences%s"
                 .formatted(
                     usd(margin),
                     Amount.ofMicros(revenue),
@@ -151,7 +151,11 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
                         ? ""
                         : " (%s if all that is unknown was billed)"
                             .formatted(usd(total.marginMicros(revenue, true))),
-                    Amount.grouped(total.inferences())));
+                    Amount.grouped(total.earning()),
+                    total.inferences() == total.earning()
+                        ? ""
+                        : ", and %s audits, which earn nothing"
+                            .formatted(Amount.grouped(total.inferences() - total.earning()))));
   }
 
   private void month(Observed observed, Sheet sheet) {

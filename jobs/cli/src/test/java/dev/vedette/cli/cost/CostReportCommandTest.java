@@ -123,6 +123,34 @@ class CostReportCommandTest {
   }
 
   @Test
+  void anAuditEarnsNothingAndIsPaid() throws Exception {
+    var ledger =
+        new SomeLedger()
+            .settled("a", 100)
+            .settled("b", 100)
+            .avoided("rejected", 998, 9)
+            .auditing()
+            .settled("c", 400);
+    Commands.Said said = report(ledger, "--revenue-per-event", "0.002");
+    assertThat(said.out().replaceAll("\\s+", " "))
+        .contains(
+            "all 3 3 998 0.000600 - 0.000009 0.000600 0.001700",
+            "margin 0.001700 an inference, of 0.002 that one earns; 2 inferences, and 1 audits, which"
+                + " earn nothing");
+
+    assertThat(
+            report(ledger, "--by", "purpose", "--revenue-per-event", "0.002")
+                .out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "audit 1 1 - 0.000400 - - 0.400000 -", "question 2 2 - 0.000200 - - 0.100000 0.001900");
+    assertThat(
+            report(new SomeLedger().auditing().settled("a", 1), "--revenue-per-event", "1").out())
+        .contains("there was no inference that earns anything");
+  }
+
+  @Test
   void aMorningSaysNothingOfAMonth() throws Exception {
     var ledger = new SomeLedger().every(Duration.ofHours(5)).settled("a", 1).settled("b", 2);
     assertThat(report(ledger).out())

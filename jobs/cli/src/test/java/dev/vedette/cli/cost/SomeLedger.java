@@ -9,6 +9,7 @@ import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Purpose;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ public final class SomeLedger {
   private String model = "gpt-4o-mini";
   private Instant at = NOON;
   private @Nullable Duration wait;
+  private Purpose purpose = Purpose.QUESTION;
   private Duration step = Duration.ofMinutes(1);
 
   public SomeLedger from(Instant time) {
@@ -49,6 +51,12 @@ public final class SomeLedger {
 
   public SomeLedger every(Duration time) {
     step = time;
+    return this;
+  }
+
+  /** About events that were drawn. */
+  SomeLedger auditing() {
+    purpose = Purpose.AUDIT;
     return this;
   }
 
@@ -74,7 +82,9 @@ public final class SomeLedger {
         "openai",
         model,
         model + " 2026-11-27/1a2b3c4d",
-        wait == null ? Instant.EPOCH : at.minus(wait));
+        wait == null ? Instant.EPOCH : at.minus(wait),
+        purpose,
+        purpose == Purpose.AUDIT ? 0.001 : 1);
   }
 
   private Account account() {
