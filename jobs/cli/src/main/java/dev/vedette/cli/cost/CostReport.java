@@ -58,14 +58,14 @@ record CostReport(
                 Comparator.comparing(BookedCall::firstAt)
                     .thenComparing(call -> call.call().requestId()))
             .toList(),
-        Observed.of(times(books), selection));
+        Observed.of(times(calls, avoided)));
   }
 
-  private static List<Instant> times(LedgerBooks books) {
+  /** Of what is looked at: a tenant's month follows from its own days, not from others'. */
+  private static Stream<Instant> times(List<BookedCall> calls, List<LedgerLine> avoided) {
     return Stream.concat(
-            books.calls().stream().map(BookedCall::countsAt),
-            books.avoided().stream().map(line -> Objects.requireNonNull(line.avoided()).beganAt()))
-        .toList();
+        calls.stream().map(BookedCall::countsAt),
+        avoided.stream().map(line -> Objects.requireNonNull(line.avoided()).beganAt()));
   }
 
   private static List<CostRow> rows(

@@ -124,6 +124,11 @@ record CostRow(
         one.reasoning() + other.reasoning());
   }
 
+  /** With all that is unknown, at its worst case. */
+  long mostMicros() {
+    return Math.addExact(spentMicros, unknownMicros);
+  }
+
   /** Events asked about and events avoided; empty where the latter are not known. */
   Optional<Long> events() {
     return Optional.ofNullable(avoided)
@@ -161,7 +166,7 @@ record CostRow(
     if (earning == 0) {
       return Optional.empty();
     }
-    long cost = unknownToo ? Math.addExact(spentMicros, unknownMicros) : spentMicros;
+    long cost = unknownToo ? mostMicros() : spentMicros;
     return Optional.of(
         revenueMicros
             .multiply(BigDecimal.valueOf(earning))

@@ -4,30 +4,27 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The time in which a ledger was written, as far as it is looked at. */
+/** The time in which something is in the ledger of what is looked at. */
 record Observed(Instant from, Instant until) {
   /** A night is not a day: with less, nothing can be said of a month. */
   static final Duration LEAST = Duration.ofDays(1);
 
   static final int MONTH_DAYS = 30;
 
-  /** From the first to the last of these, no further than is looked at; null if nothing is. */
-  static @Nullable Observed of(List<Instant> times, Selection selection) {
-    if (times.isEmpty()) {
-      return null;
-    }
-    Instant from = times.stream().min(Comparator.naturalOrder()).orElseThrow();
-    Instant until = times.stream().max(Comparator.naturalOrder()).orElseThrow();
-    Instant since = selection.since();
-    Instant end = selection.until();
-    from = since != null && since.isAfter(from) ? since : from;
-    until = end != null && end.isBefore(until) ? end : until;
-    return from.isAfter(until) ? null : new Observed(from, until);
+  /** From the first to the last of these; null if there are none. */
+  static @Nullable Observed of(Stream<Instant> times) {
+    return times
+        .map(at -> new Observed(at, at))
+        .reduce(
+            (one, other) ->
+                new Observed(
+                    one.from.isBefore(other.from) ? one.from : other.from,
+                    one.until.isAfter(other.until) ? one.until : other.until))
+        .orElse(null);
   }
 
   Duration length() {

@@ -39,6 +39,9 @@ record ReportData(CostReport report, @Nullable BigDecimal revenueMicros) {
     Optional<BigDecimal> month =
         observed == null ? Optional.empty() : observed.monthMicros(report.total().spentMicros());
     root.put("monthMicros", month.orElse(null));
+    Optional<BigDecimal> most =
+        observed == null ? Optional.empty() : observed.monthMicros(report.total().mostMicros());
+    root.put("monthMostMicros", most.orElse(null));
     var rows = root.putArray("rows");
     for (CostRow row : report.rows()) {
       rows.add(JSON.valueToTree(fields(row)));

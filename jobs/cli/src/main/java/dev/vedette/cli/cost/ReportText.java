@@ -36,7 +36,7 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
   void print(PrintWriter out) {
     Observed observed = report.observed();
     if (observed == null) {
-      out.println("nothing in the ledger, for the time that is asked for");
+      out.println("nothing in the ledger of what is asked for");
       out.flush();
       return;
     }
@@ -170,11 +170,23 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
             .monthMicros(report.total().spentMicros())
             .map(
                 month ->
-                    "%s in %d days, if they are as these %s were"
-                        .formatted(usd(Optional.of(month)), Observed.MONTH_DAYS, span))
+                    "%s in %d days%s, if they are as these %s were"
+                        .formatted(
+                            usd(Optional.of(month)),
+                            Observed.MONTH_DAYS,
+                            monthAtMost(observed),
+                            span))
             .orElse(
                 "nothing can be said: the ledger has only %s here, and a day is the least"
                     .formatted(span)));
+  }
+
+  private String monthAtMost(Observed observed) {
+    CostRow total = report.total();
+    return total.unknownCalls() == 0
+        ? ""
+        : " (%s if all that is unknown was billed)"
+            .formatted(usd(observed.monthMicros(total.mostMicros())));
   }
 
   private void unknown(Sheet sheet, PrintWriter out) {

@@ -56,7 +56,8 @@ class CostReportCommandTest {
             "tokens 300 fresh input, 150 cached, 60 written to a cache, 72 output, 24 reasoning",
             "unknown 1 calls may have been billed, 0.000900 at most, until 'vedette cost reconcile'",
             "2026-11-29 00:00 c-1 cam-zoo gpt-4o-mini 0.000900",
-            "month 0.010000 in 30 days, if they are as these 3.0 days were");
+            "month 0.010000 in 30 days (0.019000 if all that is unknown was billed), if they are as",
+            "these 3.0 days were");
   }
 
   @Test
@@ -108,7 +109,7 @@ class CostReportCommandTest {
     assertThat(report(days(), "--since", "2026-11-28", "--until", "2026-11-28T12:00Z").out())
         .contains("0.000301");
     assertThat(report(days(), "--since", "2027-01-01").out())
-        .isEqualToIgnoringNewLines("nothing in the ledger, for the time that is asked for");
+        .isEqualToIgnoringNewLines("nothing in the ledger of what is asked for");
   }
 
   @Test
@@ -159,6 +160,14 @@ class CostReportCommandTest {
   }
 
   @Test
+  void aTenantsMonthIsOfItsOwnDays() throws Exception {
+    var ledger = new SomeLedger().every(Duration.ofDays(28)).settled("a", 1).settled("b", 1);
+    ledger.every(Duration.ofDays(2)).by("new").settled("c", 100).avoided("rejected", 9, 0);
+    assertThat(report(ledger, "--tenant", "new").out())
+        .contains("0.001500 in 30 days, if they are as these 2.0 days were");
+  }
+
+  @Test
   void programsGetWholeMicroDollars() throws Exception {
     Path json = folder.resolve("report.json");
     report(days(), "--by", "tenant", "--json", json.toString(), "--revenue-per-event", "0.002");
@@ -170,6 +179,7 @@ class CostReportCommandTest {
     assertThat(root.at("/rows/0/marginMicros").longValue()).isEqualTo(1_800);
     assertThat(root.at("/unknown/0/requestId").textValue()).isEqualTo("c-1");
     assertThat(root.at("/monthMicros").longValue()).isEqualTo(10_000);
+    assertThat(root.at("/monthMostMicros").longValue()).isEqualTo(19_000);
 
     Commands.Said alone =
         Commands.run(
