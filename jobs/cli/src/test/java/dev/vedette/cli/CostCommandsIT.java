@@ -3,9 +3,9 @@ package dev.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vedette.cli.cost.SomeLedger;
 import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.cli.kafka.ReadTo;
+import dev.vedette.cli.ledger.SomeLedger;
 import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;

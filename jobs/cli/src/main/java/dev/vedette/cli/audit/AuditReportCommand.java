@@ -1,23 +1,18 @@
 package dev.vedette.cli.audit;
 
-import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.Version;
-import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.cli.ledger.LedgerSource;
+import dev.vedette.cli.ledger.PeriodOptions;
+import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Spelling;
-import dev.vedette.core.money.AvoidedCost;
-import dev.vedette.core.money.LedgerCall;
-import dev.vedette.core.money.LedgerLine;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -33,12 +28,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vedette audit report --config job.yaml",
-      "  vedette audit report --config job.yaml --by device --since 2026-11-01T00:00:00Z",
-      "  vedette audit report --config job.yaml --by tenant,class,gate --json"
+      "  vedette audit report --config job.yaml --by device --since 2026-11-01",
+      "  vedette audit report --file ledger.jsonl --by tenant,class,gate --json"
     })
 final class AuditReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private JobOptions job;
+  @Mixin private LedgerSource ledger;
+  @Mixin private PeriodOptions period;
 
   @Option(
       names = "--by",
@@ -48,15 +44,6 @@ final class AuditReportCommand implements Callable<Integer> {
       defaultValue = "class,gate",
       description = "What is told apart: tenant, class, device, gate (default: ${DEFAULT-VALUE}).")
   private List<Dimension> dimensions;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "Asked or appended then or later, such as 2026-11-01T00:00:00Z.")
-  private @Nullable Instant since;
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Asked or appended before then.")
-  private @Nullable Instant until;
 
   @Option(names = "--json", description = "As JSON, an object a line.")
   private boolean json;
@@ -74,19 +61,15 @@ final class AuditReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (since != null && until != null && !since.isBefore(until)) {
-      throw new ParameterException(
-          spec.commandLine(), "--since %s is not before --until %s".formatted(since, until));
-    }
-    Configuration config = job.configuration();
+    Selection selection = period.of(Set.of());
     var books = new AuditBooks();
-    LedgerTopic.reach(config)
-        .read(
-            line -> {
-              if (isWanted(line)) {
-                books.add(line);
-              }
-            });
+    ledger.read(
+        selection,
+        line -> {
+          if (selection.has(line)) {
+            books.add(line);
+          }
+        });
     var table = new AuditTable(dimensions, books.by(dimensions));
     if (json) {
       table.printJson(spec.commandLine().getOut());
@@ -94,12 +77,5 @@ final class AuditReportCommand implements Callable<Integer> {
       table.print(spec.commandLine().getOut());
     }
     return 0;
-  }
-
-  private boolean isWanted(LedgerLine line) {
-    LedgerCall call = line.call();
-    AvoidedCost avoided = line.avoided();
-    Instant at = call != null ? call.grantedAt() : avoided != null ? avoided.beganAt() : line.at();
-    return (since == null || !at.isBefore(since)) && (until == null || at.isBefore(until));
   }
 }

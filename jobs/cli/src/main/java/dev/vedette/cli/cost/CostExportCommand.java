@@ -4,6 +4,7 @@ import dev.vedette.cli.JobOptions;
 import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.kafka.LedgerTopic;
+import dev.vedette.cli.ledger.LedgerFile;
 import dev.vedette.cli.text.Amount;
 import dev.vedette.core.money.LedgerLine;
 import java.io.IOException;

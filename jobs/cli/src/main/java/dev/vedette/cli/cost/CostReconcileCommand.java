@@ -3,7 +3,10 @@ package dev.vedette.cli.cost;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.ledger.LedgerSource;
+import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Spelling;
+import dev.vedette.cli.text.WrittenTime;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
@@ -130,7 +133,7 @@ final class CostReconcileCommand implements Callable<Integer> {
           "%s, %s (%d rows cannot be read); nothing was written, and --skip-bad goes on without them"
               .formatted(file, export.bad().get(0), export.bad().size()));
     }
-    LedgerBooks books = ledger.books();
+    LedgerBooks books = ledger.books(Selection.ALL);
     if (books.calls().isEmpty()) {
       throw new FailedCommandException(
           "the ledger has no calls: is it the one of the job that has this key?");

@@ -1,5 +1,6 @@
 package dev.vedette.cli.cost;
 
+import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
@@ -43,10 +44,7 @@ record CostReport(
   static CostReport of(
       LedgerBooks books, Selection selection, List<Dimension> dimensions, ZoneId zone) {
     List<BookedCall> calls = books.calls().stream().filter(selection::has).toList();
-    List<LedgerLine> avoided =
-        books.avoided().stream()
-            .filter(line -> selection.has(Objects.requireNonNull(line.avoided())))
-            .toList();
+    List<LedgerLine> avoided = books.avoided().stream().filter(selection::has).toList();
     return new CostReport(
         List.copyOf(dimensions),
         zone,

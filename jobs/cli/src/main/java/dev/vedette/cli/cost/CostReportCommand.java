@@ -3,6 +3,9 @@ package dev.vedette.cli.cost;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.Version;
+import dev.vedette.cli.ledger.LedgerSource;
+import dev.vedette.cli.ledger.PeriodOptions;
+import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Amount;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.pipeline.InvalidConfigurationException;
@@ -12,8 +15,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,22 +69,7 @@ final class CostReportCommand implements Callable<Integer> {
       description = "Of this tenant alone; may be repeated.")
   private List<String> tenants = List.of();
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "From then on: a day such as 2026-11-01, or a time such as 2026-11-01T12:00Z.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Before then; the same.")
-  private @Nullable String until;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      converter = Spelling.OfZone.class,
-      defaultValue = "UTC",
-      description = "Time zone of the days, such as Europe/Berlin (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone;
+  @Mixin private PeriodOptions period;
 
   @Option(
       names = "--revenue-per-event",
@@ -113,8 +99,8 @@ final class CostReportCommand implements Callable<Integer> {
     if (csv && isJsonAlone) {
       throw new ParameterException(spec.commandLine(), "either --csv or --json -");
     }
-    Selection selection = selection();
-    CostReport report = CostReport.of(ledger.books(), selection, by, zone);
+    Selection selection = period.of(new HashSet<>(tenants));
+    CostReport report = CostReport.of(ledger.books(selection), selection, by, period.zone());
     BigDecimal micros = revenue == null ? null : revenue.scaleByPowerOfTen(MICROS);
     var data = new ReportData(report, micros);
     PrintWriter out = spec.commandLine().getOut();
@@ -128,22 +114,6 @@ final class CostReportCommand implements Callable<Integer> {
       new ReportText(report, micros).print(out);
     }
     return 0;
-  }
-
-  private Selection selection() {
-    try {
-      return new Selection(new HashSet<>(tenants), time("--since", since), time("--until", until));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private @Nullable Instant time(String option, @Nullable String text) {
-    try {
-      return text == null ? null : WrittenTime.parse(text, zone);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(option, e.getMessage()), e);
-    }
   }
 
   private void writeJson(ReportData data, PrintWriter out)

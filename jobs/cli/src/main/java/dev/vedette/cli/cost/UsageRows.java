@@ -1,6 +1,7 @@
 package dev.vedette.cli.cost;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.text.WrittenTime;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;

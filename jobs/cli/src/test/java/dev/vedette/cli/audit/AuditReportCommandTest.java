@@ -4,9 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cli.Commands;
 import dev.vedette.cli.Commands.Said;
+import dev.vedette.cli.ledger.SomeLedger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuditReportCommandTest {
+  @TempDir private Path folder;
+
+  /**
+   * Two questions and an audit, with a day between their grants, and a minute of rejected events.
+   */
+  private Said report(String... args) throws Exception {
+    Path file =
+        new SomeLedger()
+            .every(Duration.ofDays(1))
+            .settled("old", 100)
+            .granted(Duration.ofMinutes(1))
+            .settled("a", 100)
+            .avoided("rejected", 40, 400)
+            .auditing()
+            .settled("b", 100)
+            .writtenTo(folder.resolve("ledger.jsonl"));
+    return Commands.run(
+        Stream.concat(
+                Stream.of("audit", "report", "--json", "--file", file.toString()), Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aReportIsOfALedgerInAFile() throws Exception {
+    assertThat(report().code()).isZero();
+    assertThat(report().out())
+        .contains(
+            "\"rejected\":40", "\"audited\":1", "\"missed\":1", "\"asked\":2", "\"confirmed\":2");
+  }
+
+  @Test
+  void itsTimeIsSaidInDaysOrTimes() throws Exception {
+    assertThat(report("--since", "2026-11-28", "--until", "2026-11-29T11:00").out())
+        .contains("\"rejected\":0", "\"audited\":0", "\"asked\":2");
+    assertThat(report("--since", "2026-11-29", "--zone", "Europe/Berlin").out())
+        .contains("\"rejected\":40", "\"audited\":1", "\"asked\":0");
+  }
+
+  @Test
+  void aCallWhoseGrantHasNoTimeIsOfTheTimeOfItsLine() throws Exception {
+    assertThat(report("--since", "2026-11-27", "--until", "2026-11-28T13:00").out())
+        .contains("\"asked\":2");
+    assertThat(report("--until", "2026-11-28T12:00").out()).contains("\"asked\":1");
+  }
+
   @Test
   void whatCannotBeToldApartIsRefusedWithWhatCan() {
     Said said = Commands.run("audit", "report", "--bootstrap", "localhost:1", "--by", "label");
@@ -27,7 +77,7 @@ class AuditReportCommandTest {
             "--until",
             "2026-11-01T00:00:00Z");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains("--since 2026-11-02T00:00:00Z is not before --until");
+    assertThat(said.err()).contains("--since is not before --until: 2026-11-02T00:00:00Z");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.vedette.cli.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.cli.ledger.SomeLedger;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;

@@ -3,6 +3,7 @@ package dev.vedette.cli.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cli.Commands;
+import dev.vedette.cli.ledger.SomeLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.Commands;
+import dev.vedette.cli.ledger.SomeLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

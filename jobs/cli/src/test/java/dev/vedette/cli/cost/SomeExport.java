@@ -1,5 +1,6 @@
 package dev.vedette.cli.cost;
 
+import dev.vedette.cli.ledger.SomeLedger;
 import dev.vedette.core.money.LedgerBooks;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.vedette.cli.cost;
+package dev.vedette.cli.text;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.regex.Pattern;
 
 /** Times as people and providers write them. */
-final class WrittenTime {
+public final class WrittenTime {
   private static final int NANOS = 9;
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(\\.\\d{1,9})?");
   private static final Pattern MILLIS = Pattern.compile("\\d{12,13}");
@@ -29,7 +29,7 @@ final class WrittenTime {
    * @param zone of a day, and of a time that does not say
    * @throws IllegalArgumentException if it is none of them
    */
-  static Instant parse(String given, ZoneId zone) {
+  public static Instant parse(String given, ZoneId zone) {
     String text = given.strip();
     if (SECONDS.matcher(text).matches()) {
       return Instant.EPOCH.plusNanos(

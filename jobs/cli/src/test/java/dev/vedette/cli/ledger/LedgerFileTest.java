@@ -1,4 +1,4 @@
-package dev.vedette.cli.cost;
+package dev.vedette.cli.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

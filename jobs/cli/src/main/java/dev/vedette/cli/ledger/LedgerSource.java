@@ -1,4 +1,4 @@
-package dev.vedette.cli.cost;
+package dev.vedette.cli.ledger;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.JobOptions;
@@ -10,12 +10,13 @@ import dev.vedette.pipeline.InvalidConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command reads the ledger, and tells it more. */
-final class LedgerSource {
+public final class LedgerSource {
   @Mixin private JobOptions job;
 
   @Option(
@@ -28,29 +29,42 @@ final class LedgerSource {
   private @Nullable ReadTo readTo;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
-  LedgerSource() {}
+  public LedgerSource() {}
 
-  boolean isFile() {
+  public boolean isFile() {
     return file != null;
   }
 
-  LedgerBooks books()
+  /** What a part of it adds up to. */
+  public LedgerBooks books(Selection selection)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
     var books = new LedgerBooks();
-    if (file == null) {
-      readTo = topic().read(books::add);
-    } else {
-      LedgerFile.read(file, books::add);
-    }
+    read(selection, books::add);
     return books;
   }
 
-  /**
-   * Appends the provider's words on calls, unless somebody else has since these books were made.
-   */
-  void append(List<LedgerLine> reconciled)
+  /** Hands over the lines that may be about a part of it. */
+  public void read(Selection selection, Consumer<LedgerLine> taker)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
-    topic().appendReconciled(reconciled, Objects.requireNonNull(readTo, "no books were made"));
+    Consumer<LedgerLine> wanted =
+        line -> {
+          if (selection.mayHave(line)) {
+            taker.accept(line);
+          }
+        };
+    if (file == null) {
+      readTo = topic().read(wanted);
+    } else {
+      LedgerFile.read(file, wanted);
+    }
+  }
+
+  /** Appends the provider's words on calls, unless somebody else has since it was read. */
+  public void append(List<LedgerLine> reconciled)
+      throws FailedCommandException, InvalidConfigurationException, InterruptedException {
+    topic()
+        .appendReconciled(
+            reconciled, Objects.requireNonNull(readTo, "it was not read from its topic"));
   }
 
   private LedgerTopic topic()

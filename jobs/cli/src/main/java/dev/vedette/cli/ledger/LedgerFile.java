@@ -1,4 +1,4 @@
-package dev.vedette.cli.cost;
+package dev.vedette.cli.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * A ledger as a file: JSON, an object a line, with the fields of a line of the ledger by their
  * names. What the model wrote is left out: it may be about people, and is no money.
  */
-final class LedgerFile {
+public final class LedgerFile {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -41,7 +41,7 @@ final class LedgerFile {
 
   private LedgerFile() {}
 
-  static void write(LedgerLine line, OutputStream out) throws IOException {
+  public static void write(LedgerLine line, OutputStream out) throws IOException {
     MAPPER.writeValue(out, withoutWords(line));
     out.write('\n');
   }

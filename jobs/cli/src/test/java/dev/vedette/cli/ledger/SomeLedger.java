@@ -1,4 +1,4 @@
-package dev.vedette.cli.cost;
+package dev.vedette.cli.ledger;
 
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Opinion;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A ledger that is written line by line: calls a minute apart, each about an event of its own. */
 public final class SomeLedger {
   public static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-  static final long WORST_MICROS = 900;
+  public static final long WORST_MICROS = 900;
 
   private final List<LedgerLine> lines = new ArrayList<>();
   private String tenant = "acme";
@@ -44,7 +44,7 @@ public final class SomeLedger {
     return this;
   }
 
-  SomeLedger asking(String otherModel) {
+  public SomeLedger asking(String otherModel) {
     model = otherModel;
     return this;
   }
@@ -55,13 +55,13 @@ public final class SomeLedger {
   }
 
   /** About events that were drawn. */
-  SomeLedger auditing() {
+  public SomeLedger auditing() {
     purpose = Purpose.AUDIT;
     return this;
   }
 
   /** With the time of a grant, that long before the call's first line. */
-  SomeLedger granted(Duration before) {
+  public SomeLedger granted(Duration before) {
     wait = before;
     return this;
   }
@@ -121,7 +121,7 @@ public final class SomeLedger {
     return this;
   }
 
-  SomeLedger released(String id) {
+  public SomeLedger released(String id) {
     LedgerCall call = dispatched(id);
     lines.add(LedgerLine.released(account(), call, Reason.OFFLINE, at));
     return this;
@@ -133,7 +133,7 @@ public final class SomeLedger {
     return this;
   }
 
-  SomeLedger reconciled(String id, long micros) {
+  public SomeLedger reconciled(String id, long micros) {
     lines.add(
         LedgerLine.reconciled(
             account(), call(id), micros, new BillingEvidence("old.csv:2", 0), at));
@@ -144,11 +144,11 @@ public final class SomeLedger {
     return List.copyOf(lines);
   }
 
-  LedgerBooks books() {
+  public LedgerBooks books() {
     return LedgerBooks.of(lines);
   }
 
-  Path writtenTo(Path file) throws IOException {
+  public Path writtenTo(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       for (LedgerLine line : lines) {
         LedgerFile.write(line, out);
