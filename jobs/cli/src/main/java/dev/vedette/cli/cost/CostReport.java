@@ -2,16 +2,15 @@ package dev.vedette.cli.cost;
 
 import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Spelling;
+import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
-import dev.vedette.core.money.LedgerLine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,48 +43,69 @@ record CostReport(
   static CostReport of(
       LedgerBooks books, Selection selection, List<Dimension> dimensions, ZoneId zone) {
     List<BookedCall> calls = books.calls().stream().filter(selection::has).toList();
-    List<LedgerLine> avoided = books.avoided().stream().filter(selection::has).toList();
+    AvoidedPrices prices = AvoidedPrices.of(calls);
+    boolean isToldApart = dimensions.stream().allMatch(Dimension::isOfAvoided);
+    Map<List<String>, Avoided> avoided = new TreeMap<>(BY_NAMES);
+    books
+        .avoided()
+        .filter(sum -> selection.has(sum.cost()))
+        .forEach(
+            sum ->
+                avoided.merge(
+                    isToldApart ? group(sum.cost(), dimensions, zone) : List.of(),
+                    prices.of(sum),
+                    Avoided::plus));
+    // Of what is looked at: a tenant's month follows from its own days, not from others'.
+    Stream<Instant> times =
+        Stream.concat(
+            calls.stream().map(BookedCall::countsAt),
+            books
+                .avoided()
+                .map(sum -> sum.cost())
+                .filter(selection::has)
+                .map(AvoidedCost::beganAt));
     return new CostReport(
         List.copyOf(dimensions),
         zone,
-        dimensions.isEmpty() ? List.of() : rows(calls, avoided, dimensions, zone),
-        CostRow.of(List.of(), calls, avoided),
+        dimensions.isEmpty()
+            ? List.of()
+            : rows(calls, isToldApart ? avoided : null, dimensions, zone),
+        CostRow.of(
+            List.of(), calls, avoided.values().stream().reduce(Avoided.NOTHING, Avoided::plus)),
         calls.stream()
             .filter(BookedCall::isUnknown)
             .sorted(
                 Comparator.comparing(BookedCall::firstAt)
                     .thenComparing(call -> call.call().requestId()))
             .toList(),
-        Observed.of(times(calls, avoided)));
+        Observed.of(times));
   }
 
-  /** Of what is looked at: a tenant's month follows from its own days, not from others'. */
-  private static Stream<Instant> times(List<BookedCall> calls, List<LedgerLine> avoided) {
-    return Stream.concat(
-        calls.stream().map(BookedCall::countsAt),
-        avoided.stream().map(line -> Objects.requireNonNull(line.avoided()).beganAt()));
+  private static List<String> group(AvoidedCost cost, List<Dimension> dimensions, ZoneId zone) {
+    return dimensions.stream().flatMap(one -> one.of(cost, zone).stream()).toList();
   }
 
   private static List<CostRow> rows(
-      List<BookedCall> calls, List<LedgerLine> avoided, List<Dimension> dimensions, ZoneId zone) {
+      List<BookedCall> calls,
+      @Nullable Map<List<String>, Avoided> avoided,
+      List<Dimension> dimensions,
+      ZoneId zone) {
     Map<List<String>, List<BookedCall>> groups = new TreeMap<>(BY_NAMES);
     for (BookedCall call : calls) {
       List<String> group = dimensions.stream().map(one -> one.of(call, zone)).toList();
       groups.computeIfAbsent(group, same -> new ArrayList<>()).add(call);
     }
-    Map<List<String>, List<LedgerLine>> avoidedGroups = new TreeMap<>(BY_NAMES);
-    boolean isToldApart = dimensions.stream().allMatch(Dimension::isOfAvoided);
-    for (LedgerLine line : isToldApart ? avoided : List.<LedgerLine>of()) {
-      var cost = Objects.requireNonNull(line.avoided());
-      List<String> group = dimensions.stream().flatMap(one -> one.of(cost, zone).stream()).toList();
-      avoidedGroups.computeIfAbsent(group, same -> new ArrayList<>()).add(line);
-      groups.computeIfAbsent(group, same -> new ArrayList<>());
+    if (avoided != null) {
+      avoided.keySet().forEach(group -> groups.computeIfAbsent(group, same -> new ArrayList<>()));
     }
     List<CostRow> rows = new ArrayList<>();
-    for (Map.Entry<List<String>, List<BookedCall>> group : groups.entrySet()) {
-      List<LedgerLine> lines = avoidedGroups.getOrDefault(group.getKey(), List.of());
-      rows.add(CostRow.of(group.getKey(), group.getValue(), isToldApart ? lines : null));
-    }
+    groups.forEach(
+        (group, some) ->
+            rows.add(
+                CostRow.of(
+                    group,
+                    some,
+                    avoided == null ? null : avoided.getOrDefault(group, Avoided.NOTHING))));
     return rows;
   }
 

@@ -2,13 +2,14 @@ package dev.vedette.cli.cost;
 
 import dev.vedette.core.brain.TokenUsage;
 import dev.vedette.core.money.BookedCall;
-import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.Purpose;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,29 +44,15 @@ record CostRow(
   private static final int PER_EVENTS = 1_000;
 
   /**
-   * What was not asked.
-   *
-   * @param micros what it would have cost
-   */
-  record Avoided(long events, long micros) {
-    private Avoided with(LedgerLine line) {
-      return new Avoided(
-          Math.addExact(events, Objects.requireNonNull(line.avoided()).events()),
-          Math.addExact(micros, line.micros()));
-    }
-  }
-
-  /**
    * Adds up.
    *
    * @param avoided null where it is not known of these
    */
-  static CostRow of(
-      List<String> group, List<BookedCall> calls, @Nullable List<LedgerLine> avoided) {
+  static CostRow of(List<String> group, List<BookedCall> calls, @Nullable Avoided avoided) {
     Set<String> inferences = new HashSet<>();
     Set<String> audits = new HashSet<>();
-    Set<List<String>> events = new HashSet<>();
-    Set<List<String>> audited = new HashSet<>();
+    Map<String, Set<String>> events = new HashMap<>();
+    Map<String, Set<String>> audited = new HashMap<>();
     long made = 0;
     long spent = 0;
     long unknown = 0;
@@ -78,11 +65,10 @@ record CostRow(
       }
       made++;
       inferences.add(call.call().inferenceId());
-      List<String> event = List.of(call.call().tenant(), call.call().eventId());
-      events.add(event);
+      add(call.call(), events);
       if (call.call().purpose() == Purpose.AUDIT) {
         audits.add(call.call().inferenceId());
-        audited.add(event);
+        add(call.call(), audited);
       }
       spent = Math.addExact(spent, call.spentMicros());
       unknown += call.isUnknown() ? 1 : 0;
@@ -93,26 +79,28 @@ record CostRow(
         simulated += settled.simulated() ? 1 : 0;
       }
     }
-    Avoided sum = null;
-    if (avoided != null) {
-      sum = new Avoided(0, 0);
-      for (LedgerLine line : avoided) {
-        sum = sum.with(line);
-      }
-    }
     return new CostRow(
         group,
         made,
         inferences.size(),
         inferences.size() - audits.size(),
-        events.size(),
-        audited.size(),
+        count(events),
+        count(audited),
         spent,
         unknown,
         unknownMicros,
         tokens,
         simulated,
-        sum);
+        avoided);
+  }
+
+  /** An event's name is its own within its tenant. */
+  private static void add(LedgerCall call, Map<String, Set<String>> events) {
+    events.computeIfAbsent(call.tenant(), same -> new HashSet<>()).add(call.eventId());
+  }
+
+  private static long count(Map<String, Set<String>> events) {
+    return events.values().stream().mapToLong(Set::size).sum();
   }
 
   private static TokenUsage sum(TokenUsage one, TokenUsage other) {

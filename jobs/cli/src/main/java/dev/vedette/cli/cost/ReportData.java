@@ -85,7 +85,7 @@ record ReportData(CostReport report, @Nullable BigDecimal revenueMicros) {
       String name = Spelling.of(report.dimensions().get(i));
       fields.put(name, isTotal ? null : Spelling.plain(row.group().get(i)));
     }
-    CostRow.Avoided avoided = row.avoided();
+    Avoided avoided = row.avoided();
     TokenUsage tokens = row.tokens();
     fields.put("calls", row.calls());
     fields.put("inferences", row.inferences());
@@ -104,6 +104,9 @@ record ReportData(CostReport report, @Nullable BigDecimal revenueMicros) {
     fields.put("microsPerThousandEvents", row.microsPerThousandEvents().orElse(null));
     fields.put("microsPerThousandAsked", row.microsPerThousandAsked().orElse(null));
     fields.put("earningInferences", row.earning());
+    fields.put("avoidedEventsAtMeanPrice", avoided == null ? null : avoided.atMean());
+    fields.put("avoidedEventsAtMostPrice", avoided == null ? null : avoided.atMost());
+    fields.put("avoidedEventsWithoutPrice", avoided == null ? null : avoided.unpriced());
     BigDecimal revenue = revenueMicros;
     fields.put(
         "marginMicros", revenue == null ? null : row.marginMicros(revenue, false).orElse(null));

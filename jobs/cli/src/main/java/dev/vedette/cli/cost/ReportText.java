@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
     out.println();
     var sheet = new Sheet(out);
     counted(sheet);
+    avoided(sheet);
     margin(sheet);
     month(observed, sheet);
     unknown(sheet, out);
@@ -87,7 +89,7 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
     while (cells.size() < names) {
       cells.add("");
     }
-    CostRow.Avoided avoided = row.avoided();
+    Avoided avoided = row.avoided();
     cells.add(Amount.grouped(row.calls()));
     cells.add(Amount.grouped(row.askedEvents()));
     cells.add(avoided == null ? NONE : Amount.grouped(avoided.events()));
@@ -129,6 +131,27 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
           "simulated",
           "%s of the calls were answered by a simulated provider: nobody pays for these"
               .formatted(Amount.grouped(total.simulated())));
+    }
+  }
+
+  /** What the job could not price when it was avoided, as nothing had been asked yet. */
+  private void avoided(Sheet sheet) {
+    Avoided avoided = report.total().avoided();
+    if (avoided == null) {
+      return;
+    }
+    avoided(sheet, avoided.atMean(), "what answers of their class cost on average");
+    avoided(
+        sheet, avoided.atMost(), "what calls of their class cost at most, as none was answered");
+    avoided(sheet, avoided.unpriced(), "nothing, as nothing of their class was asked");
+  }
+
+  private void avoided(Sheet sheet, long events, String price) {
+    if (events > 0) {
+      long all = Objects.requireNonNull(report.total().avoided()).events();
+      sheet.fact(
+          "avoided",
+          "%s of %s events at %s".formatted(Amount.grouped(events), Amount.grouped(all), price));
     }
   }
 

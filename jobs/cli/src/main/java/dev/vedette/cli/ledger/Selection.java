@@ -32,6 +32,11 @@ public record Selection(Set<String> tenants, @Nullable Instant since, @Nullable 
     return has(call.call().tenant(), call.countsAt());
   }
 
+  /** A minute counts as a whole where it begins. */
+  public boolean has(AvoidedCost cost) {
+    return has(cost.tenant(), cost.beganAt());
+  }
+
   /**
    * Whether a line counts: by its call's grant, or by its own time where older lines do not say
    * that. What is about neither a call nor avoided cost does not.
@@ -51,8 +56,8 @@ public record Selection(Set<String> tenants, @Nullable Instant since, @Nullable 
       return has(
           call.tenant(), call.grantedAt().equals(Instant.EPOCH) ? ungrantedAt : call.grantedAt());
     }
-    AvoidedCost cost = line.avoided(); // a minute counts as a whole where it begins
-    return cost != null && has(cost.tenant(), cost.beganAt());
+    AvoidedCost cost = line.avoided();
+    return cost != null && has(cost);
   }
 
   private boolean has(String tenant, @Nullable Instant at) {

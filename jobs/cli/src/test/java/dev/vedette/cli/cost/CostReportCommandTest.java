@@ -153,6 +153,36 @@ class CostReportCommandTest {
   }
 
   @Test
+  void whatWasAvoidedBeforeTheFirstAnswerIsPricedByTheAnswersThatCame() throws Exception {
+    var ledger =
+        new SomeLedger()
+            .avoided("rejected", 300, 0)
+            .settled("a", 100)
+            .settled("b", 101)
+            .avoided("rejected", 700, 70_000)
+            .by("zoo")
+            .avoided("rejected", 3, 0)
+            .unknown("c")
+            .by("new")
+            .avoided("rejected", 2, 0);
+    Path json = folder.resolve("report.json");
+    Commands.Said said = report(ledger, "--by", "tenant", "--json", json.toString());
+    assertThat(said.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "acme 2 2 1,000 0.000201 - 0.100150 0.000201",
+            "new 0 0 2 0.000000 - 0.000000 0.000000",
+            "zoo 1 1 3 0.000000 0.000900 0.002700 0.000000",
+            "all 3 3 1,005 0.000201 0.000900 0.102850 0.000199",
+            "avoided 300 of 1,005 events at what answers of their class cost on average",
+            "avoided 3 of 1,005 events at what calls of their class cost at most, as none was answered",
+            "avoided 2 of 1,005 events at nothing, as nothing of their class was asked");
+    JsonNode total = new ObjectMapper().readTree(json.toFile()).at("/total");
+    assertThat(total.at("/avoidedEventsAtMeanPrice").longValue()).isEqualTo(300);
+    assertThat(total.at("/avoidedEventsAtMostPrice").longValue()).isEqualTo(3);
+    assertThat(total.at("/avoidedEventsWithoutPrice").longValue()).isEqualTo(2);
+  }
+
+  @Test
   void aMorningSaysNothingOfAMonth() throws Exception {
     var ledger = new SomeLedger().every(Duration.ofHours(5)).settled("a", 1).settled("b", 2);
     assertThat(report(ledger).out())

@@ -84,6 +84,11 @@ public record BookedCall(
     if (call == null) {
       throw new IllegalArgumentException("about no call: " + line.entry());
     }
+    return of(line, call);
+  }
+
+  /** The same, with the line's call in other strings. */
+  static BookedCall of(LedgerLine line, LedgerCall call) {
     Answer answer = line.answer();
     BillingEvidence evidence = line.evidence();
     boolean isWorstCase =

@@ -1,29 +1,25 @@
 package dev.vedette.core.money;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the lines of a ledger add up to: a fold that gives the same result in whatever order and
  * however often they are read.
  *
+ * <p>A ledger has millions of calls. So names that many of them have in common are kept once, and
+ * of a minute of avoided cost three numbers.
+ *
  * <p>Not thread-safe.
  */
 public final class LedgerBooks {
   private final Map<String, BookedCall> calls = new HashMap<>();
-  private final Map<Sum, LedgerLine> avoided = new HashMap<>();
-
-  /** What is told again and again as one minute goes by. */
-  private record Sum(String tenant, String deviceClass, String gate, String cause, Instant minute) {
-    static Sum of(AvoidedCost cost) {
-      return new Sum(cost.tenant(), cost.deviceClass(), cost.gate(), cost.cause(), cost.beganAt());
-    }
-  }
+  private final Map<AvoidedSeries, AvoidedMinutes> avoided = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
 
   public static LedgerBooks of(Iterable<LedgerLine> lines) {
     var books = new LedgerBooks();
@@ -36,20 +32,13 @@ public final class LedgerBooks {
     LedgerCall call = line.call();
     AvoidedCost cost = line.avoided();
     if (call != null) {
-      calls.merge(call.requestId(), BookedCall.of(line), BookedCall::with);
+      LedgerCall shared = call.named(name -> names.computeIfAbsent(name, same -> same));
+      calls.merge(call.requestId(), BookedCall.of(line, shared), BookedCall::with);
     } else if (cost != null) {
-      avoided.merge(Sum.of(cost), line, LedgerBooks::more);
+      avoided
+          .computeIfAbsent(AvoidedSeries.of(cost), same -> new AvoidedMinutes())
+          .tell(cost.beganAt(), cost.events(), line.micros());
     }
-  }
-
-  private static LedgerLine more(LedgerLine one, LedgerLine other) {
-    int byEvents = Long.compare(events(one), events(other));
-    boolean isOne = byEvents == 0 ? one.micros() >= other.micros() : byEvents > 0;
-    return isOne ? one : other;
-  }
-
-  private static long events(LedgerLine line) {
-    return Objects.requireNonNull(line.avoided()).events();
   }
 
   /** All calls, in no order. */
@@ -62,9 +51,9 @@ public final class LedgerBooks {
     return Optional.ofNullable(calls.get(requestId));
   }
 
-  /** The lines on avoided cost that count, one for each sum, in no order. */
-  public Collection<LedgerLine> avoided() {
-    return Collections.unmodifiableCollection(avoided.values());
+  /** What was avoided in each minute, made as it is read. */
+  public Stream<AvoidedSum> avoided() {
+    return avoided.entrySet().stream().flatMap(one -> one.getValue().of(one.getKey()));
   }
 
   /** What all calls are known to have cost. */

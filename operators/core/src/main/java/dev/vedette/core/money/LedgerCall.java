@@ -6,6 +6,7 @@ import dev.vedette.core.brain.Grant;
 import dev.vedette.core.brain.Question;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The call that a ledger line is about.
@@ -99,6 +100,31 @@ public record LedgerCall(
         grant.grantedAt(),
         question.purpose(),
         draw == null ? 1 : draw.share());
+  }
+
+  /**
+   * The same, with the names that many calls have in common.
+   *
+   * @param shared has of equal names one
+   */
+  LedgerCall named(UnaryOperator<String> shared) {
+    return new LedgerCall(
+        inferenceId,
+        attempt,
+        repeat,
+        eventId,
+        shared.apply(tenant),
+        shared.apply(device),
+        shared.apply(deviceClass),
+        shared.apply(label),
+        shared.apply(gate),
+        score,
+        shared.apply(provider),
+        shared.apply(model),
+        shared.apply(priceVersion),
+        grantedAt,
+        purpose,
+        share);
   }
 
   public Account account() {

@@ -156,9 +156,24 @@ class LedgerBooksTest {
                 avoided(0, "repeat", 2),
                 avoided(1, "rejected", 1)));
     assertThat(books.avoided())
-        .extracting(line -> line.avoided().events())
+        .extracting(sum -> sum.cost().events())
         .containsExactlyInAnyOrder(8L, 2L, 1L);
     assertThat(books.calls()).isEmpty();
+  }
+
+  @Test
+  void minutesMayBeToldInAnyOrder() {
+    List<LedgerLine> lines = new ArrayList<>();
+    for (int minute = 0; minute < 1_000; minute++) {
+      lines.add(avoided(minute, "rejected", 1 + minute % 7));
+      lines.add(avoided(minute, "rejected", 8 + minute % 7));
+    }
+    List<AvoidedSum> inOrder = LedgerBooks.of(lines).avoided().toList();
+    Collections.shuffle(lines, new Random(4));
+
+    assertThat(inOrder).hasSize(1_000);
+    assertThat(inOrder.get(8)).isEqualTo(new AvoidedSum(avoided(8, "rejected", 9).avoided(), 90));
+    assertThat(LedgerBooks.of(lines).avoided().toList()).isEqualTo(inOrder);
   }
 
   @Test
@@ -201,7 +216,7 @@ class LedgerBooksTest {
     LedgerBooks books = LedgerBooks.of(lines);
     LedgerBooks again = LedgerBooks.of(shuffled);
     assertThat(new HashSet<>(again.calls())).isEqualTo(new HashSet<>(books.calls()));
-    assertThat(new HashSet<>(again.avoided())).isEqualTo(new HashSet<>(books.avoided()));
+    assertThat(again.avoided().toList()).hasSameElementsAs(books.avoided().toList());
     assertThat(again.spentMicros()).isEqualTo(books.spentMicros());
     assertThat(again.unknownMicros()).isEqualTo(books.unknownMicros());
   }
