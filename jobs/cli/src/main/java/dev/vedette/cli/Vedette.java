@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
 public final class Vedette implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Vedette.class);
   private static final int HELP_COLUMNS = 100;
+  private static final int MEBIBYTE = 20;
 
   @Spec private CommandSpec spec;
 
@@ -75,6 +76,7 @@ public final class Vedette implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new Vedette())
         .setUsageHelpWidth(HELP_COLUMNS)
+        .setExecutionStrategy(Vedette::carryOut)
         .setParameterExceptionHandler(Vedette::wrongOptions)
         .setExecutionExceptionHandler(Vedette::failed);
   }
@@ -82,6 +84,23 @@ public final class Vedette implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /** What takes more room than there is, is told how to get more. */
+  private static int carryOut(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      CommandLine.ParseResult last = parsed;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      String advice =
+          "%d MB of heap are full (%s): VEDETTE_HEAP=4g, as a variable of its environment, gives it more; a report of the ledger takes less of it with --since"
+              .formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE, e.getMessage());
+      throw new CommandLine.ExecutionException(
+          last.commandSpec().commandLine(), advice, new FailedCommandException(advice, e));
+    }
   }
 
   private static int wrongOptions(ParameterException wrong, String[] args) {

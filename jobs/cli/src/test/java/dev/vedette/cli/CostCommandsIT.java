@@ -75,6 +75,15 @@ class CostCommandsIT {
     Commands.Said said =
         Commands.run("cost", "report", "--by", "label,day", "--file", file.toString());
     assertThat(said.out()).isEqualTo(report);
+
+    assertThat(at.vedette("cost", "report", "--since", "2026-11-27T12:01Z")).isZero();
+    assertThat(at.said().out())
+        .isEqualTo(
+            Commands.run(
+                    "cost", "report", "--since", "2026-11-27T12:01Z", "--file", file.toString())
+                .out());
+    assertThat(at.vedette("cost", "report", "--since", "2999-01-01")).isZero();
+    assertThat(at.said().out()).contains("nothing in the ledger of what is asked for");
   }
 
   @Test

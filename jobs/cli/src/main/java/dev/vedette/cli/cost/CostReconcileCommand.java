@@ -7,7 +7,6 @@ import dev.vedette.cli.ledger.LedgerSource;
 import dev.vedette.cli.ledger.Selection;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.cli.text.WrittenTime;
-import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import java.io.PrintWriter;
@@ -16,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,19 +130,20 @@ final class CostReconcileCommand implements Callable<Integer> {
           "%s, %s (%d rows cannot be read); nothing was written, and --skip-bad goes on without them"
               .formatted(file, export.bad().get(0), export.bad().size()));
     }
-    LedgerBooks books = ledger.books(Selection.ALL);
-    if (books.calls().isEmpty()) {
+    var calls = new NearCalls(export, begins, ends);
+    ledger.read(Selection.ALL, calls);
+    if (calls.begins() == null) {
       throw new FailedCommandException(
           "the ledger has no calls: is it the one of the job that has this key?");
     }
-    UsageMatches matches = UsageMatches.of(books, export);
+    UsageMatches matches = UsageMatches.of(calls.books(), export);
     Coverage coverage = matches.coverage(begins, ends, margin, provider);
-    Reconciliation found = Reconciliation.of(books, export, matches, coverage);
+    Reconciliation found = Reconciliation.of(calls, export, matches, coverage);
     var text = new ReconcileText(found, coverage, dry);
     PrintWriter out = spec.commandLine().getOut();
     text.print(out);
     if (!dry) {
-      write(found, providers(coverage, books), now);
+      write(found, providers(coverage, calls), now);
     }
     text.printWritten(out);
     return found.isAlarming() ? UNEXPLAINED : 0;
@@ -171,15 +169,11 @@ final class CostReconcileCommand implements Callable<Integer> {
   }
 
   /** Whose export it is, to tell what is found in it from what is found in others'. */
-  private Set<String> providers(Coverage coverage, LedgerBooks books)
-      throws FailedCommandException {
+  private Set<String> providers(Coverage coverage, NearCalls calls) throws FailedCommandException {
     if (!coverage.providers().isEmpty() || metrics == null) {
       return coverage.providers();
     }
-    Set<String> known =
-        books.calls().stream()
-            .map(call -> call.call().provider())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> known = calls.providers();
     if (known.size() > 1) {
       throw new FailedCommandException(
           "none of %s is a call of the ledger's, so nobody knows whose it is, and %s was not written: say it with --provider (%s)"

@@ -2,13 +2,13 @@ package dev.vedette.cli.cost;
 
 import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.BookedCall;
-import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,7 +52,7 @@ record Reconciliation(
       Comparator.comparing(BookedCall::firstAt).thenComparing(call -> call.call().requestId());
 
   static Reconciliation of(
-      LedgerBooks books, UsageExport export, UsageMatches matches, Coverage coverage) {
+      NearCalls calls, UsageExport export, UsageMatches matches, Coverage coverage) {
     List<Billed> equal = new ArrayList<>();
     List<Billed> differing = new ArrayList<>();
     List<Billed> resolved = new ArrayList<>();
@@ -65,7 +65,7 @@ record Reconciliation(
     }
     Set<String> found = matches.requestIds();
     List<BookedCall> others =
-        books.calls().stream()
+        calls.books().calls().stream()
             .filter(call -> !found.contains(call.call().requestId()))
             .sorted(OLDEST_FIRST)
             .toList();
@@ -78,11 +78,7 @@ record Reconciliation(
     List<BookedCall> left = new ArrayList<>(unknown);
     left.removeAll(Set.copyOf(unbilled));
     matches.credited().stream().map(Billed::call).filter(BookedCall::isUnknown).forEach(left::add);
-    Instant begins =
-        books.calls().stream()
-            .map(BookedCall::firstAt)
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
+    Instant begins = Objects.requireNonNull(calls.begins(), "no calls");
     List<UsageRow> credits = new ArrayList<>();
     List<UsageRow> earlier = new ArrayList<>();
     List<UsageRow> unexplained = new ArrayList<>();

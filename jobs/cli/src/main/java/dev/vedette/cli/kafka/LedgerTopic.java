@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The topic of the ledger. */
 public final class LedgerTopic {
@@ -69,18 +70,22 @@ public final class LedgerTopic {
    */
   public ReadTo read(Consumer<LedgerLine> taker)
       throws FailedCommandException, InvalidConfigurationException {
-    try (TopicReader reader = TopicReader.open(config, topic)) {
-      reader.toTheEnd(record -> taker.accept(line(record)));
-      return reader.position();
-    }
+    return read(null, taker);
   }
 
-  /** Hands over all lines that were written then or later, and are there now. */
-  public void read(Instant from, Consumer<LedgerLine> taker)
+  /**
+   * The same, of lines that were appended from a time on.
+   *
+   * @param from null for the topic's beginning
+   */
+  public ReadTo read(@Nullable Instant from, Consumer<LedgerLine> taker)
       throws FailedCommandException, InvalidConfigurationException {
     try (TopicReader reader = TopicReader.open(config, topic)) {
-      reader.seek(from);
+      if (from != null) {
+        reader.seek(from);
+      }
       reader.toTheEnd(record -> taker.accept(line(record)));
+      return reader.position();
     }
   }
 

@@ -8,6 +8,8 @@ import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,6 +19,12 @@ import picocli.CommandLine.Option;
 
 /** Where a command reads the ledger, and tells it more. */
 public final class LedgerSource {
+  /**
+   * A call is granted before its lines are appended, and a minute is over before it is told of.
+   * What is left is by how much the clocks of machines may differ.
+   */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   @Mixin private JobOptions job;
 
   @Option(
@@ -53,7 +61,8 @@ public final class LedgerSource {
           }
         };
     if (file == null) {
-      readTo = topic().read(wanted);
+      Instant since = selection.since();
+      readTo = topic().read(since == null ? null : since.minus(CLOCKS), wanted);
     } else {
       LedgerFile.read(file, wanted);
     }

@@ -1,7 +1,7 @@
 package dev.vedette.cli.cost;
 
 import dev.vedette.cli.ledger.SomeLedger;
-import dev.vedette.core.money.LedgerBooks;
+import dev.vedette.core.money.LedgerLine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,13 +50,15 @@ final class SomeExport {
   }
 
   Reconciliation against(SomeLedger ledger) {
-    return against(ledger.books());
+    return against(ledger.lines());
   }
 
-  Reconciliation against(LedgerBooks books) {
+  Reconciliation against(List<LedgerLine> lines) {
     var export = new UsageExport(Path.of("usage.csv"), rows, bad, 0);
-    UsageMatches matches = UsageMatches.of(books, export);
-    return Reconciliation.of(books, export, matches, coverage(matches));
+    var calls = new NearCalls(export, null, null);
+    lines.forEach(calls);
+    UsageMatches matches = UsageMatches.of(calls.books(), export);
+    return Reconciliation.of(calls, export, matches, coverage(matches));
   }
 
   private Coverage coverage(UsageMatches matches) {

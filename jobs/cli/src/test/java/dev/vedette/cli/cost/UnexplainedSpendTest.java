@@ -3,7 +3,6 @@ package dev.vedette.cli.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cli.ledger.SomeLedger;
-import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ class UnexplainedSpendTest {
     export.row("a-1", "", 0, "0.001000");
     List<LedgerLine> lines = new ArrayList<>(ledger.lines());
     lines.addAll(export.against(ledger).lines(SomeExport.LATER));
-    Reconciliation again = export.against(LedgerBooks.of(lines));
+    Reconciliation again = export.against(lines);
 
     assertThat(again.equal()).hasSize(1);
     assertThat(again.overbilledMicros()).isEqualTo(100);
