@@ -237,6 +237,6 @@ record ReportText(CostReport report, @Nullable BigDecimal revenueMicros) {
   }
 
   private static String usd(Optional<BigDecimal> micros) {
-    return micros.map(some -> Amount.ofMicros(some.longValueExact())).orElse(NONE);
+    return micros.map(Amount::ofWholeMicros).orElse(NONE);
   }
 }

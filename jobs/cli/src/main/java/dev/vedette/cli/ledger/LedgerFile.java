@@ -83,14 +83,15 @@ public final class LedgerFile {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         number++;
         if (!text.isBlank()) {
-          taker.accept(MAPPER.readValue(text, LedgerLine.class));
+          LedgerLine line = MAPPER.readValue(text, LedgerLine.class);
+          if (line == null) { // JSON's null
+            throw new FailedCommandException(notALine(file, number, "null"));
+          }
+          taker.accept(line);
         }
       }
     } catch (JsonProcessingException e) {
-      throw new FailedCommandException(
-          "%s, line %d is no line of a ledger as 'vedette cost export' writes it: %s"
-              .formatted(file, number, e.getOriginalMessage()),
-          e);
+      throw new FailedCommandException(notALine(file, number, e.getOriginalMessage()), e);
     } catch (CharacterCodingException e) {
       throw new FailedCommandException(file + ": not UTF-8", e);
     } catch (NoSuchFileException e) {
@@ -99,5 +100,10 @@ public final class LedgerFile {
     } catch (IOException e) {
       throw new FailedCommandException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static String notALine(Path file, int number, String why) {
+    return "%s, line %d is no line of a ledger as 'vedette cost export' writes it: %s"
+        .formatted(file, number, why);
   }
 }

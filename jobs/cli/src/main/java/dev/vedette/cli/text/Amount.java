@@ -21,6 +21,11 @@ public final class Amount {
     return BigDecimal.valueOf(micros, MICROS).toPlainString();
   }
 
+  /** The same of more than any ledger has. */
+  public static String ofWholeMicros(BigDecimal micros) {
+    return micros.scaleByPowerOfTen(-MICROS).setScale(MICROS).toPlainString();
+  }
+
   /** Dollars with no more digits than there are. */
   public static String ofMicros(BigDecimal micros) {
     return micros.scaleByPowerOfTen(-MICROS).stripTrailingZeros().toPlainString();

@@ -122,6 +122,8 @@ class CostReportCommandTest {
             "margin 0.001750 an inference, of 0.002 that one earns (0.001525 if all that is unknown",
             "was billed); 4 inferences");
     assertThat(report(days(), "--revenue-per-event", "0.0001").out()).contains("-0.000150");
+    assertThat(report(new SomeLedger().settled("a", 1), "--revenue-per-event", "1e20").out())
+        .contains("99999999999999999999.999999");
   }
 
   @Test

@@ -75,7 +75,8 @@ class LedgerFileTest {
         "{\"entry\": \"EPOCH\", \"accountKey\": \"a\"}",
         "{\"entry\": \"GIVEN_AWAY\"}",
         "{\"entry\": \"EPOCH\"} {}",
-        "[1]"
+        "[1]",
+        "null"
       })
   void aLineThatIsNoneIsNamed(String bad) throws Exception {
     Path file = new SomeLedger().settled("a", 1).writtenTo(folder.resolve("l.jsonl"));
