@@ -7,14 +7,18 @@ import dev.vedette.cli.kafka.LedgerTopic;
 import dev.vedette.cli.kafka.ReadTo;
 import dev.vedette.cli.ledger.SomeLedger;
 import dev.vedette.core.money.BillingEvidence;
+import dev.vedette.core.money.BookedCall;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.VedetteOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +40,8 @@ class CostCommandsIT {
       c-1,2026-11-27T12:02:01Z,gpt-4o-mini,0.000042
       stolen,2026-11-27T12:04:00Z,gpt-4o-mini,1.5
       """;
+
+  private static final int CALLS = 2_000;
 
   @TempDir private Path folder;
   private AtBroker at;
@@ -127,6 +133,55 @@ class CostCommandsIT {
     assertThat(at.said().out()).contains("nothing: the ledger has it all");
     at.vedette("cost", "export", folder.resolve("twice").toString());
     assertThat(folder.resolve("twice")).hasSameTextualContentAs(folder.resolve("once"));
+  }
+
+  /** Every fifth is unknown, and every other of these was billed. */
+  @Test
+  void anExportOfManyCallsFreesThoseOfItsTimeThatItHasNotAndNoneThatWasBilled() throws Exception {
+    var many = new SomeLedger().every(Duration.ofSeconds(10));
+    var csv = new StringBuilder("client_request_id,time,model,cost_usd\n");
+    for (int i = 0; i < CALLS; i++) {
+      String name = "n" + i;
+      if (i % 5 == 0) {
+        many.unknown(name);
+      } else {
+        many.settled(name, 100);
+      }
+      if (i % 10 != 0) {
+        csv.append("%s-1,%s,gpt-4o-mini,0.0001%n".formatted(name, secondAfter(i)));
+      }
+    }
+    csv.append("stranger-1,%s,gpt-4o-mini,0.5%n".formatted(secondAfter(CALLS * 2)));
+    csv.append("n1-1,%s,gpt-4o-mini,-0.000001%n".formatted(secondAfter(CALLS * 3)));
+    ledger.append(many.lines());
+    Path file = Files.writeString(folder.resolve("many.csv"), csv);
+
+    assertThat(at.vedette("cost", "reconcile", file.toString())).isEqualTo(3);
+    List<BookedCall> booked =
+        ledger.books().calls().stream()
+            .filter(call -> call.call().inferenceId().startsWith("n"))
+            .toList();
+    assertThat(booked.stream().filter(BookedCall::isUnknown).map(CostCommandsIT::number))
+        .as("a quarter of an hour at both ends")
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, CALLS / 10)
+                .map(i -> i * 10)
+                .filter(i -> i < 92 || i > CALLS - 91)
+                .boxed()
+                .toList());
+    assertThat(booked.stream().filter(call -> call.spentMicros() == 0).map(CostCommandsIT::number))
+        .allMatch(number -> number % 10 == 0)
+        .hasSize(CALLS / 10);
+    assertThat(booked.stream().mapToLong(BookedCall::spentMicros).sum())
+        .isEqualTo(100L * CALLS * 9 / 10 - 1);
+  }
+
+  private static int number(BookedCall call) {
+    return Integer.parseInt(call.call().inferenceId().substring(1));
+  }
+
+  private static Instant secondAfter(int number) {
+    return SomeLedger.NOON.plusSeconds(10L * number + 1);
   }
 
   @Test

@@ -52,6 +52,8 @@ final class CostReconcileCommand implements Callable<Integer> {
   /** Beside those that all commands have. */
   static final int UNEXPLAINED = 3;
 
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   @Spec private CommandSpec spec;
   @Mixin private LedgerSource ledger;
   @Mixin private UsageOptions usage;
@@ -78,7 +80,8 @@ final class CostReconcileCommand implements Callable<Integer> {
       defaultValue = "15min",
       description =
           "So near to both ends an unknown call stays unknown, as clocks differ and bills come late"
-              + " (default: ${DEFAULT-VALUE}). More if the file's times are further from ours.")
+              + " (default: ${DEFAULT-VALUE}). More if the file's times are further from ours; no less than"
+              + " a minute and vedette.ask.deadline.")
   private Duration margin;
 
   @Option(
@@ -115,6 +118,9 @@ final class CostReconcileCommand implements Callable<Integer> {
     if (margin.isNegative()) {
       throw new ParameterException(spec.commandLine(), "--margin < 0: " + margin);
     }
+    if (!ledger.isFile()) {
+      requireLongMargin();
+    }
     Instant now = Instant.now();
     Instant begins = time("--from", from);
     Instant ends = time("--until", until);
@@ -147,6 +153,17 @@ final class CostReconcileCommand implements Callable<Integer> {
     }
     text.printWritten(out);
     return found.isAlarming() ? UNEXPLAINED : 0;
+  }
+
+  /** What is said of a call that is under way would stand above its own answer for good. */
+  private void requireLongMargin() throws FailedCommandException, InvalidConfigurationException {
+    Duration least = ledger.longestCall().plus(LATE);
+    if (margin.compareTo(least) < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--margin %d s: the least is %d s, as a call may be under way for vedette.ask.deadline (%d s), and a minute more"
+              .formatted(margin.toSeconds(), least.toSeconds(), ledger.longestCall().toSeconds()));
+    }
   }
 
   /** Spend that nobody knows of is told first: then it is told whatever becomes of the rest. */

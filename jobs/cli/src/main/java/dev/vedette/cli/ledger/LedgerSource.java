@@ -7,6 +7,7 @@ import dev.vedette.cli.kafka.ReadTo;
 import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.VedetteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,11 @@ public final class LedgerSource {
 
   public boolean isFile() {
     return file != null;
+  }
+
+  /** How long a call may be under way, by the job's options. */
+  public Duration longestCall() throws FailedCommandException, InvalidConfigurationException {
+    return job.configuration().get(VedetteOptions.DEADLINE);
   }
 
   /** What a part of it adds up to. */

@@ -170,6 +170,25 @@ class CostReconcileCommandTest {
   }
 
   @Test
+  void aMarginInWhichACallMayBeUnderWayIsRefusedBeforeTheBrokerIsAsked() throws Exception {
+    Files.writeString(csv, EXPORT);
+    String[] command = {"cost", "reconcile", csv.toString(), "--bootstrap", "127.0.0.1:1"};
+    Commands.Said said =
+        Commands.run(
+            Stream.concat(Stream.of(command), Stream.of("--margin", "69 s"))
+                .toArray(String[]::new));
+    assertThat(said.code()).isEqualTo(2);
+    said.inOneLine("--margin 69 s: the least is 70 s", "vedette.ask.deadline (10 s)");
+    said =
+        Commands.run(
+            Stream.concat(
+                    Stream.of(command),
+                    Stream.of("--margin", "90 s", "-D", "vedette.ask.deadline=40 s"))
+                .toArray(String[]::new));
+    said.inOneLine("--margin 90 s: the least is 100 s");
+  }
+
+  @Test
   void anEmptyLedgerExplainsNothingAndIsRefused() throws Exception {
     Files.writeString(ledger, "");
     Commands.Said said = reconcile(EXPORT, "--dry-run");
