@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What asking would have cost. The job says so by the answers that it had until then, and says 0
- * before the first one of a device class; what it could not know then is known by the same books.
- * It is rounded down, as savings are not to be overstated.
+ * What asking would have cost. The job says so by the latest answers of a device class, and says 0
+ * of minutes that were told for the last time before the first one came; what it could not know
+ * then is known by the same books. It is rounded down, as savings are not to be overstated.
  */
 final class AvoidedPrices {
   private final Map<ClassOf, Mean> answers = new HashMap<>();
