@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -133,6 +134,30 @@ class CostCommandsIT {
     assertThat(at.said().out()).contains("nothing: the ledger has it all");
     at.vedette("cost", "export", folder.resolve("twice").toString());
     assertThat(folder.resolve("twice")).hasSameTextualContentAs(folder.resolve("once"));
+  }
+
+  @Test
+  void whoseExportItIsHasToBeSaidWhereNoneOfItsRowsTellsIt() throws Exception {
+    ledger.append(new SomeLedger().sentTo("mistral").settled("m", 1).lines());
+    Path csv =
+        Files.writeString(folder.resolve("usage.csv"), "client_request_id,cost_usd\nstolen,1.5\n");
+    Path metrics = folder.resolve("vedette.prom");
+    String[] reconcile = {
+      "cost", "reconcile", csv.toString(), "--metrics-file", metrics.toString()
+    };
+    assertThat(at.vedette(reconcile)).isEqualTo(1);
+    at.said().inOneLine("usage.csv", "say it with --provider (mistral, openai)");
+    assertThat(at.said().out()).contains("ALERT");
+    assertThat(metrics).doesNotExist();
+
+    assertThat(
+            at.vedette(
+                Stream.concat(Stream.of(reconcile), Stream.of("--provider", "mistral"))
+                    .toArray(String[]::new)))
+        .isEqualTo(3);
+    assertThat(metrics)
+        .content()
+        .contains("vedette_unexplained_usd{provider=\"mistral\"} 1.500000");
   }
 
   /** Every fifth is unknown, and every other of these was billed. */

@@ -28,6 +28,7 @@ public final class SomeLedger {
 
   private final List<LedgerLine> lines = new ArrayList<>();
   private String tenant = "acme";
+  private String provider = "openai";
   private String model = "gpt-4o-mini";
   private Instant at = NOON;
   private @Nullable Duration wait;
@@ -46,6 +47,11 @@ public final class SomeLedger {
 
   public SomeLedger asking(String otherModel) {
     model = otherModel;
+    return this;
+  }
+
+  public SomeLedger sentTo(String otherProvider) {
+    provider = otherProvider;
     return this;
   }
 
@@ -79,7 +85,7 @@ public final class SomeLedger {
         "face",
         "face@1.0.0",
         0.9,
-        "openai",
+        provider,
         model,
         model + " 2026-11-27/1a2b3c4d",
         wait == null ? Instant.EPOCH : at.minus(wait),
@@ -105,7 +111,7 @@ public final class SomeLedger {
             "a person at the door",
             new TokenUsage(100, 50, 20, 24, 8),
             micros,
-            "openai",
+            provider,
             model,
             "chatcmpl-" + id,
             800_000,
