@@ -14,12 +14,15 @@ import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -90,8 +93,8 @@ public final class LedgerTopic {
   }
 
   /**
-   * Appends the provider's words on calls, if nobody else has since the ledger was read: these say
-   * what was counted until then, which is only so once.
+   * Appends the provider's words on calls, if nobody else has said one on the same calls since the
+   * ledger was read: a line says what was counted until then, which is only so once.
    *
    * <p>Two that do it in the same instant are not kept apart.
    *
@@ -99,22 +102,28 @@ public final class LedgerTopic {
    */
   public void appendReconciled(List<LedgerLine> lines, ReadTo readTo)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
-    var others = new AtomicLong();
+    Set<String> ours = lines.stream().map(LedgerTopic::requestId).collect(Collectors.toSet());
+    Set<String> others = new HashSet<>();
     try (TopicReader reader = TopicReader.open(config, topic)) {
       reader.seek(readTo);
       reader.toTheEnd(
           record -> {
-            if (line(record).entry() == LedgerLine.Entry.RECONCILED) {
-              others.incrementAndGet();
+            LedgerLine line = line(record);
+            if (line.entry() == LedgerLine.Entry.RECONCILED && ours.contains(requestId(line))) {
+              others.add(requestId(line));
             }
           });
     }
-    if (others.get() > 0) {
+    if (!others.isEmpty()) {
       throw new FailedCommandException(
-          "somebody else has reconciled %d calls since %s was read for this, so nothing was written: do it again, one after the other"
-              .formatted(others.get(), topic));
+          "somebody else has reconciled %d of these calls since %s was read for this, so nothing was written: do it again, one after the other"
+              .formatted(others.size(), topic));
     }
     append(lines);
+  }
+
+  private static String requestId(LedgerLine reconciled) {
+    return Objects.requireNonNull(reconciled.call()).requestId();
   }
 
   private LedgerLine line(ConsumerRecord<byte[], byte[]> record) throws FailedCommandException {
