@@ -1,7 +1,6 @@
 package dev.vedette.cli.cost;
 
 import dev.vedette.cli.FailedCommandException;
-import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.ledger.LedgerSource;
 import dev.vedette.cli.ledger.Selection;
@@ -170,18 +169,14 @@ final class CostReconcileCommand implements Callable<Integer> {
   private void write(Reconciliation found, Set<String> providers, Instant now)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
     if (metrics != null) {
-      ReconcileMetrics told = ReconcileMetrics.in(metrics);
-      told.alarm(providers, found);
-      new ReplacedFile(metrics).write(told.bytes());
+      ReconcileMetrics.update(metrics, told -> told.alarm(providers, found));
     }
     List<LedgerLine> lines = found.lines(now);
     if (!lines.isEmpty()) {
       ledger.append(lines);
     }
     if (metrics != null) {
-      ReconcileMetrics told = ReconcileMetrics.in(metrics);
-      told.told(providers, found, now);
-      new ReplacedFile(metrics).write(told.bytes());
+      ReconcileMetrics.update(metrics, told -> told.told(providers, found, now));
     }
   }
 

@@ -1,13 +1,18 @@
 package dev.vedette.cli.cost;
 
 import dev.vedette.cli.FailedCommandException;
+import dev.vedette.cli.ReplacedFile;
 import dev.vedette.cli.text.Amount;
+import dev.vedette.pipeline.InvalidConfigurationException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +67,28 @@ final class ReconcileMetrics {
       throw new FailedCommandException(file + ": not UTF-8; name a file of its own", e);
     } catch (IOException e) {
       throw new FailedCommandException("cannot read %s: %s".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Changes what a file has. Who comes meanwhile waits, for a moment: what two runs find of two
+   * providers is there in the end, also where both end at once.
+   */
+  @SuppressWarnings("try") // the lock is held, and not looked at
+  static void update(Path file, Consumer<ReconcileMetrics> change)
+      throws FailedCommandException, InvalidConfigurationException {
+    Path lock = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      ReconcileMetrics metrics = in(file);
+      change.accept(metrics);
+      new ReplacedFile(file).write(metrics.bytes());
+    } catch (IOException e) {
+      throw new FailedCommandException(
+          "cannot write %s: %s; is there such a folder, and may it be written to?"
+              .formatted(file, e),
+          e);
     }
   }
 

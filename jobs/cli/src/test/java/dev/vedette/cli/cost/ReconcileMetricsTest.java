@@ -8,6 +8,8 @@ import dev.vedette.cli.ledger.SomeLedger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +23,16 @@ class ReconcileMetricsTest {
 
   /** As a run does, with what the runs before it have left. */
   private String tell(Reconciliation found, String... providers) throws Exception {
-    ReconcileMetrics metrics = ReconcileMetrics.in(file());
-    metrics.alarm(Set.of(providers), found);
-    metrics.told(Set.of(providers), found, SomeExport.LATER);
-    Files.write(file(), metrics.bytes());
+    ReconcileMetrics.update(
+        file(),
+        metrics -> {
+          metrics.alarm(Set.of(providers), found);
+          metrics.told(Set.of(providers), found, SomeExport.LATER);
+        });
     return Files.readString(file());
   }
 
-  private static Reconciliation theft() throws Exception {
+  static Reconciliation theft() throws Exception {
     return new SomeExport()
         .row("a-1", "", 0, "0.000001")
         .row("thief-1", "", 5, "0.25")
@@ -108,5 +112,40 @@ class ReconcileMetricsTest {
         .isThrownBy(() -> tell(nothing(), "openai"))
         .withMessageContainingAll("vedette.prom, line 2", "name a file of its own");
     assertThat(file()).content().contains("backup_at 17");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed() {
+    Path nowhere = folder.resolve("none/vedette.prom");
+    assertThatExceptionOfType(FailedCommandException.class)
+        .isThrownBy(() -> ReconcileMetrics.update(nowhere, metrics -> {}))
+        .withMessageContainingAll("none/vedette.prom", "is there such a folder");
+  }
+
+  /** Each fails if what it has told is gone when it comes again. */
+  @Test
+  void whatTwoRunsTellAtOnceIsThereInTheEnd() throws Exception {
+    List<Process> runs = new ArrayList<>();
+    for (String provider : List.of("openai", "mistral")) {
+      runs.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  TellMetrics.class.getName(),
+                  file().toString(),
+                  provider)
+              .redirectErrorStream(true)
+              .start());
+    }
+    for (Process run : runs) {
+      String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(run.waitFor()).as(said).isZero();
+    }
+    assertThat(file())
+        .content()
+        .contains(
+            "vedette_unexplained_usd{provider=\"mistral\"} 0.250000",
+            "vedette_unexplained_usd{provider=\"openai\"} 0.250000");
   }
 }
