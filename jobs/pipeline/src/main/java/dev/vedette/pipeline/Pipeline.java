@@ -6,7 +6,6 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.Word;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
-import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.release.ReleaseStatus;
@@ -15,17 +14,14 @@ import dev.vedette.flink.AdmitQuestions;
 import dev.vedette.flink.AnnounceReleasesFactory;
 import dev.vedette.flink.AskBrain;
 import dev.vedette.flink.BuildWindows;
-import dev.vedette.flink.CountAvoided;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FetchDeferred;
 import dev.vedette.flink.FollowEpisodes;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
-import dev.vedette.flink.MeasureGates;
 import dev.vedette.flink.RecallDeferredFactory;
 import dev.vedette.flink.RepeatEpochs;
 import dev.vedette.flink.SayVerdicts;
-import dev.vedette.flink.SumUpEventsFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Objects;
@@ -211,27 +207,7 @@ public final class Pipeline {
         .name("keep deferred")
         .uid("keep-deferred");
 
-    // How all ended that was judged: what was not asked, and what is known of the gates.
-    DataStream<EndedSum> ended =
-        questions
-            .getSideOutput(FollowEpisodes.ENDED)
-            .transform("sum up events", SumUpEventsFactory.SUMS, new SumUpEventsFactory())
-            .uid("sum-up-events")
-            .union(counted.getSideOutput(CountVerdicts.ENDED));
-    ended
-        .keyBy(sum -> sum.ended().devices())
-        .process(new CountAvoided(settings.admission().journalMemory()))
-        .name("count avoided calls")
-        .uid("count-avoided-calls")
-        .sinkTo(io.avoided())
-        .name("tell of avoided calls")
-        .uid("tell-of-avoided-calls");
-    ended
-        .connect(said.getSideOutput(SayVerdicts.AUDITED))
-        .process(new MeasureGates())
-        .name("measure gates")
-        .uid("measure-gates")
-        .setParallelism(1);
+    new Outcomes(questions, said, counted).tell(io.avoided(), settings.admission().journalMemory());
 
     statuses
         .sinkTo(io.releasesStatus())

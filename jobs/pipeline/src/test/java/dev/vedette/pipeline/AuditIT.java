@@ -9,6 +9,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.LedgerLine.Entry;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.simulators.provider.ProviderScript;
 import java.nio.file.Path;
@@ -82,6 +83,32 @@ class AuditIT {
       assertThat(price).isPositive();
       assertThat(avoided.stream().mapToLong(LedgerLine::micros).sum()).isEqualTo(3 * price);
       assertThat(told.sum("vedette_avoided_calls_total", "cause=\"rejected\"")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void anAnswerStandsForAllEventsOfItsEpisodeHereAndInTheLedger() throws Exception {
+    Map<String, String> options =
+        Map.of("vedette.audit.share", "1", "vedette.episode.silence", "1 s");
+    try (var site = Site.open(checkpoints, ProviderScript.faultless(), options)) {
+      Instant now = Instant.now();
+      for (int i = 0; i < 3; i++) {
+        site.send(site.capture("cam-0", "face-" + i, now.plusMillis(i)), Site.FACE);
+      }
+      site.send(site.capture("cam-1", "cat", now), Site.CAT);
+      site.await("the recall of events", s -> gauge(s, "vedette_gate_recall", "estimate") == 0.75);
+      List<LedgerLine> told =
+          Awaiting.until(
+              "what the answer stands for", site.topics::repeated, lines -> !lines.isEmpty());
+      LedgerLine settled =
+          site.topics.ledger().stream()
+              .filter(line -> line.entry() == Entry.SETTLED)
+              .filter(line -> call(line).purpose() == Purpose.QUESTION)
+              .findFirst()
+              .orElseThrow();
+      assertThat(told)
+          .extracting(LedgerLine::repeats)
+          .containsOnly(new Repeats(call(settled).inferenceId(), 2));
     }
   }
 

@@ -44,6 +44,11 @@ final class SiteTopics {
   }
 
   /** Lines about what was not asked. */
+  /** How many events the answers stand for. */
+  List<LedgerLine> repeated() throws Exception {
+    return ledger(line -> line.repeats() != null);
+  }
+
   List<LedgerLine> avoided() throws Exception {
     return ledger(line -> line.avoided() != null);
   }

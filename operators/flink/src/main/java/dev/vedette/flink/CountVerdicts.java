@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedQuestion;
 import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.verdict.Reason;
@@ -28,6 +29,10 @@ public final class CountVerdicts extends ProcessFunction<Verdict, Verdict>
   /** How the events ended on which the last word is said. */
   public static final OutputTag<EndedSum> ENDED =
       new OutputTag<>("ended", TypeInformation.of(EndedSum.class));
+
+  /** How the questions ended about what the gate has found. */
+  public static final OutputTag<EndedQuestion> QUESTIONS =
+      new OutputTag<>("questions", TypeInformation.of(EndedQuestion.class));
 
   private transient OutcomeCounts outcomes;
   private transient LatencyHistogram first;
@@ -59,7 +64,11 @@ public final class CountVerdicts extends ProcessFunction<Verdict, Verdict>
       } else {
         outcomes.count(Outcome.EDGE, reason.wireName(), verdict.judgement().label());
       }
-      context.output(ENDED, ended(verdict, answer));
+      EndedSum ended = ended(verdict, answer);
+      context.output(ENDED, ended);
+      if (verdict.judgement().positive()) {
+        context.output(QUESTIONS, new EndedQuestion(verdict.inferenceId(), ended.ended()));
+      }
     }
     out.collect(verdict);
   }

@@ -1,14 +1,17 @@
 package dev.vedette.flink;
 
 import dev.vedette.core.brain.PastScore;
+import dev.vedette.core.brain.Question;
 import dev.vedette.core.episode.Episode;
 import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.episode.FollowedDevice;
 import dev.vedette.core.episode.SeenScore;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -24,6 +27,7 @@ final class DeviceEpisodes {
   private final EpisodeSettings settings;
   private final ValueState<FollowedDevice> device;
   private final MapState<String, Episode> open;
+  private final List<Repeats> over = new ArrayList<>();
 
   DeviceEpisodes(RuntimeContext context, EpisodeSettings settings) {
     this.settings = settings;
@@ -41,7 +45,7 @@ final class DeviceEpisodes {
     Instant at = header.happenedAt();
     @Nullable FollowedDevice known = device.value();
     if (known != null && !moment.now().isBefore(known.forgottenAt(moment.startedAt(), policy))) {
-      open.clear();
+      closeAll();
       known = null;
     }
     if (known != null && known.isLate(at, policy)) {
@@ -80,9 +84,13 @@ final class DeviceEpisodes {
       return new Belonging.New();
     }
     Episode extended = running.extended(at, moment.now());
-    boolean again = mayAskAgain && extended.isDueAgain(at, policy);
-    open.put(label, again ? extended.askedAgain(at) : extended);
-    return again ? new Belonging.AskedAgain(extended.id()) : new Belonging.Repeat();
+    if (!mayAskAgain || !extended.isDueAgain(at, policy)) {
+      open.put(label, extended);
+      return new Belonging.Repeat();
+    }
+    close(running);
+    open.put(label, extended.askedAgain(Question.inferenceId(header, label), at));
+    return new Belonging.AskedAgain(extended.id());
   }
 
   /** Takes note of what the gate said of an event in time. */
@@ -106,7 +114,17 @@ final class DeviceEpisodes {
 
   /** Opens an episode. Returns when {@link #forget} is due next. */
   Instant begin(String label, EventHeader header, Moment moment) throws Exception {
-    open.put(label, Episode.opened(header.eventId(), header.happenedAt(), moment.now()));
+    @Nullable Episode before = open.get(label);
+    if (before != null) {
+      close(before);
+    }
+    open.put(
+        label,
+        Episode.opened(
+            header.eventId(),
+            Question.inferenceId(header, label),
+            header.happenedAt(),
+            moment.now()));
     return moment.now().plus(settings.of(header.deviceClass()).silence());
   }
 
@@ -122,15 +140,17 @@ final class DeviceEpisodes {
     EpisodePolicy policy = settings.of(known.deviceClass());
     Instant next = known.forgottenAt(moment.startedAt(), policy);
     if (!next.isAfter(moment.now())) {
-      open.clear();
+      closeAll();
       device.clear();
       return null;
     }
     for (var entries = open.iterator(); entries.hasNext(); ) {
-      Instant silentAt = entries.next().getValue().silentAt(moment.startedAt(), policy);
+      Episode episode = entries.next().getValue();
+      Instant silentAt = episode.silentAt(moment.startedAt(), policy);
       if (silentAt.isAfter(moment.now())) {
         next = silentAt.isBefore(next) ? silentAt : next;
       } else {
+        close(episode);
         entries.remove();
       }
     }
@@ -138,5 +158,24 @@ final class DeviceEpisodes {
       open.clear(); // On the heap an emptied map is still an entry.
     }
     return next;
+  }
+
+  /** Nothing will repeat its question any more. */
+  private void close(Episode episode) {
+    over.add(new Repeats(episode.inferenceId(), episode.repeats()));
+  }
+
+  private void closeAll() throws Exception {
+    for (Episode episode : open.values()) {
+      close(episode);
+    }
+    open.clear();
+  }
+
+  /** By how many events each question was repeated that nothing will repeat any more. */
+  List<Repeats> takeOver() {
+    List<Repeats> taken = List.copyOf(over);
+    over.clear();
+    return taken;
   }
 }

@@ -9,6 +9,7 @@ import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.Account;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.watch.Ignored;
 import dev.vedette.flink.DeviceEpisodes.Belonging;
 import dev.vedette.flink.RunClock.Moment;
@@ -46,6 +47,10 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
   /** How the events ended that end here. */
   public static final OutputTag<Ended> ENDED =
       new OutputTag<>("ended", TypeInformation.of(Ended.class));
+
+  /** How many events repeated a question, once nothing can repeat it any more. */
+  public static final OutputTag<Repeats> REPEATS =
+      new OutputTag<>("repeats", TypeInformation.of(Repeats.class));
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowEpisodes.class);
 
@@ -143,6 +148,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
         follow(judged, moment, context, out);
       }
     }
+    device.takeOver().forEach(repeats -> context.output(REPEATS, repeats));
   }
 
   /** The event ends here, and need not be asked about. */
@@ -161,6 +167,10 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     asked.inc();
     timer.noLaterThan(last.asked(judged, moment), context.timerService());
     questions.ask(judged, out);
+    if (judged.judgement().positive()) {
+      String label = judged.judgement().label();
+      context.output(REPEATS, new Repeats(Question.inferenceId(judged.header(), label), 0));
+    }
   }
 
   /** Follows the episode of a positive event in time. */
@@ -218,6 +228,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     timer.noLaterThan(last.forget(moment), context.timerService());
     timer.noLaterThan(seen.forget(moment), context.timerService());
     timer.noLaterThan(draws.forget(moment), context.timerService());
+    device.takeOver().forEach(repeats -> context.output(REPEATS, repeats));
   }
 
   @Override

@@ -40,6 +40,15 @@ final class KeyTimer {
     setTo.update(millis);
   }
 
+  /** Sets it no longer: nothing is left of the key. */
+  void cancel(TimerService timers) throws Exception {
+    Long set = setTo.value();
+    if (set != null) {
+      timers.deleteProcessingTimeTimer(set);
+      setTo.clear();
+    }
+  }
+
   /** To be called first when it has rung. */
   void rang() {
     setTo.clear();

@@ -2,11 +2,15 @@ package dev.vedette.flink;
 
 import static dev.vedette.flink.Examples.answer;
 import static dev.vedette.flink.Examples.at;
+import static dev.vedette.flink.Examples.judged;
+import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.core.brain.Evidence;
 import dev.vedette.core.brain.Question;
 import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedQuestion;
 import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.verdict.Reason;
@@ -77,6 +81,21 @@ class CountVerdictsTest {
           .containsExactly(
               new EndedSum(ended(Outcome.CLOUD, "confirmed"), 1, 7),
               new EndedSum(ended(Outcome.EDGE, "rate-limited"), 1, 0));
+    }
+  }
+
+  @Test
+  void howAQuestionEndedGoesOnUnderItsInferenceAndAnOrderedOneDoesNot() throws Exception {
+    try (var count = opened()) {
+      count.processElement(Verdict.provisional(ASKED, at(1)), 0);
+      count.processElement(Verdict.byCloud(ASKED, 1, answer(7), at(1), at(2)), 0);
+      Question ordered =
+          Question.about(judged("e-2", 0, negative()), "e-2", Evidence.NONE, at(10), null);
+      count.processElement(Verdict.byCloud(ordered, 0, answer(7), at(1), at(2)), 0);
+      assertThat(count.getSideOutput(CountVerdicts.QUESTIONS))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              new EndedQuestion(ASKED.inferenceId(), ended(Outcome.CLOUD, "confirmed")));
     }
   }
 

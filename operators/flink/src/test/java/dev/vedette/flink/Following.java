@@ -13,6 +13,7 @@ import dev.vedette.core.episode.EpisodePolicy;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Ended;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.privacy.PicturePreparer;
 import dev.vedette.core.watch.WatchRules;
 import java.time.Duration;
@@ -121,6 +122,12 @@ final class Following implements AutoCloseable {
     return harness.getSideOutput(FollowEpisodes.ENDED).stream()
         .map(StreamRecord::getValue)
         .toList();
+  }
+
+  /** By how many events the questions were repeated. */
+  List<Repeats> repeats() {
+    var told = harness.getSideOutput(FollowEpisodes.REPEATS);
+    return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
   }
 
   long audits(String result) {

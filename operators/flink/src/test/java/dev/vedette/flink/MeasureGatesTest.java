@@ -1,6 +1,7 @@
 package dev.vedette.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vedette.core.audit.Audited;
 import dev.vedette.core.audit.Audited.Result;
@@ -33,6 +34,21 @@ class MeasureGatesTest {
       assertThat(shown(MetricNames.GATE_RECALL, "low")).isBetween(0.1, 0.3);
       assertThat(shown(MetricNames.GATE_RECALL, "high")).isBetween(0.97, 1.0);
       assertThat(audits("confirmed")).isEqualTo(19);
+    }
+  }
+
+  @Test
+  void anAnswerStandsForWhatRepeatedItInTheRecall() throws Exception {
+    try (var measure = opened(metrics)) {
+      see(measure, Outcome.REJECTED, "", 10);
+      audit(measure, Result.MISSED, "");
+      see(measure, Outcome.CLOUD, Ended.CONFIRMED, 1);
+      see(measure, Outcome.CLOUD, Ended.DENIED, 1);
+      see(measure, Outcome.REPEAT, "", 8);
+      see(measure, Outcome.REPEAT, Ended.CONFIRMED, 8);
+      assertThat(shown(MetricNames.GATE_PRECISION, "estimate")).isEqualTo(0.5);
+      // 9 of the 10 that were passed, and all of the 10 that were not.
+      assertThat(shown(MetricNames.GATE_RECALL, "estimate")).isCloseTo(9 / 19.0, within(1e-12));
     }
   }
 

@@ -47,6 +47,7 @@ import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.flow.Count;
 import dev.vedette.core.flow.Ended;
+import dev.vedette.core.flow.EndedQuestion;
 import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.flow.Generation;
 import dev.vedette.core.flow.Outcome;
@@ -61,6 +62,7 @@ import dev.vedette.core.money.JournaledCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.MeanPrice;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.release.ReleaseStatus;
@@ -149,6 +151,11 @@ class TravellingRecordsTest {
         new DeviceHour(7, 3, at(1)),
         new Ended("acme", "door", "face@1", true, Outcome.REPEAT, "", START),
         new EndedSum(new Ended("acme", "door", "face@1", false, Outcome.REJECTED, "", START), 3, 0),
+        new Repeats("i-1", 7),
+        new EndedQuestion(
+            "i-1", new Ended("acme", "door", "face@1", true, Outcome.CLOUD, "denied", START)),
+        new JournalLine(
+            LedgerLine.repeated("acme", new Repeats("i-1", 7), START), new JournalPosition(0, 4)),
         new AvoidedCount("door", "rejected", 3, 7),
         new AvoidedSum(new AvoidedCost("acme", "door", "face@1", "repeat", START, 3), 7),
         new MeanPrice(3, 7),
@@ -175,7 +182,7 @@ class TravellingRecordsTest {
         new Count(Outcome.REJECTED, "", "face", 3),
         Shortlist.opened(asked.announced(), 3, Duration.ofSeconds(2), at(1))
             .with(new Frame(new PreparedPicture(new byte[] {1}, 1, 1), 0, 0.5)),
-        Episode.opened("e-1", START, at(1)),
+        Episode.opened("e-1", "i-1", START, at(1)),
         FollowedDevice.first("door", START, at(1)).judged(new SeenScore("face", START, 0.5)),
         LastQuestion.asked(START, at(1), Duration.ofMinutes(5)),
         new HeardDevice("acme/door-7", 5),

@@ -9,6 +9,7 @@ import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the ledger knows of the gates. A line that stands there twice counts once, of an inference
- * one answer, and of a minute the line with the most events.
+ * one answer, and of a minute the line with the most events. An answer stands for its own event and
+ * for those that have repeated it, as in the job's own measures.
  *
  * <p>How many events were rejected, and passed without a question, the ledger knows by device class
  * and gate only. Of a device it is an estimate: the class's rejected events in proportion to what
@@ -30,14 +32,18 @@ final class AuditBooks {
 
   private final Map<String, LedgerLine> answers = new HashMap<>();
   private final Map<AvoidedCost, Long> minutes = new HashMap<>();
+  private final Map<String, Long> repeated = new HashMap<>();
 
   void add(LedgerLine line) {
     Answer answer = line.answer();
     AvoidedCost avoided = line.avoided();
+    Repeats repeats = line.repeats();
     if (answer != null && answer.isUseful()) {
       answers.putIfAbsent(line.inferenceId().orElseThrow(), line);
     } else if (avoided != null) {
       minutes.merge(minute(avoided), avoided.events(), Math::max);
+    } else if (repeats != null) {
+      repeated.merge(repeats.inferenceId(), repeats.events(), Math::max);
     }
   }
 
@@ -76,7 +82,9 @@ final class AuditBooks {
         known.merge(
             of, GateEvidence.NONE.audited(new Draw(call.share()), seen), GateEvidence::plus);
       } else if (call.purpose() == Purpose.QUESTION) {
-        known.merge(of, GateEvidence.NONE.answered(1, seen), GateEvidence::plus);
+        long repeats = repeated.getOrDefault(call.inferenceId(), 0L);
+        known.merge(
+            of, GateEvidence.NONE.answered(1, seen).repeated(repeats, seen), GateEvidence::plus);
       }
     }
     return known;

@@ -66,7 +66,7 @@ final class AuditReportCommand implements Callable<Integer> {
     ledger.read(
         selection,
         line -> {
-          if (selection.has(line)) {
+          if (line.repeats() != null || selection.has(line)) { // repeats count with their answer
             books.add(line);
           }
         });

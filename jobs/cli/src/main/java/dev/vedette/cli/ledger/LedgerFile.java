@@ -73,7 +73,8 @@ public final class LedgerFile {
         line.epoch(),
         line.grant(),
         line.avoided(),
-        line.evidence());
+        line.evidence(),
+        line.repeats());
   }
 
   /** Hands over all lines of a file; a single one that cannot be read is a failure. */

@@ -1,7 +1,9 @@
 package dev.vedette.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.audit.Estimate;
 import dev.vedette.core.audit.GateEvidence;
 import dev.vedette.core.audit.GateQuality;
@@ -12,6 +14,7 @@ import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -43,6 +46,34 @@ class AuditBooksTest {
     assertThat(known.audited().answered()).isEqualTo(2);
     assertThat(known.audited().missed()).isEqualTo(1);
     assertThat(known.audited().weights()).isEqualTo(4);
+  }
+
+  @Test
+  void anAnswerStandsForWhatRepeatedItAsInTheJob() {
+    LedgerLine right = line("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    books.add(repeats(right, 8));
+    books.add(right);
+    books.add(repeats(right, 8));
+    settle("cam-1", Purpose.QUESTION, Opinion.DENIED, 1);
+    settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 1);
+    avoid("repeat", 8);
+    avoid("rejected", 10);
+
+    GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
+    assertThat(known)
+        .isEqualTo(
+            GateEvidence.NONE
+                .rejected(10)
+                .answered(1, true)
+                .answered(1, false)
+                .passed(8)
+                .repeated(8, true)
+                .audited(new Draw(1), true));
+    assertThat(GateQuality.of(known).recall().value()).isCloseTo(9 / 19.0, within(1e-12));
+  }
+
+  private static LedgerLine repeats(LedgerLine of, long events) {
+    return LedgerLine.repeated("acme", new Repeats(of.inferenceId().orElseThrow(), events), NOON);
   }
 
   @Test

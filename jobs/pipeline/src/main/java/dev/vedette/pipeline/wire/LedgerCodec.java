@@ -6,6 +6,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerGrant;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.verdict.Reason;
 import java.io.Serializable;
 import org.apache.kafka.common.header.Headers;
@@ -47,6 +48,7 @@ public final class LedgerCodec implements Serializable {
     LedgerGrant grant = line.grant();
     AvoidedCost avoided = line.avoided();
     BillingEvidence evidence = line.evidence();
+    Repeats repeats = line.repeats();
     return dev.vedette.avro.LedgerLine.newBuilder()
         .setEntry(Words.of(line.entry()))
         .setAccountKey(line.accountKey())
@@ -60,6 +62,10 @@ public final class LedgerCodec implements Serializable {
         .setAvoided(avoided == null ? null : toAvro(avoided))
         .setEvidence(evidence == null ? null : evidence.place())
         .setCountedMicroUsd(evidence == null ? 0 : evidence.countedMicros())
+        .setRepeats(
+            repeats == null
+                ? null
+                : new dev.vedette.avro.Repeats(repeats.inferenceId(), repeats.events()))
         .build();
   }
 
@@ -70,6 +76,7 @@ public final class LedgerCodec implements Serializable {
     dev.vedette.avro.LedgerGrant grant = avro.getGrant();
     dev.vedette.avro.AvoidedCost avoided = avro.getAvoided();
     String place = avro.getEvidence();
+    dev.vedette.avro.Repeats repeats = avro.getRepeats();
     return new LedgerLine(
         Words.parse(LedgerLine.Entry.class, avro.getEntry()),
         avro.getAccountKey(),
@@ -81,7 +88,8 @@ public final class LedgerCodec implements Serializable {
         avro.getEpoch(),
         grant == null ? null : new LedgerGrant(grant.getInferenceId(), grant.getGrantedAt()),
         avoided == null ? null : fromAvro(avoided),
-        place == null ? null : new BillingEvidence(place, avro.getCountedMicroUsd()));
+        place == null ? null : new BillingEvidence(place, avro.getCountedMicroUsd()),
+        repeats == null ? null : new Repeats(repeats.getInferenceId(), repeats.getEvents()));
   }
 
   private static dev.vedette.avro.LedgerGrant toAvro(LedgerGrant grant) {

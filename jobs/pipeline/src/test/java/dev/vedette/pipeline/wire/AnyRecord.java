@@ -13,6 +13,7 @@ import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.StageTimes;
@@ -55,19 +56,25 @@ final class AnyRecord {
                     entry == LedgerLine.Entry.EPOCH ? rest.epoch() : null,
                     entry == LedgerLine.Entry.ENDED ? call.grant() : null,
                     entry == LedgerLine.Entry.AVOIDED ? rest.avoided(call) : null,
-                    entry == LedgerLine.Entry.RECONCILED ? rest.evidence() : null));
+                    entry == LedgerLine.Entry.RECONCILED ? rest.evidence() : null,
+                    entry == LedgerLine.Entry.REPEATED ? rest.repeats() : null));
   }
 
   private static boolean isAboutACall(LedgerLine.Entry entry) {
     return entry != LedgerLine.Entry.EPOCH
         && entry != LedgerLine.Entry.ENDED
-        && entry != LedgerLine.Entry.AVOIDED;
+        && entry != LedgerLine.Entry.AVOIDED
+        && entry != LedgerLine.Entry.REPEATED;
   }
 
   /** What few lines have. */
   private record Rest(String epoch, String text, long number) {
     BillingEvidence evidence() {
       return new BillingEvidence(text, number);
+    }
+
+    Repeats repeats() {
+      return new Repeats(text, number);
     }
 
     AvoidedCost avoided(LedgerCall call) {

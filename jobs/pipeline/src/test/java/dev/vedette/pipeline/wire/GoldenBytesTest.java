@@ -12,6 +12,7 @@ import dev.vedette.core.event.Picture;
 import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.BillingEvidence;
 import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.privacy.PreparedPicture;
 import dev.vedette.core.release.Announcement;
 import dev.vedette.core.verdict.Reason;
@@ -82,6 +83,9 @@ class GoldenBytesTest {
                 new AvoidedCost("acme", "door", "face@1.0.0", "rejected", Given.NOW, 300),
                 300_000,
                 Given.NOW)));
+    records.put(
+        "ledger-repeated",
+        LINES.encode(LedgerLine.repeated("acme", new Repeats("a1b2", 12), Given.NOW)));
     var deferred = new DeferredCodec(WireOptions.PLAIN, "deferred");
     records.put("deferred-kept", deferred.encode(DeferredLine.kept(Given.keptQuestion())));
     records.put(

@@ -10,7 +10,8 @@ package dev.vedette.core.audit;
  */
 public record GateQuality(Estimate missedRatio, Estimate precision, Estimate recall) {
   /**
-   * Of what is known. With {@code m} the missed ratio and {@code p} the precision,
+   * Of what is known. With {@code m} the missed ratio and {@code p} the share of the passed events
+   * that are right, each episode weighed by its events ({@link ClusterSums#precision}),
    *
    * <pre>recall = passed p / (passed p + rejected m)</pre>
    *
@@ -25,10 +26,7 @@ public record GateQuality(Estimate missedRatio, Estimate precision, Estimate rec
     return new GateQuality(
         known.audited().missedRatio(Estimate.ONE_IN_TWENTY),
         Estimate.ofShare(known.confirmed(), known.asked(), Estimate.ONE_IN_TWENTY),
-        recall(
-            known,
-            Estimate.ofShare(known.confirmed(), known.asked(), each),
-            known.audited().missedRatio(each)));
+        recall(known, known.clusters().precision(each), known.audited().missedRatio(each)));
   }
 
   private static Estimate recall(GateEvidence known, Estimate precision, Estimate missedRatio) {

@@ -230,7 +230,8 @@ public record Question(
     return !evidence.isEmpty();
   }
 
-  private static String inferenceId(EventHeader header, String label) {
+  /** Names the inference of a question about an event. */
+  public static String inferenceId(EventHeader header, String label) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : new String[] {header.deviceKey(), header.eventId(), label}) {

@@ -10,6 +10,8 @@ import java.time.Instant;
  *
  * @param id the id of the event that opened it
  * @param askedAt time of the event that was asked about last
+ * @param inferenceId of that question
+ * @param repeats events that have repeated it
  * @param touchedAt processing time of the last event, from which silence is counted
  */
 public record Episode(
@@ -18,10 +20,12 @@ public record Episode(
     Instant lastSeenAt,
     long events,
     Instant askedAt,
+    String inferenceId,
+    long repeats,
     Instant touchedAt) {
 
-  public static Episode opened(String eventId, Instant at, Instant now) {
-    return new Episode(eventId, at, at, 1, at, now);
+  public static Episode opened(String eventId, String inferenceId, Instant at, Instant now) {
+    return new Episode(eventId, at, at, 1, at, inferenceId, 0, now);
   }
 
   /** Whether an event at this time, not late, belongs to this episode. */
@@ -29,7 +33,7 @@ public record Episode(
     return !at.isAfter(lastSeenAt.plus(policy.quietGap()));
   }
 
-  /** With one more event; an older one does not move the end back. */
+  /** With one more event, which repeats the question; an older one does not move the end back. */
   public Episode extended(Instant at, Instant now) {
     return new Episode(
         id,
@@ -37,6 +41,8 @@ public record Episode(
         at.isAfter(lastSeenAt) ? at : lastSeenAt,
         events + 1,
         askedAt,
+        inferenceId,
+        repeats + 1,
         now);
   }
 
@@ -45,9 +51,9 @@ public record Episode(
     return policy.askAgain() != null && !at.isBefore(askedAt.plus(policy.askAgain()));
   }
 
-  /** The same after its event at this time was asked about. */
-  public Episode askedAgain(Instant at) {
-    return new Episode(id, openedAt, lastSeenAt, events, at, touchedAt);
+  /** The same after its event at this time was asked about, which nothing has repeated yet. */
+  public Episode askedAgain(String newInferenceId, Instant at) {
+    return new Episode(id, openedAt, lastSeenAt, events, at, newInferenceId, 0, touchedAt);
   }
 
   /**

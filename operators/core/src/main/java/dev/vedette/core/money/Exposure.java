@@ -97,7 +97,8 @@ public record Exposure(
           case DISPATCHED, UNKNOWN -> Certainty.UNKNOWN;
           case SETTLED, RELEASED -> Certainty.KNOWN;
           case RECONCILED -> Certainty.RECONCILED;
-          case EPOCH, ENDED, AVOIDED -> throw new IllegalStateException("a call: " + line.entry());
+          case EPOCH, ENDED, AVOIDED, REPEATED ->
+              throw new IllegalStateException("a call: " + line.entry());
         };
     // Lines of older versions do not say when leave was given; that was just before.
     Instant grantedAt = call.grantedAt().equals(Instant.EPOCH) ? line.at() : call.grantedAt();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant of an {@code ENDED} line
  * @param avoided of an {@code AVOIDED} line
  * @param evidence of a {@code RECONCILED} line
+ * @param repeats of a {@code REPEATED} line
  */
 public record LedgerLine(
     Entry entry,
@@ -32,7 +33,8 @@ public record LedgerLine(
     @Nullable String epoch,
     @Nullable LedgerGrant grant,
     @Nullable AvoidedCost avoided,
-    @Nullable BillingEvidence evidence) {
+    @Nullable BillingEvidence evidence,
+    @Nullable Repeats repeats) {
 
   /** What a line says. */
   public enum Entry {
@@ -51,10 +53,12 @@ public record LedgerLine(
     /** No call will begin under a grant any more. */
     ENDED,
     /** What was not asked within a minute. */
-    AVOIDED;
+    AVOIDED,
+    /** The episode of an answered question is over, and so many events have repeated it. */
+    REPEATED;
 
     private boolean isAboutACall() {
-      return this != EPOCH && this != ENDED && this != AVOIDED;
+      return this != EPOCH && this != ENDED && this != AVOIDED && this != REPEATED;
     }
   }
 
@@ -77,6 +81,7 @@ public record LedgerLine(
     only(entry == Entry.ENDED, grant, entry, "grant");
     only(entry == Entry.AVOIDED, avoided, entry, "avoided cost");
     only(entry == Entry.RECONCILED, evidence, entry, "evidence");
+    only(entry == Entry.REPEATED, repeats, entry, "repeats");
   }
 
   private static void only(boolean isWanted, @Nullable Object part, Entry entry, String name) {
@@ -87,7 +92,7 @@ public record LedgerLine(
   }
 
   public static LedgerLine epoch(String key, String epoch, Instant at) {
-    return new LedgerLine(Entry.EPOCH, key, at, 0, null, null, null, epoch, null, null, null);
+    return new LedgerLine(Entry.EPOCH, key, at, 0, null, null, null, epoch, null, null, null, null);
   }
 
   public static LedgerLine dispatched(
@@ -103,6 +108,7 @@ public record LedgerLine(
         answer.costMicros(),
         call,
         answer,
+        null,
         null,
         null,
         null,
@@ -137,12 +143,13 @@ public record LedgerLine(
         null,
         null,
         null,
-        evidence);
+        evidence,
+        null);
   }
 
   public static LedgerLine ended(Account account, LedgerGrant grant, Instant at) {
     return new LedgerLine(
-        Entry.ENDED, account.root(), at, 0, null, null, null, null, grant, null, null);
+        Entry.ENDED, account.root(), at, 0, null, null, null, null, grant, null, null, null);
   }
 
   /**
@@ -152,7 +159,24 @@ public record LedgerLine(
    */
   public static LedgerLine avoided(AvoidedCost avoided, long micros, Instant at) {
     return new LedgerLine(
-        Entry.AVOIDED, avoided.tenant(), at, micros, null, null, null, null, null, avoided, null);
+        Entry.AVOIDED,
+        avoided.tenant(),
+        at,
+        micros,
+        null,
+        null,
+        null,
+        null,
+        null,
+        avoided,
+        null,
+        null);
+  }
+
+  /** How many events an answer stands for, beside its own. */
+  public static LedgerLine repeated(String tenant, Repeats repeats, Instant at) {
+    return new LedgerLine(
+        Entry.REPEATED, tenant, at, 0, null, null, null, null, null, null, null, repeats);
   }
 
   /** The same under the root of its account; lines from before budgets stand under the account. */
@@ -170,7 +194,8 @@ public record LedgerLine(
             epoch,
             grant,
             avoided,
-            evidence);
+            evidence,
+            repeats);
   }
 
   /** The inference that it is about, if it is about one. */
@@ -189,6 +214,6 @@ public record LedgerLine(
       LedgerCall call,
       @Nullable Reason reason) {
     return new LedgerLine(
-        entry, account.root(), at, micros, call, null, reason, null, null, null, null);
+        entry, account.root(), at, micros, call, null, reason, null, null, null, null, null);
   }
 }

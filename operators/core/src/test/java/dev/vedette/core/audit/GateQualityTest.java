@@ -66,7 +66,40 @@ class GateQualityTest {
             .with(sum(true, Outcome.CLOUD, Ended.DENIED, 1))
             .with(sum(true, Outcome.CLOUD, "unclear", 1))
             .with(sum(false, Outcome.REJECTED, "", 90));
-    assertThat(known).isEqualTo(new GateEvidence(90, 11, 2, 1, AuditSums.NONE));
+    assertThat(known)
+        .isEqualTo(GateEvidence.NONE.rejected(90).passed(9).answered(1, true).answered(1, false));
+  }
+
+  @Test
+  void anAnswerStandsForAllEventsOfItsEpisodeInTheRecallAndForOneInThePrecision() {
+    GateEvidence known = GateEvidence.NONE.rejected(500).audited(new Draw(1), true);
+    for (int i = 0; i < 10; i++) {
+      known =
+          known
+              .with(sum(true, Outcome.CLOUD, Ended.CONFIRMED, 1))
+              .with(sum(true, Outcome.CLOUD, Ended.DENIED, 1))
+              .with(sum(true, Outcome.REPEAT, "", 99))
+              .with(sum(true, Outcome.REPEAT, Ended.CONFIRMED, 99));
+    }
+    GateQuality quality = GateQuality.of(known);
+    assertThat(known.passed()).isEqualTo(1_010);
+    assertThat(quality.precision().value()).isEqualTo(0.5);
+    // 1000 of the 1010 that were passed are right, and 500 were missed: not half of 1010.
+    assertThat(quality.recall().value()).isCloseTo(1_000 / 1_500.0, within(1e-12));
+  }
+
+  @Test
+  void fewLongEpisodesTellLessThanManyShortOnes() {
+    var few = ClusterSums.NONE;
+    for (int i = 0; i < 10; i++) {
+      few = few.answered(1, i > 0).repeated(99, i > 0);
+    }
+    ClusterSums many = ClusterSums.NONE.answered(900, true).answered(100, false);
+    Estimate ofFew = few.precision(Estimate.ONE_IN_TWENTY);
+    assertThat(ofFew.value()).isEqualTo(0.9);
+    assertThat(ofFew).isEqualTo(Estimate.ofShare(9, 10, Estimate.ONE_IN_TWENTY));
+    assertThat(many.precision(Estimate.ONE_IN_TWENTY))
+        .isEqualTo(Estimate.ofShare(900, 1_000, Estimate.ONE_IN_TWENTY));
   }
 
   @Test

@@ -74,6 +74,81 @@ class RecallAuditTest {
     assertThat(narrow).as("say something").isGreaterThanOrEqualTo(50);
   }
 
+  /**
+   * A replay in which what is passed comes in episodes: about each a question is asked, which is
+   * answered or not, and what repeats it is taken to show the same.
+   *
+   * @param trueSize mean number of events of an episode that shows what the gate looks for
+   * @param falseSize of one that does not
+   * @param answered share of the questions
+   * @param denied share of the audits that are drawn, and never answered
+   */
+  record Episodes(
+      String name,
+      int right,
+      int wrong,
+      double trueSize,
+      double falseSize,
+      double answered,
+      double denied) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Episodes> episodes() {
+    return Stream.of(
+        new Episodes("true ones are long", 200, 200, 40, 1, 1, 0),
+        new Episodes("true ones are long, and half are answered", 400, 400, 40, 1, 0.5, 0.3),
+        new Episodes("false ones are long", 2_000, 1_000, 1, 30, 0.7, 0.3),
+        new Episodes("false ones are few and long", 800, 30, 2, 100, 0.8, 0),
+        new Episodes("all are alike", 300, 100, 10, 10, 0.6, 0.5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("episodes")
+  void theTrueRecallOfEventsLiesInTheIntervalHoweverLongTheirEpisodesAre(Episodes replay) {
+    int held = 0;
+    int narrow = 0;
+    for (int run = 0; run < RUNS; run++) {
+      var outcome = new Outcome();
+      replay(replay, run, outcome);
+      Estimate recall = GateQuality.of(outcome.known).recall();
+      held += recall.holds(outcome.recall()) ? 1 : 0;
+      narrow += recall.high() - recall.low() < 0.5 ? 1 : 0;
+    }
+    assertThat(held).as("hold the true recall").isGreaterThanOrEqualTo(93);
+    assertThat(narrow).as("say something").isGreaterThanOrEqualTo(50);
+  }
+
+  private static void replay(Episodes replay, int seed, Outcome outcome) {
+    var random = new Random(seed);
+    for (int i = 0; i < replay.right() + replay.wrong(); i++) {
+      boolean shows = i < replay.right();
+      // Many short ones and few long ones.
+      double mean = shows ? replay.trueSize() : replay.falseSize();
+      long repeats = (long) (-(mean - 1) * Math.log(1 - random.nextDouble()) + 0.5);
+      outcome.found += shows ? 1 + repeats : 0;
+      if (random.nextDouble() < replay.answered()) {
+        outcome.known = outcome.known.answered(1, shows).passed(repeats).repeated(repeats, shows);
+      } else {
+        outcome.known = outcome.known.passed(1 + repeats);
+      }
+    }
+    long misses = Math.max(20, outcome.found / 4);
+    var policy = new AuditPolicy(0.1, Map.of(), 100_000);
+    var hours = new DeviceHour[DEVICES];
+    for (int i = 0; i < 10 * misses; i++) {
+      boolean shows = i < misses;
+      outcome.known = outcome.known.rejected(1);
+      outcome.missed += shows ? 1 : 0;
+      if (random.nextDouble() >= replay.denied()) {
+        audit(policy, hours, event(seed, i), shows, outcome);
+      }
+    }
+  }
+
   /** What a replay teaches, and the truth. */
   private static final class Outcome {
     private GateEvidence known = GateEvidence.NONE;

@@ -14,7 +14,7 @@ class EpisodeTest {
   /** A gap of ten seconds, silence after thirty. */
   private final EpisodePolicy policy = EpisodePolicy.DEFAULTS;
 
-  private final Episode opened = Episode.opened("e-1", NOON, LATER);
+  private final Episode opened = Episode.opened("e-1", "i-1", NOON, LATER);
 
   @Test
   void itReachesAsFarAsTheQuietGap() {
@@ -31,14 +31,17 @@ class EpisodeTest {
   void aNewerEventMovesTheEnd() {
     Episode longer = opened.extended(NOON.plusSeconds(4), LATER.plusSeconds(1));
     assertThat(longer)
-        .isEqualTo(new Episode("e-1", NOON, NOON.plusSeconds(4), 2, NOON, LATER.plusSeconds(1)));
+        .isEqualTo(
+            new Episode("e-1", NOON, NOON.plusSeconds(4), 2, NOON, "i-1", 1, LATER.plusSeconds(1)));
   }
 
   @Test
   void anOlderEventMovesTheBeginningAndNotTheEnd() {
     Episode longer = opened.extended(NOON.minusSeconds(4), LATER.plusSeconds(1));
     assertThat(longer)
-        .isEqualTo(new Episode("e-1", NOON.minusSeconds(4), NOON, 2, NOON, LATER.plusSeconds(1)));
+        .isEqualTo(
+            new Episode(
+                "e-1", NOON.minusSeconds(4), NOON, 2, NOON, "i-1", 1, LATER.plusSeconds(1)));
   }
 
   @Test
@@ -60,7 +63,7 @@ class EpisodeTest {
     assertThat(opened.isDueAgain(NOON.plusSeconds(3_600), policy)).isFalse();
     assertThat(opened.isDueAgain(NOON.plusSeconds(59), insistent)).isFalse();
     assertThat(opened.isDueAgain(NOON.plusSeconds(60), insistent)).isTrue();
-    Episode again = opened.askedAgain(NOON.plusSeconds(61));
+    Episode again = opened.askedAgain("i-2", NOON.plusSeconds(61));
     assertThat(again.isDueAgain(NOON.plusSeconds(120), insistent)).isFalse();
     assertThat(again.isDueAgain(NOON.plusSeconds(121), insistent)).isTrue();
     assertThatThrownBy(
@@ -68,6 +71,16 @@ class EpisodeTest {
                 new EpisodePolicy(
                     policy.quietGap(), policy.silence(), policy.allowedLateness(), Duration.ZERO))
         .hasMessage("askAgain <= 0: PT0S");
+  }
+
+  @Test
+  void repeatsAreOfTheQuestionThatWasAskedLast() {
+    Episode twice = opened.extended(NOON, LATER).extended(NOON, LATER);
+    assertThat(twice.repeats()).isEqualTo(2);
+    Episode again = twice.extended(NOON, LATER).askedAgain("i-2", NOON);
+    assertThat(again.repeats()).isZero();
+    assertThat(again.extended(NOON, LATER).inferenceId()).isEqualTo("i-2");
+    assertThat(again.events()).isEqualTo(4);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class ExpectedMoney {
         case DISPATCHED, UNKNOWN -> new Call(call, Math.max(worst, line.micros()), known, billed);
         case SETTLED, RELEASED -> new Call(call, worst, Math.max(known, line.micros()), billed);
         case RECONCILED -> new Call(call, worst, known, line.micros());
-        case EPOCH, ENDED, AVOIDED -> this;
+        case EPOCH, ENDED, AVOIDED, REPEATED -> this;
       };
     }
 

@@ -256,6 +256,7 @@ class LedgerBooksTest {
       case RECONCILED -> reconciled(attempt, some, NOON.plusSeconds(attempt % 2));
       case ENDED -> LedgerLine.ended(ACCOUNT, new LedgerGrant("i-1", NOON), NOON);
       case AVOIDED -> avoided(attempt, "rejected", 1 + some);
+      case REPEATED -> LedgerLine.repeated("acme", new Repeats("i-1", some), NOON);
     };
   }
 }

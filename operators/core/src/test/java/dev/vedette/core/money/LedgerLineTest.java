@@ -58,7 +58,8 @@ class LedgerLineTest {
             Optional.of("epoch"),
             Optional.of(CALL.grant()),
             Optional.of(AVOIDED),
-            Optional.of(new BillingEvidence("usage.csv:17", 0)));
+            Optional.of(new BillingEvidence("usage.csv:17", 0)),
+            Optional.of(new Repeats("i-1", 3)));
     List<Boolean> accepted = new ArrayList<>();
     for (int chosen = 0; chosen < 1 << parts.size(); chosen++) {
       accepted.add(isAccepted(entry, parts, chosen));
@@ -83,7 +84,8 @@ class LedgerLineTest {
           (String) given.get(2),
           (LedgerGrant) given.get(3),
           (AvoidedCost) given.get(4),
-          (BillingEvidence) given.get(5));
+          (BillingEvidence) given.get(5),
+          (Repeats) given.get(6));
       return true;
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageMatching(entry + " line with(out)? .*");
