@@ -7,6 +7,7 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
+import dev.vedette.core.flow.Ended;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.verdict.Reason;
@@ -47,30 +48,40 @@ final class AuditDraws {
             new ValueStateDescriptor<>("audited-hour", TypeInformation.of(DeviceHour.class)));
   }
 
-  /** Draws the event or not. Returns when {@link #forget} is due; null if nothing is new. */
-  @Nullable Instant consider(Judged rejected, Moment moment, Collector<Question> out)
-      throws Exception {
+  /**
+   * What comes of a rejected event.
+   *
+   * @param detail of how it ended
+   * @param due when {@link #forget} is; null if nothing is new
+   */
+  record Considered(String detail, @Nullable Instant due) {
+    private static final Considered NOT_DRAWN = new Considered("", null);
+  }
+
+  /** Draws the event or not. */
+  Considered consider(Judged rejected, Moment moment, Collector<Question> out) throws Exception {
     EventHeader header = rejected.header();
     if (!rejected.isShown()
         || !policy.mayDraw(header)
         || (header.kind() == Kind.CAMERA && !maker.showsPictures(header))) {
-      return null;
+      return Considered.NOT_DRAWN;
     }
     DeviceHour before = policy.hourOf(header, hour.value());
     Optional<Draw> draw = policy.draw(header, before);
     if (draw.isEmpty()) {
-      return null;
+      return Considered.NOT_DRAWN;
     }
     DeviceHour after = before.drawnAt(moment.now());
     hour.update(after);
     counts.drawn(rejected);
-    ask(rejected, draw.get(), out);
-    return after.forgottenAt(moment.startedAt());
+    boolean asked = ask(rejected, draw.get(), out);
+    return new Considered(asked ? Ended.AUDITED : "", after.forgottenAt(moment.startedAt()));
   }
 
-  private void ask(Judged rejected, Draw draw, Collector<Question> out) {
+  private boolean ask(Judged rejected, Draw draw, Collector<Question> out) {
     try {
       out.collect(maker.audit(rejected, draw));
+      return true;
     } catch (UnpreparedPictureException e) {
       counts.denied(rejected, Reason.ERROR);
       warnings.warn(
@@ -78,6 +89,7 @@ final class AuditDraws {
           "{} at {}: the brain is not asked whether the gate has missed something there.",
           String.valueOf(e.getMessage()),
           rejected.header().origin());
+      return false;
     }
   }
 

@@ -99,6 +99,9 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
       }
       return;
     }
+    if (ended.detail().equals(Ended.AUDITED)) {
+      return; // it was asked after all
+    }
     if (ended.outcome() == Outcome.EDGE && MAY_HAVE_BEEN_ASKED.contains(ended.detail())) {
       return;
     }

@@ -11,6 +11,7 @@ import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.Account;
 import dev.vedette.core.money.Repeats;
 import dev.vedette.core.watch.Ignored;
+import dev.vedette.flink.AuditDraws.Considered;
 import dev.vedette.flink.DeviceEpisodes.Belonging;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
@@ -133,8 +134,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     }
     boolean forTheCloud = inTime && judged.isShown() && board.isForTheCloud(header, moment.now());
     if (!judged.judgement().positive() && !forTheCloud) {
-      end(judged, Outcome.REJECTED, "", context);
-      timer.noLaterThan(draws.consider(judged, moment, out), context.timerService());
+      reject(judged, moment, context, out);
     } else if (!inTime) {
       outcomes.count(Outcome.LATE, "", label);
     } else {
@@ -151,9 +151,22 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     device.takeOver().forEach(repeats -> context.output(REPEATS, repeats));
   }
 
+  /** It ends here, whether it is drawn or not. */
+  private void reject(Judged judged, Moment moment, Context context, Collector<Question> out)
+      throws Exception {
+    Considered considered = draws.consider(judged, moment, out);
+    outcomes.count(Outcome.REJECTED, "", judged.judgement().label());
+    tell(judged, Outcome.REJECTED, considered.detail(), context);
+    timer.noLaterThan(considered.due(), context.timerService());
+  }
+
   /** The event ends here, and need not be asked about. */
   private void end(Judged judged, Outcome outcome, String reason, Context context) {
     outcomes.count(outcome, reason, judged.judgement().label());
+    tell(judged, outcome, reason, context);
+  }
+
+  private static void tell(Judged judged, Outcome outcome, String reason, Context context) {
     context.output(ENDED, Ended.of(judged.header(), judged.judgement(), outcome, reason));
   }
 

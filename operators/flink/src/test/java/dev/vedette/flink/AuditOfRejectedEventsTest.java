@@ -27,6 +27,7 @@ class AuditOfRejectedEventsTest {
       assertThat(audit.draw()).isEqualTo(new Draw(1));
       assertThat(audit.deferral()).isNull();
       assertThat(audit.hasPayload()).isTrue();
+      assertThat(follow.ended()).extracting(Ended::detail).containsExactly(Ended.AUDITED);
     }
   }
 

@@ -97,6 +97,15 @@ class CountAvoidedTest {
   }
 
   @Test
+  void aRejectedEventThatIsAuditedIsAskedAndPaidForAndWasNotAvoided() throws Exception {
+    try (var count = opened(metrics)) {
+      count.processElement(sum("face@1", Outcome.REJECTED, Ended.AUDITED, 60, 1, 0), 0);
+      count.setProcessingTime(10_000);
+      assertThat(count.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
   void whatTheGateFoundNothingInAndWouldHaveBeenAskedByOrderIsACauseOfItsOwn() throws Exception {
     try (var count = opened(metrics)) {
       var ended =

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
  * one answer, and of a minute the line with the most events. An answer stands for its own event and
  * for those that have repeated it, as in the job's own measures.
  *
- * <p>How many events were rejected, and passed without a question, the ledger knows by device class
- * and gate only. Of a device it is an estimate: the class's rejected events in proportion to what
- * its audits stand for, and the passed ones in proportion to its questions.
+ * <p>A rejected event of which an audit was asked is not among those that were not asked about. How
+ * many others were rejected, and passed without a question, the ledger knows by device class and
+ * gate only. Of a device it is an estimate: the class's rejected events in proportion to what its
+ * audits stand for, and the passed ones in proportion to its questions.
  */
 final class AuditBooks {
   private static final String REJECTED = Outcome.REJECTED.wireName();
@@ -33,11 +34,16 @@ final class AuditBooks {
   private final Map<String, LedgerLine> answers = new HashMap<>();
   private final Map<AvoidedCost, Long> minutes = new HashMap<>();
   private final Map<String, Long> repeated = new HashMap<>();
+  private final Map<String, JudgedBy> audits = new HashMap<>();
 
   void add(LedgerLine line) {
     Answer answer = line.answer();
     AvoidedCost avoided = line.avoided();
     Repeats repeats = line.repeats();
+    LedgerCall call = line.call();
+    if (call != null && call.purpose() == Purpose.AUDIT) {
+      audits.put(call.inferenceId(), judgedBy(call));
+    }
     if (answer != null && answer.isUseful()) {
       answers.putIfAbsent(line.inferenceId().orElseThrow(), line);
     } else if (avoided != null) {
@@ -77,7 +83,7 @@ final class AuditBooks {
     for (LedgerLine line : answers.values()) {
       LedgerCall call = Objects.requireNonNull(line.call());
       boolean seen = Objects.requireNonNull(line.answer()).opinion() == Opinion.CONFIRMED;
-      var of = new JudgedBy(call.tenant(), call.deviceClass(), call.device(), call.gate());
+      JudgedBy of = judgedBy(call);
       if (call.purpose() == Purpose.AUDIT) {
         known.merge(
             of, GateEvidence.NONE.audited(new Draw(call.share()), seen), GateEvidence::plus);
@@ -90,8 +96,15 @@ final class AuditBooks {
     return known;
   }
 
+  private static JudgedBy judgedBy(LedgerCall call) {
+    return new JudgedBy(call.tenant(), call.deviceClass(), call.device(), call.gate());
+  }
+
   private Map<JudgedBy, GateEvidence> unanswered() {
     Map<JudgedBy, GateEvidence> known = new HashMap<>();
+    for (JudgedBy audited : audits.values()) {
+      known.merge(audited.anyDevice(), GateEvidence.NONE.rejected(1), GateEvidence::plus);
+    }
     minutes.forEach(
         (minute, events) -> {
           if (minute.cause().equals(IGNORED) || minute.cause().equals(AvoidedCost.ORDERED)) {

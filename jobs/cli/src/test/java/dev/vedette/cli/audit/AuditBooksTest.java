@@ -34,7 +34,7 @@ class AuditBooksTest {
     settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.5);
     settle("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
     settle("cam-2", Purpose.QUESTION, Opinion.DENIED, 1);
-    avoid("rejected", 100);
+    avoid("rejected", 98);
     avoid("repeat", 7);
     avoid("budget-exhausted", 2);
 
@@ -57,7 +57,7 @@ class AuditBooksTest {
     settle("cam-1", Purpose.QUESTION, Opinion.DENIED, 1);
     settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 1);
     avoid("repeat", 8);
-    avoid("rejected", 10);
+    avoid("rejected", 9);
 
     GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
     assertThat(known)
@@ -87,16 +87,21 @@ class AuditBooksTest {
 
     GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
     assertThat(known.audited().answered()).isEqualTo(1);
-    assertThat(known.rejected()).isEqualTo(120);
+    assertThat(known.rejected()).isEqualTo(121);
   }
 
   @Test
   void whatDoesNotCountWasUselessOrWasAskedByOrderSaysNothing() {
-    settle("cam-1", Purpose.AUDIT, Opinion.UNCLEAR, 1);
     settle("cam-1", Purpose.ORDERED, Opinion.CONFIRMED, 1);
     avoid("ignored", 9);
     avoid("ordered", 5);
     assertThat(books.by(CLASS_AND_GATE)).isEmpty();
+  }
+
+  @Test
+  void anAuditWithAUselessAnswerIsARejectedEventOfWhichNothingIsKnown() {
+    settle("cam-1", Purpose.AUDIT, Opinion.UNCLEAR, 1);
+    assertThat(books.by(CLASS_AND_GATE).values()).containsExactly(GateEvidence.NONE.rejected(1));
   }
 
   @Test
@@ -106,7 +111,7 @@ class AuditBooksTest {
     settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 0.1);
     settle("cam-2", Purpose.AUDIT, Opinion.DENIED, 0.1);
     settle("cam-2", Purpose.QUESTION, Opinion.CONFIRMED, 1);
-    avoid("rejected", 40);
+    avoid("rejected", 36);
     avoid("repeat", 5);
 
     var byDevice = books.by(List.of(Dimension.DEVICE));
@@ -119,7 +124,7 @@ class AuditBooksTest {
   void ofADeviceThatWasNeverAuditedNothingIsKnownButThatItMayHaveMissedAll() {
     settle("cam-1", Purpose.AUDIT, Opinion.DENIED, 0.1);
     settle("cam-2", Purpose.QUESTION, Opinion.CONFIRMED, 1);
-    avoid("rejected", 40);
+    avoid("rejected", 39);
     GateEvidence never = books.by(List.of(Dimension.DEVICE)).get(List.of("cam-2"));
     assertThat(never.rejected()).isEqualTo(40);
     Estimate recall = GateQuality.of(never).recall();

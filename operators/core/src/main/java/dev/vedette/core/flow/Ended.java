@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param gate that judged them
  * @param positive whether it found them so
- * @param detail the brain's opinion, the reason of the edge's word, or why they do not count; empty
- *     otherwise
+ * @param detail the brain's opinion, the reason of the edge's word, why they do not count, or what
+ *     the audit makes of rejected ones; empty otherwise
  * @param beganAt when the minute began in which they were appended, by the broker's clock
  */
 public record Ended(
@@ -28,6 +28,9 @@ public record Ended(
 
   /** The same: the gate is wrong. */
   public static final String DENIED = "denied";
+
+  /** Of a rejected event: the brain is asked whether the gate was right. */
+  public static final String AUDITED = "audited";
 
   public static Ended of(EventHeader header, Judgement judgement, Outcome outcome, String detail) {
     return new Ended(

@@ -65,7 +65,8 @@ class GateQualityTest {
             .with(sum(true, Outcome.CLOUD, Ended.CONFIRMED, 1))
             .with(sum(true, Outcome.CLOUD, Ended.DENIED, 1))
             .with(sum(true, Outcome.CLOUD, "unclear", 1))
-            .with(sum(false, Outcome.REJECTED, "", 90));
+            .with(sum(false, Outcome.REJECTED, "", 89))
+            .with(sum(false, Outcome.REJECTED, Ended.AUDITED, 1));
     assertThat(known)
         .isEqualTo(GateEvidence.NONE.rejected(90).passed(9).answered(1, true).answered(1, false));
   }
