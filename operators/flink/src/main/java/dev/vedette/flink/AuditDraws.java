@@ -56,14 +56,16 @@ final class AuditDraws {
    */
   record Considered(String detail, @Nullable Instant due) {
     private static final Considered NOT_DRAWN = new Considered("", null);
+    private static final Considered NEVER_DRAWN = new Considered(Ended.UNAUDITED, null);
   }
 
   /** Draws the event or not. */
   Considered consider(Judged rejected, Moment moment, Collector<Question> out) throws Exception {
     EventHeader header = rejected.header();
-    if (!rejected.isShown()
-        || !policy.mayDraw(header)
-        || (header.kind() == Kind.CAMERA && !maker.showsPictures(header))) {
+    if (!policy.draws(header) || (header.kind() == Kind.CAMERA && !maker.showsPictures(header))) {
+      return Considered.NEVER_DRAWN;
+    }
+    if (!rejected.isShown() || !policy.mayDraw(header)) {
       return Considered.NOT_DRAWN;
     }
     DeviceHour before = policy.hourOf(header, hour.value());

@@ -144,6 +144,9 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
   }
 
   private static String cause(Ended ended) {
+    if (ended.detail().equals(Ended.UNAUDITED)) {
+      return Ended.UNAUDITED;
+    }
     if (ended.outcome() != Outcome.EDGE) {
       return ended.outcome().wireName();
     }

@@ -3,8 +3,11 @@ package dev.vedette.flink;
 import dev.vedette.core.audit.Estimate;
 import dev.vedette.core.audit.GateEvidence;
 import dev.vedette.core.audit.GateQuality;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +17,15 @@ import org.jspecify.annotations.Nullable;
  * the thread that looks, and not with every event.
  */
 final class GateQualityMetrics {
-  private volatile GateEvidence evidence;
+  private final Map<String, GateEvidence> byTenant = new ConcurrentHashMap<>();
   private volatile @Nullable Worked worked;
 
   private record Worked(GateEvidence of, GateQuality quality) {}
 
-  private GateQualityMetrics(GateEvidence evidence) {
-    this.evidence = evidence;
-  }
+  private GateQualityMetrics() {}
 
-  static GateQualityMetrics show(
-      MetricGroup group, String deviceClass, String gate, GateEvidence evidence) {
-    var metrics = new GateQualityMetrics(evidence);
+  static GateQualityMetrics show(MetricGroup group, String deviceClass, String gate) {
+    var metrics = new GateQualityMetrics();
     MetricGroup labelled =
         group.addGroup(MetricNames.CLASS, deviceClass).addGroup(MetricNames.GATE, gate);
     metrics.show(labelled, MetricNames.AUDIT_MISSED_RATIO, GateQuality::missedRatio);
@@ -50,16 +50,19 @@ final class GateQualityMetrics {
     group.addGroup(MetricNames.BOUND, bound).gauge(name, gauge);
   }
 
-  GateEvidence evidence() {
-    return evidence;
+  Map<String, GateEvidence> evidence() {
+    return byTenant;
   }
 
-  void know(GateEvidence more) {
-    evidence = more;
+  void know(String tenant, UnaryOperator<GateEvidence> more) {
+    byTenant.put(tenant, more.apply(byTenant.getOrDefault(tenant, GateEvidence.NONE)));
   }
 
   private GateQuality quality() {
-    GateEvidence now = evidence;
+    GateEvidence now =
+        byTenant.values().stream()
+            .map(GateEvidence::comparable)
+            .reduce(GateEvidence.NONE, GateEvidence::plus);
     Worked last = worked;
     if (last == null || !last.of().equals(now)) {
       last = new Worked(now, GateQuality.of(now));

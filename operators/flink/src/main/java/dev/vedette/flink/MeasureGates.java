@@ -2,13 +2,12 @@ package dev.vedette.flink;
 
 import dev.vedette.core.audit.Audited;
 import dev.vedette.core.audit.Audited.Result;
-import dev.vedette.core.audit.GateEvidence;
+import dev.vedette.core.flow.Ended;
 import dev.vedette.core.flow.EndedSum;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,6 +27,9 @@ public final class MeasureGates extends CoProcessFunction<EndedSum, Audited, Voi
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
+  /** Audits are summed up over all tenants. */
+  private static final String ANY = "";
+
   private transient MetricGroup group;
   private transient ListState<KnownGate> state;
   private transient Map<Key, GateQualityMetrics> gates;
@@ -44,13 +46,15 @@ public final class MeasureGates extends CoProcessFunction<EndedSum, Audited, Voi
     state =
         store.getListState(new ListStateDescriptor<>("gates", TypeInformation.of(KnownGate.class)));
     for (KnownGate known : state.get()) {
-      know(known.deviceClass(), known.gate(), before -> before.plus(known.evidence()));
+      gate(known.deviceClass(), known.gate())
+          .know(known.tenant(), before -> before.plus(known.evidence()));
     }
   }
 
   @Override
   public void processElement1(EndedSum sum, Context context, Collector<Void> out) {
-    know(sum.ended().deviceClass(), sum.ended().gate(), before -> before.with(sum));
+    Ended ended = sum.ended();
+    gate(ended.deviceClass(), ended.gate()).know(ended.tenant(), before -> before.with(sum));
   }
 
   @Override
@@ -58,26 +62,25 @@ public final class MeasureGates extends CoProcessFunction<EndedSum, Audited, Voi
     audits.count(audited);
     Result result = audited.result();
     if (result == Result.MISSED || result == Result.CONFIRMED) {
-      know(
-          audited.deviceClass(),
-          audited.gate(),
-          before -> before.audited(audited.draw(), result == Result.MISSED));
+      gate(audited.deviceClass(), audited.gate())
+          .know(ANY, before -> before.audited(audited.draw(), result == Result.MISSED));
     }
   }
 
-  private void know(String deviceClass, String gate, UnaryOperator<GateEvidence> more) {
-    GateQualityMetrics known =
-        gates.computeIfAbsent(
-            new Key(deviceClass, gate),
-            key -> GateQualityMetrics.show(group, deviceClass, gate, GateEvidence.NONE));
-    known.know(more.apply(known.evidence()));
+  private GateQualityMetrics gate(String deviceClass, String gate) {
+    return gates.computeIfAbsent(
+        new Key(deviceClass, gate), key -> GateQualityMetrics.show(group, deviceClass, gate));
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     List<KnownGate> known = new ArrayList<>(gates.size());
     gates.forEach(
-        (key, gate) -> known.add(new KnownGate(key.deviceClass(), key.gate(), gate.evidence())));
+        (key, gate) ->
+            gate.evidence()
+                .forEach(
+                    (tenant, evidence) ->
+                        known.add(new KnownGate(tenant, key.deviceClass(), key.gate(), evidence))));
     state.update(known);
     audits.snapshot();
   }

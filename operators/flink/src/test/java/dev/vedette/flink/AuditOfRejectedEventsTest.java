@@ -47,6 +47,15 @@ class AuditOfRejectedEventsTest {
       follow.seeNegativeShown("e-1", 1);
       assertThat(follow.questions()).isEmpty();
       assertThat(follow.audits("sampled")).isZero();
+      assertThat(follow.ended()).extracting(Ended::detail).containsExactly(Ended.UNAUDITED);
+    }
+  }
+
+  @Test
+  void whatCouldBeDrawnAndIsNotIsLikeWhatIs() throws Exception {
+    try (var follow = Following.auditing(new AuditPolicy(1e-9, Map.of(), 8))) {
+      follow.seeNegative("e-1", 1);
+      assertThat(follow.ended()).extracting(Ended::detail).containsExactly("");
     }
   }
 
@@ -91,7 +100,14 @@ class AuditOfRejectedEventsTest {
       follow.seePositive("e-3", 63);
       assertThat(follow.ended())
           .containsExactly(
-              new Ended("acme", "door", "limits@1", false, Outcome.REJECTED, "", Examples.at(60)),
+              new Ended(
+                  "acme",
+                  "door",
+                  "limits@1",
+                  false,
+                  Outcome.REJECTED,
+                  Ended.UNAUDITED,
+                  Examples.at(60)),
               new Ended("acme", "door", "limits@1", true, Outcome.REPEAT, "", Examples.at(60)));
     }
   }

@@ -106,6 +106,17 @@ class CountAvoidedTest {
   }
 
   @Test
+  void rejectedEventsThatAreNeverAuditedAreACauseOfTheirOwn() throws Exception {
+    try (var count = opened(metrics)) {
+      count.processElement(sum("face@1", Outcome.REJECTED, Ended.UNAUDITED, 60, 3, 0), 0);
+      count.setProcessingTime(10_000);
+      assertThat(count.extractOutputValues())
+          .extracting(line -> Objects.requireNonNull(line.avoided()).cause())
+          .containsExactly("unaudited");
+    }
+  }
+
+  @Test
   void whatTheGateFoundNothingInAndWouldHaveBeenAskedByOrderIsACauseOfItsOwn() throws Exception {
     try (var count = opened(metrics)) {
       var ended =

@@ -53,6 +53,25 @@ class MeasureGatesTest {
   }
 
   @Test
+  void aTenantWhoseRejectedEventsAreNeverAuditedSaysNothingOfTheRecall() throws Exception {
+    try (var measure = opened(metrics)) {
+      see(measure, Outcome.REJECTED, "", 10);
+      see(measure, Outcome.CLOUD, Ended.CONFIRMED, 9);
+      audit(measure, Result.MISSED, "");
+      var other =
+          new Ended(
+              "other", "door", "face@1", true, Outcome.CLOUD, Ended.CONFIRMED, Examples.START);
+      measure.operator.processElement1(new StreamRecord<>(new EndedSum(other, 81, 0)));
+      var rejected =
+          new Ended(
+              "other", "door", "face@1", false, Outcome.REJECTED, Ended.UNAUDITED, Examples.START);
+      measure.operator.processElement1(new StreamRecord<>(new EndedSum(rejected, 810, 0)));
+      assertThat(shown(MetricNames.GATE_RECALL, "estimate")).isCloseTo(9 / 19.0, within(1e-12));
+      assertThat(shown(MetricNames.GATE_PRECISION, "estimate")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void anAuditWithoutAnAnswerIsCountedAndSaysNothingOfTheGate() throws Exception {
     try (var measure = opened(metrics)) {
       see(measure, Outcome.REJECTED, "", 100);

@@ -160,6 +160,7 @@ class TravellingRecordsTest {
         new AvoidedSum(new AvoidedCost("acme", "door", "face@1", "repeat", START, 3), 7),
         new MeanPrice(3, 7),
         new KnownGate(
+            "acme",
             "door",
             "face@1",
             GateEvidence.NONE.rejected(3).answered(2, true).audited(new Draw(0.5), true)),

@@ -4,6 +4,7 @@ import dev.vedette.core.audit.Draw;
 import dev.vedette.core.audit.GateEvidence;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.Opinion;
+import dev.vedette.core.flow.Ended;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.money.AvoidedCost;
 import dev.vedette.core.money.LedgerCall;
@@ -63,15 +64,21 @@ final class AuditBooks {
     Map<JudgedBy, GateEvidence> devices = answered();
     Map<JudgedBy, GateEvidence> classes = unanswered();
     Map<JudgedBy, GateEvidence> all =
-        dimensions.contains(Dimension.DEVICE) ? estimated(devices, classes) : devices;
+        dimensions.contains(Dimension.DEVICE)
+            ? estimated(devices, classes)
+            : together(devices, classes);
     Map<List<String>, GateEvidence> groups =
         new TreeMap<>((one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
-    all.forEach((of, known) -> groups.merge(names(of, dimensions), known, GateEvidence::plus));
-    if (!dimensions.contains(Dimension.DEVICE)) {
-      classes.forEach(
-          (of, known) -> groups.merge(names(of, dimensions), known, GateEvidence::plus));
-    }
+    all.forEach(
+        (of, known) -> groups.merge(names(of, dimensions), known.comparable(), GateEvidence::plus));
     return groups;
+  }
+
+  private static Map<JudgedBy, GateEvidence> together(
+      Map<JudgedBy, GateEvidence> devices, Map<JudgedBy, GateEvidence> classes) {
+    Map<JudgedBy, GateEvidence> all = new HashMap<>(classes);
+    devices.forEach((of, known) -> all.merge(of.anyDevice(), known, GateEvidence::plus));
+    return all;
   }
 
   private static List<String> names(JudgedBy of, List<Dimension> dimensions) {
@@ -112,12 +119,19 @@ final class AuditBooks {
           }
           known.merge(
               new JudgedBy(minute.tenant(), minute.deviceClass(), "", minute.gate()),
-              minute.cause().equals(REJECTED)
-                  ? GateEvidence.NONE.rejected(events)
-                  : GateEvidence.NONE.passed(events),
+              of(minute.cause(), events),
               GateEvidence::plus);
         });
     return known;
+  }
+
+  private static GateEvidence of(String cause, long events) {
+    if (cause.equals(Ended.UNAUDITED)) {
+      return GateEvidence.NONE.unaudited(events);
+    }
+    return cause.equals(REJECTED)
+        ? GateEvidence.NONE.rejected(events)
+        : GateEvidence.NONE.passed(events);
   }
 
   private static Map<JudgedBy, GateEvidence> estimated(
@@ -132,10 +146,15 @@ final class AuditBooks {
         (device, known) -> {
           GateEvidence all = Objects.requireNonNull(sums.get(device.anyDevice()));
           GateEvidence more = classes.getOrDefault(device.anyDevice(), GateEvidence.NONE);
+          long rejected = rejected(known, all, more.rejected());
           estimated.put(
               device,
               known
-                  .rejected(rejected(known, all, more.rejected()))
+                  .rejected(rejected)
+                  .unaudited(
+                      more.rejected() == 0
+                          ? more.unaudited()
+                          : share(more.unaudited(), rejected, more.rejected()))
                   .passed(share(more.passed(), known.asked(), all.asked())));
         });
     return estimated;

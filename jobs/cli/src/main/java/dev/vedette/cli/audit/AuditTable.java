@@ -25,7 +25,14 @@ record AuditTable(List<Dimension> dimensions, Map<List<String>, GateEvidence> gr
     List<String> heads = new ArrayList<>(dimensions.stream().map(Spelling::of).toList());
     heads.addAll(
         List.of(
-            ">rejected", ">audited", ">missed", "missed ratio", ">asked", "precision", "recall"));
+            ">rejected",
+            ">unaudited",
+            ">audited",
+            ">missed",
+            "missed ratio",
+            ">asked",
+            "precision",
+            "recall"));
     var table = new Table(heads.toArray(String[]::new));
     groups.forEach(
         (names, known) -> {
@@ -34,6 +41,7 @@ record AuditTable(List<Dimension> dimensions, Map<List<String>, GateEvidence> gr
           cells.addAll(
               List.of(
                   String.valueOf(known.rejected()),
+                  String.valueOf(known.unaudited()),
                   String.valueOf(known.audited().answered()),
                   String.valueOf(known.audited().missed()),
                   percent(quality.missedRatio()),
@@ -62,6 +70,7 @@ record AuditTable(List<Dimension> dimensions, Map<List<String>, GateEvidence> gr
             row.put(Spelling.of(dimensions.get(i)), names.get(i));
           }
           row.put("rejected", known.rejected())
+              .put("unaudited", known.unaudited())
               .put("passed", known.passed())
               .put("audited", known.audited().answered())
               .put("missed", known.audited().missed())

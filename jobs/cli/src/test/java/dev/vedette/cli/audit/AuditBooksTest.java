@@ -134,6 +134,26 @@ class AuditBooksTest {
   }
 
   @Test
+  void rejectedEventsThatAreNeverAuditedAreToldAndTheirTenantLeftOutOfTheRecall() {
+    settle("cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 1);
+    for (int i = 0; i < 9; i++) {
+      settle("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
+    }
+    avoid("rejected", 9);
+    books.add(
+        LedgerLine.avoided(
+            new AvoidedCost("other", "door", "face@1", "repeat", NOON, 81), 0, NOON));
+    books.add(
+        LedgerLine.avoided(
+            new AvoidedCost("other", "door", "face@1", "unaudited", NOON, 810), 0, NOON));
+    GateEvidence known = books.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
+    assertThat(known.unaudited()).isEqualTo(810);
+    assertThat(GateQuality.of(known).recall().value()).isCloseTo(9 / 19.0, within(1e-12));
+    assertThat(printed(false)).contains("unaudited", "810");
+    assertThat(printed(true)).contains("\"unaudited\":810");
+  }
+
+  @Test
   void theTableShowsTheIntervalsAndSaysWhereNothingIsKnown() {
     settle("cam-1", Purpose.QUESTION, Opinion.CONFIRMED, 1);
     avoid("rejected", 100);

@@ -53,6 +53,11 @@ public record AuditPolicy(double usual, Map<Scope, Double> byScope, int mostPerH
     return share > 0 && Lot.of(header) < share;
   }
 
+  /** Whether any of the device's rejected events is drawn. */
+  public boolean draws(EventHeader header) {
+    return shareOf(header) > 0;
+  }
+
   /** The hour of an event, as far as it is known: with what was drawn in it. */
   public DeviceHour hourOf(EventHeader header, @Nullable DeviceHour known) {
     DeviceHour hour = DeviceHour.of(header.happenedAt());

@@ -35,6 +35,15 @@ public record ClusterSums(long right, long wrong, double rightSquares, double wr
         isRight ? new ClusterSums(events, 0, squares, 0) : new ClusterSums(0, events, 0, squares));
   }
 
+  /** A part of it. */
+  ClusterSums part(double share) {
+    return new ClusterSums(
+        Math.round(right * share),
+        Math.round(wrong * share),
+        rightSquares * share,
+        wrongSquares * share);
+  }
+
   public ClusterSums plus(ClusterSums other) {
     return new ClusterSums(
         right + other.right,

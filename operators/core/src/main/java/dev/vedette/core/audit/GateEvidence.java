@@ -10,6 +10,8 @@ import dev.vedette.core.flow.Outcome;
  * its episode shows.
  *
  * @param rejected events that the gate found negative
+ * @param unaudited events that it found negative as well, of devices whose rejected events are
+ *     never audited: nobody can say what was missed there, so they are counted apart
  * @param passed events that it found positive and that count: those that were asked about, those
  *     that repeat an open episode, and those that could not be asked about
  * @param asked questions that the brain has answered
@@ -19,25 +21,27 @@ import dev.vedette.core.flow.Outcome;
  */
 public record GateEvidence(
     long rejected,
+    long unaudited,
     long passed,
     long asked,
     long confirmed,
     ClusterSums clusters,
     AuditSums audited) {
   public static final GateEvidence NONE =
-      new GateEvidence(0, 0, 0, 0, ClusterSums.NONE, AuditSums.NONE);
+      new GateEvidence(0, 0, 0, 0, 0, ClusterSums.NONE, AuditSums.NONE);
 
   public GateEvidence {
-    if (rejected < 0 || passed < 0 || confirmed < 0 || confirmed > asked) {
+    if (rejected < 0 || unaudited < 0 || passed < 0 || confirmed < 0 || confirmed > asked) {
       throw new IllegalArgumentException(
-          "rejected %d, passed %d, asked %d, confirmed %d"
-              .formatted(rejected, passed, asked, confirmed));
+          "rejected %d, unaudited %d, passed %d, asked %d, confirmed %d"
+              .formatted(rejected, unaudited, passed, asked, confirmed));
     }
   }
 
   public GateEvidence plus(GateEvidence other) {
     return new GateEvidence(
         rejected + other.rejected,
+        unaudited + other.unaudited,
         passed + other.passed,
         asked + other.asked,
         confirmed + other.confirmed,
@@ -52,7 +56,9 @@ public record GateEvidence(
   public GateEvidence with(EndedSum sum) {
     Ended ended = sum.ended();
     if (ended.outcome() == Outcome.REJECTED) {
-      return rejected(sum.events());
+      return ended.detail().equals(Ended.UNAUDITED)
+          ? unaudited(sum.events())
+          : rejected(sum.events());
     }
     if (!ended.positive() || ended.outcome() == Outcome.IGNORED) {
       return this;
@@ -69,18 +75,47 @@ public record GateEvidence(
 
   /** With so many more rejected events. */
   public GateEvidence rejected(long more) {
-    return new GateEvidence(rejected + more, passed, asked, confirmed, clusters, audited);
+    return new GateEvidence(
+        rejected + more, unaudited, passed, asked, confirmed, clusters, audited);
+  }
+
+  /** With so many more that can never be audited. */
+  public GateEvidence unaudited(long more) {
+    return new GateEvidence(
+        rejected, unaudited + more, passed, asked, confirmed, clusters, audited);
+  }
+
+  /**
+   * What of it a recall can be told of, where it is of one tenant's class: recall compares what was
+   * passed with what was missed, so passed events count as far as the rejected ones beside them may
+   * be audited.
+   */
+  public GateEvidence comparable() {
+    if (unaudited == 0) {
+      return this;
+    }
+    double share = (double) rejected / (rejected + unaudited);
+    return new GateEvidence(
+        rejected,
+        unaudited,
+        Math.round(passed * share),
+        asked,
+        confirmed,
+        clusters.part(share),
+        audited);
   }
 
   /** With so many more passed events of which nobody was asked. */
   public GateEvidence passed(long more) {
-    return new GateEvidence(rejected, passed + more, asked, confirmed, clusters, audited);
+    return new GateEvidence(
+        rejected, unaudited, passed + more, asked, confirmed, clusters, audited);
   }
 
   /** With so many more passed events of which the brain has said whether the gate was right. */
   public GateEvidence answered(long more, boolean isConfirmed) {
     return new GateEvidence(
         rejected,
+        unaudited,
         passed + more,
         asked + more,
         confirmed + (isConfirmed ? more : 0),
@@ -91,12 +126,18 @@ public record GateEvidence(
   /** With that so many of the passed events repeat one of the answered questions. */
   public GateEvidence repeated(long repeats, boolean isConfirmed) {
     return new GateEvidence(
-        rejected, passed, asked, confirmed, clusters.repeated(repeats, isConfirmed), audited);
+        rejected,
+        unaudited,
+        passed,
+        asked,
+        confirmed,
+        clusters.repeated(repeats, isConfirmed),
+        audited);
   }
 
   /** With one more audited event. */
   public GateEvidence audited(Draw draw, boolean isMissed) {
     return new GateEvidence(
-        rejected, passed, asked, confirmed, clusters, audited.with(draw, isMissed));
+        rejected, unaudited, passed, asked, confirmed, clusters, audited.with(draw, isMissed));
   }
 }

@@ -32,6 +32,9 @@ public record Ended(
   /** Of a rejected event: the brain is asked whether the gate was right. */
   public static final String AUDITED = "audited";
 
+  /** Of a rejected event: none like it is ever audited, so nothing is known of what it shows. */
+  public static final String UNAUDITED = "unaudited";
+
   public static Ended of(EventHeader header, Judgement judgement, Outcome outcome, String detail) {
     return new Ended(
         header.tenant(),

@@ -9,7 +9,8 @@ import java.time.Instant;
  *
  * @param gate that judged the events
  * @param cause why nobody was asked: the outcome of the events, as {@code rejected} or {@code
- *     repeat}, or the reason of the edge's word
+ *     repeat}, or the reason of the edge's word; {@code unaudited} where rejected events are never
+ *     audited
  * @param beganAt when the minute began, by the broker's clock
  * @param events of that minute
  */

@@ -104,6 +104,18 @@ class GateQualityTest {
   }
 
   @Test
+  void passedEventsCountAsFarAsTheRejectedOnesBesideThemMayBeAudited() {
+    GateEvidence audited = GateEvidence.NONE.rejected(10).audited(new Draw(1), true);
+    GateEvidence half = audited.with(sum(false, Outcome.REJECTED, Ended.UNAUDITED, 10));
+    GateEvidence never = GateEvidence.NONE.unaudited(100).answered(50, true);
+    assertThat(half.unaudited()).isEqualTo(10);
+    assertThat(half.answered(20, true).comparable().passed()).isEqualTo(10);
+    assertThat(never.comparable().passed()).isZero();
+    assertThat(never.comparable().asked()).isEqualTo(50);
+    assertThat(GateQuality.of(never.comparable()).recall()).isEqualTo(Estimate.UNKNOWN);
+  }
+
+  @Test
   void whatDoesNotCountAndWhatWasAskedByOrderSaysNothingOfTheGate() {
     GateEvidence known =
         GateEvidence.NONE
