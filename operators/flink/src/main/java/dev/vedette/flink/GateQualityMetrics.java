@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +19,23 @@ import org.jspecify.annotations.Nullable;
  * the thread that looks, and not with every event.
  */
 final class GateQualityMetrics {
-  private final Map<String, GateEvidence> byTenant = new ConcurrentHashMap<>();
+  private final Map<Known, GateEvidence> known = new ConcurrentHashMap<>();
+  private final MetricGroup labels;
   private volatile @Nullable Worked worked;
 
   private record Worked(GateEvidence of, GateQuality quality) {}
 
-  private GateQualityMetrics() {}
+  /** What is known apart. */
+  record Known(long day, String tenant) {}
+
+  private GateQualityMetrics(MetricGroup labels) {
+    this.labels = labels;
+  }
 
   static GateQualityMetrics show(MetricGroup group, String deviceClass, String gate) {
-    var metrics = new GateQualityMetrics();
     MetricGroup labelled =
         group.addGroup(MetricNames.CLASS, deviceClass).addGroup(MetricNames.GATE, gate);
+    var metrics = new GateQualityMetrics(labelled);
     metrics.show(labelled, MetricNames.AUDIT_MISSED_RATIO, GateQuality::missedRatio);
     metrics.show(labelled, MetricNames.GATE_PRECISION, GateQuality::precision);
     metrics.show(labelled, MetricNames.GATE_RECALL, GateQuality::recall);
@@ -50,17 +58,33 @@ final class GateQualityMetrics {
     group.addGroup(MetricNames.BOUND, bound).gauge(name, gauge);
   }
 
-  Map<String, GateEvidence> evidence() {
-    return byTenant;
+  Map<Known, GateEvidence> evidence() {
+    return known;
   }
 
-  void know(String tenant, UnaryOperator<GateEvidence> more) {
-    byTenant.put(tenant, more.apply(byTenant.getOrDefault(tenant, GateEvidence.NONE)));
+  void know(long day, String tenant, UnaryOperator<GateEvidence> more) {
+    var of = new Known(day, tenant);
+    known.put(of, more.apply(known.getOrDefault(of, GateEvidence.NONE)));
+  }
+
+  /** Returns whether nothing is known any more; then nothing is shown either. */
+  boolean forgetBefore(long day) {
+    known.keySet().removeIf(of -> of.day() < day);
+    // Flink has no other way to let go of a metric: without it every version would leave nine.
+    if (known.isEmpty() && labels instanceof AbstractMetricGroup<?> group) {
+      group.close();
+    }
+    return known.isEmpty();
   }
 
   private GateQuality quality() {
     GateEvidence now =
-        byTenant.values().stream()
+        known.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().tenant(), Map.Entry::getValue, GateEvidence::plus))
+            .values()
+            .stream()
             .map(GateEvidence::comparable)
             .reduce(GateEvidence.NONE, GateEvidence::plus);
     Worked last = worked;

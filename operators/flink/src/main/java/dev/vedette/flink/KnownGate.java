@@ -2,5 +2,10 @@ package dev.vedette.flink;
 
 import dev.vedette.core.audit.GateEvidence;
 
-/** What is known of a gate on a tenant's devices of a class, as it is kept in operator state. */
-public record KnownGate(String tenant, String deviceClass, String gate, GateEvidence evidence) {}
+/**
+ * What a day has shown of a gate on a tenant's devices of a class, as it is kept in operator state.
+ *
+ * @param day since the epoch, by the job's clock
+ */
+public record KnownGate(
+    long day, String tenant, String deviceClass, String gate, GateEvidence evidence) {}

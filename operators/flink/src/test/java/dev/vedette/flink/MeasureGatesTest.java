@@ -9,6 +9,7 @@ import dev.vedette.core.audit.Draw;
 import dev.vedette.core.flow.Ended;
 import dev.vedette.core.flow.EndedSum;
 import dev.vedette.core.flow.Outcome;
+import java.time.Duration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -81,6 +82,38 @@ class MeasureGatesTest {
       assertThat(audits("unclear")).isOne();
       assertThat(shown(MetricNames.AUDIT_MISSED_RATIO, "estimate")).isNaN();
       assertThat(shown(MetricNames.AUDIT_MISSED_RATIO, "high")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsOlderThanTheLast28DaysIsForgottenAndWithItAGateThatJudgesNoMore() throws Exception {
+    try (var measure = opened(metrics)) {
+      see(measure, Outcome.REJECTED, "", 100);
+      see(measure, Outcome.CLOUD, Ended.CONFIRMED, 8);
+      audit(measure, Result.CONFIRMED, "");
+      measure.setProcessingTime(Duration.ofDays(27).toMillis());
+      see(measure, Outcome.CLOUD, Ended.DENIED, 8);
+      assertThat(shown(MetricNames.GATE_PRECISION, "estimate")).isEqualTo(0.5);
+      measure.setProcessingTime(Duration.ofDays(28).toMillis());
+      see(measure, Outcome.CLOUD, Ended.DENIED, 8);
+      assertThat(shown(MetricNames.GATE_PRECISION, "estimate")).isZero();
+      assertThat(shown(MetricNames.AUDIT_MISSED_RATIO, "estimate")).isNaN();
+      measure.setProcessingTime(Duration.ofDays(60).toMillis());
+      var replaced =
+          new Ended("acme", "door", "face@2", true, Outcome.CLOUD, Ended.CONFIRMED, Examples.START);
+      measure.operator.processElement1(new StreamRecord<>(new EndedSum(replaced, 1, 0)));
+      assertThat(metrics.shown(MetricNames.GATE_RECALL)).isEqualTo(3);
+      assertThat(metrics.shown(MetricNames.GATE_PRECISION)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aGateThatJudgesAgainIsShownAgain() throws Exception {
+    try (var measure = opened(metrics)) {
+      see(measure, Outcome.CLOUD, Ended.CONFIRMED, 8);
+      measure.setProcessingTime(Duration.ofDays(60).toMillis());
+      see(measure, Outcome.CLOUD, Ended.DENIED, 8);
+      assertThat(metrics.shown(MetricNames.GATE_PRECISION)).isEqualTo(3);
     }
   }
 

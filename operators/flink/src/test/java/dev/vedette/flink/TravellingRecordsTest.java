@@ -160,6 +160,7 @@ class TravellingRecordsTest {
         new AvoidedSum(new AvoidedCost("acme", "door", "face@1", "repeat", START, 3), 7),
         new MeanPrice(3, 7),
         new KnownGate(
+            20_000,
             "acme",
             "door",
             "face@1",
