@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the bound the share halves, so that a device with thirty times as many events as foreseen is
  * still sampled all through the hour. With which share an event was drawn stays with it, and weighs
  * it (D. G. Horvitz and D. J. Thompson, A generalization of sampling without replacement from a
- * finite universe, 1952): the share of an event is known before its lot is looked at, so the
- * estimate is not biased by the bound.
+ * finite universe, 1952): the share of an event is known before its lot is looked at, so halving it
+ * does not bias the estimate. What comes once the bound is reached has no chance to be drawn, and
+ * is taken to be like what came before it.
  *
  * @param usual share of the rejected events; 0 draws none
  * @param byScope the same for some; the narrowest scope counts, a tenant's before a device class's
@@ -58,10 +59,14 @@ public record AuditPolicy(double usual, Map<Scope, Double> byScope, int mostPerH
     return shareOf(header) > 0;
   }
 
-  /** The hour of an event, as far as it is known: with what was drawn in it. */
+  /**
+   * The hour in which an event counts, with what was drawn in it: its own, or the newest that is
+   * known of its device. What is older counts there as well, since only one hour is remembered, and
+   * a device that sends a backlog beside what it sees now would begin anew with every event.
+   */
   public DeviceHour hourOf(EventHeader header, @Nullable DeviceHour known) {
     DeviceHour hour = DeviceHour.of(header.happenedAt());
-    return known != null && known.hour() == hour.hour() ? known : hour;
+    return known != null && known.hour() >= hour.hour() ? known : hour;
   }
 
   /**

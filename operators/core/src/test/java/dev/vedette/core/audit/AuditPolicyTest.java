@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditPolicyTest {
@@ -102,6 +103,23 @@ class AuditPolicyTest {
     assertThat(policy.draw(now, policy.hourOf(now, full))).isEmpty();
     EventHeader later = event("cam-7", "frame-1", NOON.plusSeconds(3_600));
     assertThat(policy.draw(later, policy.hourOf(later, full))).contains(new Draw(1));
+  }
+
+  /** As of a camera that sends a backlog beside what it sees now. */
+  @Test
+  void eventsOfTwoHoursInTurnHaveOneBound() {
+    var policy = new AuditPolicy(1, Map.of(), 80);
+    @Nullable DeviceHour hour = null;
+    int drawn = 0;
+    for (int i = 0; i < 20_000; i++) {
+      EventHeader event = event("cam-7", "frame-" + i, NOON.minusSeconds(i % 2 * 3_600));
+      DeviceHour before = policy.hourOf(event, hour);
+      if (policy.draw(event, before).isPresent()) {
+        hour = before.drawnAt(NOON);
+        drawn++;
+      }
+    }
+    assertThat(drawn).isBetween(60, 80);
   }
 
   @Test
