@@ -71,12 +71,12 @@ public final class GuardedRoad implements Road {
     if (pass.isEmpty()) {
       return new Entry.Refused(Reason.BREAKER_OPEN);
     }
-    Optional<Lanes.Lane> lane = lanes.enter(question.isKept());
+    Optional<Lanes.Lane> lane = lanes.enter(question.givesWay(), question.isKept());
     if (lane.isEmpty()) {
       breaker.unused(pass.get());
       return new Entry.Refused(Reason.SATURATED);
     }
-    Optional<Pace.Departure> departure = depart(tokens, question.isKept());
+    Optional<Pace.Departure> departure = depart(tokens, question.givesWay());
     if (departure.isEmpty()) {
       lane.get().left();
       breaker.unused(pass.get());
@@ -125,7 +125,7 @@ public final class GuardedRoad implements Road {
 
   @Override
   public int keptUnderWay() {
-    return lanes.givingWay();
+    return lanes.kept();
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Lanes {
 
   private int wanted;
   private int underWay;
-  private int givingWay;
+  private int kept;
   private AIMDLimit limit = upTo(1, 1);
 
   /** Adds to what is wanted; what was learnt of the provider stays. */
@@ -33,14 +33,15 @@ final class Lanes {
    * Takes a lane if there is one.
    *
    * @param givesWay for one that leaves half of the road to others
+   * @param isKept for one that was called back, and is counted as such
    */
-  synchronized Optional<Lane> enter(boolean givesWay) {
+  synchronized Optional<Lane> enter(boolean givesWay, boolean isKept) {
     if (underWay >= (givesWay ? half() : limit())) {
       return Optional.empty();
     }
     underWay++;
-    givingWay += givesWay ? 1 : 0;
-    return Optional.of(new Lane(givesWay));
+    kept += isKept ? 1 : 0;
+    return Optional.of(new Lane(isKept));
   }
 
   /**
@@ -51,9 +52,9 @@ final class Lanes {
     return wanted == 0 ? 1 : Math.max(0, half() - underWay);
   }
 
-  /** How many that give way have a lane. */
-  synchronized int givingWay() {
-    return givingWay;
+  /** How many that were called back have a lane. */
+  synchronized int kept() {
+    return kept;
   }
 
   /** Of a single lane the whole, as long as nobody is on it. */
@@ -63,10 +64,10 @@ final class Lanes {
 
   /** A lane that is taken; one of its methods is called once. */
   final class Lane {
-    private final boolean givesWay;
+    private final boolean isKept;
 
-    private Lane(boolean givesWay) {
-      this.givesWay = givesWay;
+    private Lane(boolean isKept) {
+      this.isKept = isKept;
     }
 
     void answered() {
@@ -87,7 +88,7 @@ final class Lanes {
       synchronized (Lanes.this) {
         learning.run();
         underWay--;
-        givingWay -= givesWay ? 1 : 0;
+        kept -= isKept ? 1 : 0;
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.cloud.Brains;
 import dev.vedette.cloud.Questions;
 import dev.vedette.cloud.prompt.Prompt;
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
 import dev.vedette.core.brain.BrainException.Blame;
@@ -71,6 +72,24 @@ class GuardedRoadTest {
     first.answered();
     assertThat(road.keptUnderWay()).isEqualTo(3);
     assertThat(road.roomForKept()).isEqualTo(1);
+  }
+
+  @Test
+  void auditsLeaveHalfOfItToFreshQuestionsAndAreNotTakenForWhatWasKept() {
+    Question audit = question.audited(new Draw(0.5));
+    for (int call = 0; call < 3; call++) {
+      assertThat(road.enter(audit)).isInstanceOf(Entry.Place.class);
+    }
+    assertThat(road.keptUnderWay()).isZero();
+    assertThat(road.roomForKept()).isEqualTo(1);
+    Entry.Place kept = (Entry.Place) road.enter(kept());
+    assertThat(road.enter(audit)).isEqualTo(new Entry.Refused(Reason.SATURATED));
+    assertThat(road.keptUnderWay()).isEqualTo(1);
+    for (int call = 0; call < 4; call++) {
+      enter();
+    }
+    kept.answered();
+    assertThat(road.keptUnderWay()).isZero();
   }
 
   @Test

@@ -44,7 +44,7 @@ record Way(Grant grant, Leave leave, int calls, Set<Road> tried, CompletableFutu
 
   /** Whether it is asked for the first time, and somebody waits for the answer. */
   boolean isInAHurry() {
-    return calls == 1 && !question().isKept() && question().useless() == null;
+    return calls == 1 && !question().givesWay() && question().useless() == null;
   }
 
   boolean isOver() {

@@ -3,6 +3,7 @@ package dev.vedette.core.brain;
 import static dev.vedette.core.Examples.NOON;
 import static dev.vedette.core.Examples.answer;
 import static dev.vedette.core.brain.JournaledRun.EPOCH;
+import static dev.vedette.core.brain.JournaledRun.audit;
 import static dev.vedette.core.brain.JournaledRun.fresh;
 import static dev.vedette.core.brain.JournaledRun.grant;
 import static dev.vedette.core.brain.JournaledRun.kept;
@@ -184,6 +185,14 @@ class JournaledBrainHedgingTest {
   @Test
   void whatWasKeptIsInNoHurry() {
     run.ask(kept("e-1"));
+    run.acknowledge();
+    run.time.pass(SLOW);
+    assertThat(run.journal.entries()).containsExactly(DISPATCHED);
+  }
+
+  @Test
+  void forAnAuditNobodyWaits() {
+    run.ask(audit("e-1"));
     run.acknowledge();
     run.time.pass(SLOW);
     assertThat(run.journal.entries()).containsExactly(DISPATCHED);

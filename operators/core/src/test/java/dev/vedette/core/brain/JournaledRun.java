@@ -8,6 +8,7 @@ import static dev.vedette.core.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.Examples;
+import dev.vedette.core.audit.Draw;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.JournalPosition;
 import dev.vedette.core.money.LedgerCall;
@@ -146,6 +147,13 @@ final class JournaledRun {
     Grant first = worthKeeping(eventId);
     return new Grant(
         first.question().inRound(1, Reason.OFFLINE), 1, false, first.foldedTo(), 2, ample(NOON));
+  }
+
+  /** Of the audit of a rejected event. */
+  static Grant audit(String eventId) {
+    Grant fresh = fresh(eventId);
+    return new Grant(
+        fresh.question().audited(new Draw(0.5)), 1, false, fresh.foldedTo(), 1, ample(NOON));
   }
 
   CompletableFuture<Verdict> ask(Grant grant) {
