@@ -19,6 +19,19 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final int WIDTH = 24;
 
+  /** Counters that come back as they were at the last checkpoint. */
+  private static final List<String> CHECKPOINTED =
+      List.of(
+          MetricNames.EVENTS_RECEIVED,
+          MetricNames.EVENTS,
+          MetricNames.READINGS_RECEIVED,
+          MetricNames.READINGS,
+          MetricNames.WINDOWS,
+          MetricNames.QUESTIONS,
+          MetricNames.AUDIT_EVENTS,
+          MetricNames.AVOIDED_CALLS,
+          MetricNames.AVOIDED_USD);
+
   @Test
   void everyPanelHasANumberOfItsOwnAndATitle() throws IOException {
     List<Integer> ids = new ArrayList<>();
@@ -92,6 +105,21 @@ class DashboardTest {
                   .as(place)
                   .isSubsetOf("vedette_unexplained_usd", "vedette_reconciled_at_seconds");
             });
+  }
+
+  /** They roll back at a restart, which rate() takes for a counter that began anew. */
+  @Test
+  void noRateIsTakenOfACounterThatIsState() throws IOException {
+    Map<String, String> all = new HashMap<>(MonitoringFiles.expressions());
+    all.put("the rules", MonitoringFiles.rules());
+    for (String counter : CHECKPOINTED) {
+      all.forEach(
+          (place, expression) ->
+              assertThat(expression)
+                  .as(place)
+                  .doesNotContainPattern(
+                      "\\b(rate|irate|increase)\\(\\s*%s\\b".formatted(counter)));
+    }
   }
 
   @Test
