@@ -9,11 +9,13 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.flow.Ended;
 import dev.vedette.core.gate.Judged;
+import dev.vedette.core.money.Account;
 import dev.vedette.core.privacy.PicturePreparer.UnpreparedPictureException;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -31,15 +33,21 @@ final class AuditDraws {
   private final QuestionMaker maker;
   private final AuditCounts counts;
   private final RateLimitedLog warnings;
+  private final BiPredicate<Account, Instant> isForTheEdge;
   private final ValueState<DeviceHour> hour;
 
+  /**
+   * @param isForTheEdge where nobody would be asked by order
+   */
   AuditDraws(
       AuditPolicy policy,
+      BiPredicate<Account, Instant> isForTheEdge,
       QuestionMaker maker,
       AuditCounts counts,
       RateLimitedLog warnings,
       RuntimeContext context) {
     this.policy = policy;
+    this.isForTheEdge = isForTheEdge;
     this.maker = maker;
     this.counts = counts;
     this.warnings = warnings;
@@ -73,9 +81,13 @@ final class AuditDraws {
     if (draw.isEmpty()) {
       return Considered.NOT_DRAWN;
     }
+    counts.drawn(rejected);
+    if (isForTheEdge.test(Account.of(header, rejected.judgement().label()), moment.now())) {
+      counts.denied(rejected, Reason.EDGE_MODE);
+      return Considered.NOT_DRAWN;
+    }
     DeviceHour after = before.drawnAt(moment.now());
     hour.update(after);
-    counts.drawn(rejected);
     boolean asked = ask(rejected, draw.get(), out);
     return new Considered(asked ? Ended.AUDITED : "", after.forgottenAt(moment.startedAt()));
   }

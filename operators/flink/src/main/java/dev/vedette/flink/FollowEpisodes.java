@@ -110,7 +110,8 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     device = new DeviceEpisodes(getRuntimeContext(), settings);
     questions = new EpisodeQuestions(maker, device, new Shortlists(getRuntimeContext()), warnings);
     last = new LastQuestions(getRuntimeContext(), settings);
-    draws = new AuditDraws(audit, maker, audited, warnings, getRuntimeContext());
+    draws =
+        new AuditDraws(audit, board::isForTheEdge, maker, audited, warnings, getRuntimeContext());
     seen = new SeenIds(getRuntimeContext(), settings.duplicateWindow());
   }
 
@@ -212,14 +213,9 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       timer.noLaterThan(device.begin(label, header, moment), context.timerService());
     }
     // By order the edge answers: nothing that is gathered would change what it says.
-    boolean atOnce = board.isForTheEdge(account(judged), moment.now());
+    boolean atOnce = board.isForTheEdge(Account.of(header, label), moment.now());
     timer.noLaterThan(
         questions.ask(judged, episodeId, atOnce, moment, out), context.timerService());
-  }
-
-  private static Account account(Judged judged) {
-    EventHeader header = judged.header();
-    return new Account(header.tenant(), header.deviceClass(), judged.judgement().label());
   }
 
   @Override

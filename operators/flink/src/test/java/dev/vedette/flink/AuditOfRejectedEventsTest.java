@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.core.audit.AuditPolicy;
 import dev.vedette.core.audit.Draw;
 import dev.vedette.core.brain.Question;
+import dev.vedette.core.control.Mode;
 import dev.vedette.core.flow.Ended;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.money.Purpose;
@@ -67,6 +68,23 @@ class AuditOfRejectedEventsTest {
       }
       assertThat(follow.audits("sampled")).isBetween(5L, 8L);
       assertThat(follow.outcome("rejected")).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void whereTheEdgeHasTheLastWordNoAuditIsMadeReadyAndNoneUsesUpTheBound() throws Exception {
+    try (var follow = Following.auditing(new AuditPolicy(1, Map.of(), 8))) {
+      follow.orders.give("acme", "door", Mode.EDGE);
+      for (int i = 0; i < 10; i++) {
+        follow.seeNegativeShown("e-" + i, i);
+      }
+      assertThat(follow.questions()).isEmpty();
+      assertThat(follow.audits("sampled")).isEqualTo(10);
+      assertThat(follow.audits("denied")).isEqualTo(10);
+      assertThat(follow.ended()).extracting(Ended::detail).containsOnly("");
+      follow.orders.give("acme", "door", Mode.HYBRID);
+      follow.seeNegativeShown("e-10", 10);
+      assertThat(follow.questions()).hasSize(1);
     }
   }
 

@@ -68,7 +68,7 @@ public record Question(
         judged.judgement(),
         episodeId,
         evidence,
-        new Account(header.tenant(), header.deviceClass(), label),
+        Account.of(header, label),
         judged.judgedAt(),
         judged.gateMicros(),
         deadline,

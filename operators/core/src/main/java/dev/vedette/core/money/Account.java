@@ -1,7 +1,14 @@
 package dev.vedette.core.money;
 
+import dev.vedette.core.event.EventHeader;
+
 /** What a budget is kept for: a label of a device class of a tenant. */
 public record Account(String tenant, String deviceClass, String label) {
+  /** What a question about an event would be paid from. */
+  public static Account of(EventHeader header, String label) {
+    return new Account(header.tenant(), header.deviceClass(), label);
+  }
+
   /** Names the account itself. */
   public String key() {
     return tenant + '/' + deviceClass + '/' + label;
