@@ -11,6 +11,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
 import dev.vedette.core.money.Repeats;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class AuditBooks {
   private static final String REJECTED = Outcome.REJECTED.wireName();
   private static final String IGNORED = Outcome.IGNORED.wireName();
 
+  private static final Comparator<LedgerCall> ORDER =
+      Comparator.comparing(LedgerCall::grantedAt).thenComparingInt(LedgerCall::attempt);
+
   private final Map<String, LedgerLine> answers = new HashMap<>();
   private final Map<AvoidedCost, Long> minutes = new HashMap<>();
   private final Map<String, Long> repeated = new HashMap<>();
@@ -46,12 +50,20 @@ final class AuditBooks {
       audits.put(call.inferenceId(), judgedBy(call));
     }
     if (answer != null && answer.isUseful()) {
-      answers.putIfAbsent(line.inferenceId().orElseThrow(), line);
+      answers.merge(line.inferenceId().orElseThrow(), line, AuditBooks::earlier);
     } else if (avoided != null) {
       minutes.merge(minute(avoided), avoided.events(), Math::max);
     } else if (repeats != null) {
       repeated.merge(repeats.inferenceId(), repeats.events(), Math::max);
     }
+  }
+
+  /** Of two answers the earlier grant's counts, and of one grant's the lower attempt's. */
+  private static LedgerLine earlier(LedgerLine one, LedgerLine other) {
+    return ORDER.compare(Objects.requireNonNull(one.call()), Objects.requireNonNull(other.call()))
+            <= 0
+        ? one
+        : other;
   }
 
   private static AvoidedCost minute(AvoidedCost told) {

@@ -99,6 +99,19 @@ class AuditBooksTest {
   }
 
   @Test
+  void ofTwoAnswersTheFirstAttemptsCountsInWhateverOrderTheyAreRead() {
+    LedgerLine second = line("i-1", "cam-1", Purpose.AUDIT, Opinion.DENIED, 1, 2);
+    LedgerLine first = line("i-1", "cam-1", Purpose.AUDIT, Opinion.CONFIRMED, 1, 1);
+    for (List<LedgerLine> order : List.of(List.of(first, second), List.of(second, first))) {
+      var read = new AuditBooks();
+      order.forEach(read::add);
+      GateEvidence known = read.by(CLASS_AND_GATE).get(List.of("door", "face@1"));
+      assertThat(known.audited().answered()).isOne();
+      assertThat(known.audited().missed()).isOne();
+    }
+  }
+
+  @Test
   void anAuditWithAUselessAnswerIsARejectedEventOfWhichNothingIsKnown() {
     settle("cam-1", Purpose.AUDIT, Opinion.UNCLEAR, 1);
     assertThat(books.by(CLASS_AND_GATE).values()).containsExactly(GateEvidence.NONE.rejected(1));
@@ -182,11 +195,15 @@ class AuditBooksTest {
   }
 
   private LedgerLine line(String device, Purpose purpose, Opinion opinion, double share) {
-    String id = "inference-" + calls++;
+    return line("inference-" + calls++, device, purpose, opinion, share, 1);
+  }
+
+  private static LedgerLine line(
+      String id, String device, Purpose purpose, Opinion opinion, double share, int attempt) {
     var call =
         new LedgerCall(
             id,
-            1,
+            attempt,
             false,
             "event-" + id,
             "acme",
