@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param inferences that these were made for: one may take several calls
  * @param earning inferences that earn something: all but audits, which nobody has asked for
  * @param askedEvents that these were made about
- * @param auditedEvents of these, events that were drawn: they are among those not asked as well
  * @param tokens that answers were billed for
  * @param simulated answers of a simulated provider
  * @param avoided null where the ledger does not tell it apart so
@@ -33,7 +32,6 @@ record CostRow(
     long inferences,
     long earning,
     long askedEvents,
-    long auditedEvents,
     long spentMicros,
     long unknownCalls,
     long unknownMicros,
@@ -52,7 +50,6 @@ record CostRow(
     Set<String> inferences = new HashSet<>();
     Set<String> audits = new HashSet<>();
     Map<String, Set<String>> events = new HashMap<>();
-    Map<String, Set<String>> audited = new HashMap<>();
     long made = 0;
     long spent = 0;
     long unknown = 0;
@@ -68,7 +65,6 @@ record CostRow(
       add(call.call(), events);
       if (call.call().purpose() == Purpose.AUDIT) {
         audits.add(call.call().inferenceId());
-        add(call.call(), audited);
       }
       spent = Math.addExact(spent, call.spentMicros());
       unknown += call.isUnknown() ? 1 : 0;
@@ -85,7 +81,6 @@ record CostRow(
         inferences.size(),
         inferences.size() - audits.size(),
         count(events),
-        count(audited),
         spent,
         unknown,
         unknownMicros,
@@ -119,8 +114,7 @@ record CostRow(
 
   /** Events asked about and events avoided; empty where the latter are not known. */
   Optional<Long> events() {
-    return Optional.ofNullable(avoided)
-        .map(known -> askedEvents - auditedEvents + Math.max(known.events(), auditedEvents));
+    return Optional.ofNullable(avoided).map(known -> askedEvents + known.events());
   }
 
   /** What a thousand events cost, to the nearest micro-dollar; empty where there are none. */

@@ -132,13 +132,13 @@ class CostReportCommandTest {
         new SomeLedger()
             .settled("a", 100)
             .settled("b", 100)
-            .avoided("rejected", 998, 9)
+            .avoided("rejected", 997, 9)
             .auditing()
             .settled("c", 400);
     Commands.Said said = report(ledger, "--revenue-per-event", "0.002");
     assertThat(said.out().replaceAll("\\s+", " "))
         .contains(
-            "all 3 3 998 0.000600 - 0.000009 0.000600 0.001700",
+            "all 3 3 997 0.000600 - 0.000009 0.000600 0.001700",
             "margin 0.001700 an inference, of 0.002 that one earns; 2 inferences, and 1 audits, which"
                 + " earn nothing");
 
