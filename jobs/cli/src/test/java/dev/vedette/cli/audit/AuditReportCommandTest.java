@@ -39,7 +39,7 @@ class AuditReportCommandTest {
     assertThat(report().code()).isZero();
     assertThat(report().out())
         .contains(
-            "\"rejected\":40", "\"audited\":1", "\"missed\":1", "\"asked\":2", "\"confirmed\":2");
+            "\"rejected\":41", "\"audited\":1", "\"missed\":1", "\"asked\":2", "\"confirmed\":2");
   }
 
   @Test
@@ -47,7 +47,7 @@ class AuditReportCommandTest {
     assertThat(report("--since", "2026-11-28", "--until", "2026-11-29T11:00").out())
         .contains("\"rejected\":0", "\"audited\":0", "\"asked\":2");
     assertThat(report("--since", "2026-11-29", "--zone", "Europe/Berlin").out())
-        .contains("\"rejected\":40", "\"audited\":1", "\"asked\":0");
+        .contains("\"rejected\":41", "\"audited\":1", "\"asked\":0");
   }
 
   @Test
