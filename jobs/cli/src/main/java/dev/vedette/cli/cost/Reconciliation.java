@@ -113,7 +113,8 @@ record Reconciliation(
 
   private LedgerLine line(BookedCall call, long micros, String place, Instant at) {
     var evidence = new BillingEvidence(export.evidence(place), call.spentMicros());
-    return LedgerLine.reconciled(call.account(), call.call(), micros, evidence, at);
+    return LedgerLine.reconciled(
+        call.account(), call.call(), micros, evidence, call.reconciledNext(at));
   }
 
   /** Calls that are billed above the most that they can have cost, the most above it first. */

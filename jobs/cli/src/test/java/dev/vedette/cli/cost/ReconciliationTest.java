@@ -51,6 +51,20 @@ class ReconciliationTest {
   }
 
   @Test
+  void theLaterWordCountsAlsoWhereTheClockOfTheEarlierWasAhead() throws Exception {
+    ledger.settled("a", 123);
+    export.row("a-1", "", 0, "0.000200");
+    for (LedgerLine line : export.against(ledger).lines(SomeExport.LATER.plusSeconds(3_600))) {
+      ledger.append(line);
+    }
+    var corrected = new SomeExport();
+    corrected.row("a-1", "", 0, "0.000150");
+    List<LedgerLine> lines = new ArrayList<>(ledger.lines());
+    lines.addAll(corrected.against(ledger).lines(SomeExport.LATER));
+    assertThat(LedgerBooks.of(lines).spentMicros()).isEqualTo(150);
+  }
+
+  @Test
   void anUnknownCallThatIsInTheFileIsKnown() throws Exception {
     ledger.settled("a", 1).unknown("b");
     export.row("a-1", "", 0, "0.000001");

@@ -146,6 +146,11 @@ public final class SomeLedger {
     return this;
   }
 
+  /** A line that somebody else made. */
+  public void append(LedgerLine line) {
+    lines.add(line);
+  }
+
   public List<LedgerLine> lines() {
     return List.copyOf(lines);
   }

@@ -3,6 +3,7 @@ package dev.vedette.core.money;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.TokenUsage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,16 @@ public record BookedCall(
         released || other.released,
         greater(settled, other.settled, DEARER),
         greater(reconciled, other.reconciled, LATER));
+  }
+
+  /**
+   * When another word of the provider's is said: now, or just after the one before where the clock
+   * of whoever said that is ahead. So the later of two is so by their times and by their places.
+   */
+  public Instant reconciledNext(Instant now) {
+    return reconciled == null || reconciled.at.isBefore(now)
+        ? now
+        : reconciled.at.plus(1, ChronoUnit.MICROS);
   }
 
   private static <T> @Nullable T greater(
