@@ -47,7 +47,7 @@ public record Selection(Set<String> tenants, @Nullable Instant since, @Nullable 
 
   /** Whether a line may be about a call that counts, which may take all of its lines to tell. */
   boolean mayHave(LedgerLine line) {
-    return has(line, null);
+    return line.repeats() != null || has(line, null);
   }
 
   private boolean has(LedgerLine line, @Nullable Instant ungrantedAt) {

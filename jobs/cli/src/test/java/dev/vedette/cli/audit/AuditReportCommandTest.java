@@ -2,6 +2,7 @@ package dev.vedette.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.Commands;
 import dev.vedette.cli.Commands.Said;
 import dev.vedette.cli.ledger.SomeLedger;
@@ -40,6 +41,25 @@ class AuditReportCommandTest {
     assertThat(report().out())
         .contains(
             "\"rejected\":41", "\"audited\":1", "\"missed\":1", "\"asked\":2", "\"confirmed\":2");
+  }
+
+  /** Two questions of which one has nearly all events tell less than two that have one each. */
+  @Test
+  void anAnswerStandsForWhatRepeatedItAlsoWhereTheReportEndsBeforeItsEpisodeDoes()
+      throws Exception {
+    var ledger = new SomeLedger().settled("a", 100).settled("b", 100).avoided("rejected", 40, 0);
+    ledger.auditing().settled("c", 100);
+    var alone = ledger.writtenTo(folder.resolve("alone.jsonl"));
+    ledger.from(SomeLedger.NOON.plus(Duration.ofDays(9))).repeated("a", 29);
+    var repeated = ledger.writtenTo(folder.resolve("repeated.jsonl"));
+    assertThat(low(repeated)).isLessThan(low(alone));
+  }
+
+  private static double low(Path file) throws Exception {
+    Said said =
+        Commands.run(
+            "audit", "report", "--json", "--until", "2026-12-01", "--file", file.toString());
+    return new ObjectMapper().readTree(said.out()).path("recall").path("low").asDouble();
   }
 
   @Test

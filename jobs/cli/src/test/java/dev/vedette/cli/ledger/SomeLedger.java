@@ -10,6 +10,7 @@ import dev.vedette.core.money.LedgerBooks;
 import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
+import dev.vedette.core.money.Repeats;
 import dev.vedette.core.verdict.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -130,6 +131,12 @@ public final class SomeLedger {
   public SomeLedger released(String id) {
     LedgerCall call = dispatched(id);
     lines.add(LedgerLine.released(account(), call, Reason.OFFLINE, at));
+    return this;
+  }
+
+  /** How many events repeated a question, once its episode was over. */
+  public SomeLedger repeated(String id, long events) {
+    lines.add(LedgerLine.repeated(tenant, new Repeats(id, events), at));
     return this;
   }
 
