@@ -66,7 +66,7 @@ record CpuMeter(
       micros.merge(kind(entry.getValue().name()), nanos / 1e3 / events, Double::sum);
     }
     micros.put(JVM, (nanosUntil(later) - told) / 1e3 / events);
-    micros.values().removeIf(each -> each < 0.5);
+    micros.values().removeIf(each -> each < 0.01);
     return micros;
   }
 
