@@ -29,7 +29,7 @@ record LedgersShare(Map<String, Double> byThread, double ofGarbage) {
   /** Of the journals and of the topic's reader, as {@link CpuMeter#kind} has them. */
   private static final Pattern OWN =
       Pattern.compile(
-          ".*read ledger.*|.*count avoided calls.*"
+          ".*read ledger.*|.*count avoided calls.*|.*weigh answers.*"
               + "|kafka-producer-network-thread \\| (admit|ask)-.*|vedette-journal-.*");
 
   private static final Pattern METHOD =

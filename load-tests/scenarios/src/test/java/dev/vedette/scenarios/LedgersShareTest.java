@@ -19,6 +19,7 @@ class LedgersShareTest {
         "vedette-journal-write-ask-*",
         "vedette-journal-read-admit-*",
         "count avoided calls -> tell of avoided calls: Writer (*/*)#*",
+        "weigh answers -> tell of repeats: Writer (*/*)#*",
       })
   void threadsThatAreThereForTheLedgerAloneAreItsOwn(String thread) {
     assertThat(LedgersShare.isOwn(thread)).isTrue();

@@ -162,6 +162,10 @@ final class DeviceEpisodes {
 
   /** Nothing will repeat its question any more. */
   private void close(Episode episode) {
+    @Nullable String inferenceId = episode.inferenceId(); // of an older state it is not known
+    if (inferenceId == null) {
+      return;
+    }
     over.add(new Repeats(episode.inferenceId(), episode.repeats()));
   }
 

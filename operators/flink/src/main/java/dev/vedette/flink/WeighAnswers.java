@@ -33,6 +33,12 @@ public final class WeighAnswers
   public static final OutputTag<EndedSum> WEIGHED =
       new OutputTag<>("weighed", TypeInformation.of(EndedSum.class));
 
+  /**
+   * How long an answered question waits. Its repeats come when its episode is over, which may last
+   * as long as something is to be seen; only those that a job without state has lost never come.
+   */
+  private static final Duration LONGEST_EPISODE = Duration.ofDays(31);
+
   private final Duration memory;
 
   private transient ValueState<EndedQuestion> question;
@@ -41,7 +47,7 @@ public final class WeighAnswers
   private transient RunClock clock;
 
   /**
-   * @param memory how long one waits for the other: as long as a question may wait to be asked
+   * @param memory how long repeats wait for an answer: as long as a question may wait to be asked
    */
   public WeighAnswers(Duration memory) {
     this.memory = memory;
@@ -65,7 +71,7 @@ public final class WeighAnswers
     @Nullable Repeats known = repeated.value();
     if (known == null) {
       question.update(ended);
-      waitFor(context.timerService());
+      waitFor(LONGEST_EPISODE, context.timerService());
     } else {
       repeated.clear();
       timer.cancel(context.timerService());
@@ -79,7 +85,7 @@ public final class WeighAnswers
     @Nullable EndedQuestion known = question.value();
     if (known == null) {
       repeated.update(repeats);
-      waitFor(context.timerService());
+      waitFor(memory, context.timerService());
     } else {
       question.clear();
       timer.cancel(context.timerService());
@@ -87,8 +93,8 @@ public final class WeighAnswers
     }
   }
 
-  private void waitFor(TimerService timers) throws Exception {
-    timer.noLaterThan(clock.read(timers).now().plus(memory), timers);
+  private void waitFor(Duration time, TimerService timers) throws Exception {
+    timer.noLaterThan(clock.read(timers).now().plus(time), timers);
   }
 
   private void weigh(Ended of, Repeats repeats, Context context, Collector<LedgerLine> out) {

@@ -75,11 +75,24 @@ class WeighAnswersTest {
   }
 
   @Test
-  void whatWaitsInVainIsForgotten() throws Exception {
+  void anAnswerWaitsForAnEpisodeThatLastsForDays() throws Exception {
     try (var weigh = opened()) {
       weigh.processElement1(new StreamRecord<>(ended("i-1", Outcome.CLOUD, Ended.CONFIRMED)));
+      weigh.setProcessingTime(Duration.ofDays(30).toMillis());
+      weigh.processElement2(new StreamRecord<>(new Repeats("i-1", 28_799)));
+      assertThat(weighed(weigh))
+          .containsExactly(new EndedSum(how(Outcome.REPEAT, Ended.CONFIRMED), 28_799, 0));
+    }
+  }
+
+  @Test
+  void whatWaitsInVainIsForgotten() throws Exception {
+    try (var weigh = opened()) {
       weigh.processElement2(new StreamRecord<>(new Repeats("i-2", 7)));
       weigh.setProcessingTime(MEMORY.toMillis());
+      assertThat(weigh.numKeyedStateEntries()).isZero();
+      weigh.processElement1(new StreamRecord<>(ended("i-1", Outcome.CLOUD, Ended.CONFIRMED)));
+      weigh.setProcessingTime(MEMORY.plusDays(31).toMillis());
       assertThat(weigh.numKeyedStateEntries()).isZero();
       assertThat(weigh.numProcessingTimeTimers()).isZero();
     }

@@ -11,6 +11,7 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
 import dev.vedette.core.money.Repeats;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,24 +34,50 @@ final class AuditBooks {
   private static final String REJECTED = Outcome.REJECTED.wireName();
   private static final String IGNORED = Outcome.IGNORED.wireName();
 
-  private static final Comparator<LedgerCall> ORDER =
-      Comparator.comparing(LedgerCall::grantedAt).thenComparingInt(LedgerCall::attempt);
+  private static final Comparator<Seen> ORDER =
+      Comparator.comparing(Seen::grantedAt).thenComparingInt(Seen::attempt);
 
-  private final Map<String, LedgerLine> answers = new HashMap<>();
+  /** What is kept of an answer: a report of a year must not hold what models wrote. */
+  private record Seen(
+      JudgedBy of,
+      Purpose purpose,
+      double share,
+      boolean isConfirmed,
+      Instant grantedAt,
+      int attempt) {
+    static Seen of(LedgerCall call, Answer answer) {
+      return new Seen(
+          judgedBy(call),
+          call.purpose(),
+          call.share(),
+          answer.opinion() == Opinion.CONFIRMED,
+          call.grantedAt(),
+          call.attempt());
+    }
+  }
+
+  private final Map<String, Seen> answers = new HashMap<>();
   private final Map<AvoidedCost, Long> minutes = new HashMap<>();
   private final Map<String, Long> repeated = new HashMap<>();
   private final Map<String, JudgedBy> audits = new HashMap<>();
+  private final Map<String, JudgedBy> ordered = new HashMap<>();
+
+  /** Calls about what was passed, by the name that the provider was told. */
+  private final Map<String, LedgerCall> asked = new HashMap<>();
 
   void add(LedgerLine line) {
     Answer answer = line.answer();
     AvoidedCost avoided = line.avoided();
     Repeats repeats = line.repeats();
     LedgerCall call = line.call();
-    if (call != null && call.purpose() == Purpose.AUDIT) {
-      audits.put(call.inferenceId(), judgedBy(call));
+    if (call != null) {
+      take(line.entry(), call);
     }
     if (answer != null && answer.isUseful()) {
-      answers.merge(line.inferenceId().orElseThrow(), line, AuditBooks::earlier);
+      answers.merge(
+          line.inferenceId().orElseThrow(),
+          Seen.of(Objects.requireNonNull(call), answer),
+          AuditBooks::earlier);
     } else if (avoided != null) {
       minutes.merge(minute(avoided), avoided.events(), Math::max);
     } else if (repeats != null) {
@@ -58,12 +85,23 @@ final class AuditBooks {
     }
   }
 
+  private void take(LedgerLine.Entry entry, LedgerCall call) {
+    switch (call.purpose()) {
+      case AUDIT -> audits.put(call.inferenceId(), judgedBy(call));
+      case ORDERED -> ordered.put(call.inferenceId(), judgedBy(call));
+      case QUESTION -> {
+        if (entry == LedgerLine.Entry.DISPATCHED) {
+          asked.put(call.requestId(), call);
+        } else if (entry == LedgerLine.Entry.RELEASED) {
+          asked.remove(call.requestId());
+        }
+      }
+    }
+  }
+
   /** Of two answers the earlier grant's counts, and of one grant's the lower attempt's. */
-  private static LedgerLine earlier(LedgerLine one, LedgerLine other) {
-    return ORDER.compare(Objects.requireNonNull(one.call()), Objects.requireNonNull(other.call()))
-            <= 0
-        ? one
-        : other;
+  private static Seen earlier(Seen one, Seen other) {
+    return ORDER.compare(one, other) <= 0 ? one : other;
   }
 
   private static AvoidedCost minute(AvoidedCost told) {
@@ -99,19 +137,22 @@ final class AuditBooks {
 
   private Map<JudgedBy, GateEvidence> answered() {
     Map<JudgedBy, GateEvidence> known = new HashMap<>();
-    for (LedgerLine line : answers.values()) {
-      LedgerCall call = Objects.requireNonNull(line.call());
-      boolean seen = Objects.requireNonNull(line.answer()).opinion() == Opinion.CONFIRMED;
-      JudgedBy of = judgedBy(call);
-      if (call.purpose() == Purpose.AUDIT) {
-        known.merge(
-            of, GateEvidence.NONE.audited(new Draw(call.share()), seen), GateEvidence::plus);
-      } else if (call.purpose() == Purpose.QUESTION) {
-        long repeats = repeated.getOrDefault(call.inferenceId(), 0L);
-        known.merge(
-            of, GateEvidence.NONE.answered(1, seen).repeated(repeats, seen), GateEvidence::plus);
-      }
-    }
+    answers.forEach(
+        (inferenceId, seen) -> {
+          boolean confirmed = seen.isConfirmed();
+          if (seen.purpose() == Purpose.AUDIT) {
+            known.merge(
+                seen.of(),
+                GateEvidence.NONE.audited(new Draw(seen.share()), confirmed),
+                GateEvidence::plus);
+          } else if (seen.purpose() == Purpose.QUESTION) {
+            long repeats = repeated.getOrDefault(inferenceId, 0L);
+            known.merge(
+                seen.of(),
+                GateEvidence.NONE.answered(1, confirmed).repeated(repeats, confirmed),
+                GateEvidence::plus);
+          }
+        });
     return known;
   }
 
@@ -124,9 +165,19 @@ final class AuditBooks {
     for (JudgedBy audited : audits.values()) {
       known.merge(audited.anyDevice(), GateEvidence.NONE.rejected(1), GateEvidence::plus);
     }
+    for (JudgedBy negative : ordered.values()) {
+      known.merge(negative.anyDevice(), GateEvidence.NONE.unaudited(1), GateEvidence::plus);
+    }
+    Map<String, JudgedBy> inVain = new HashMap<>();
+    for (LedgerCall call : asked.values()) {
+      if (!answers.containsKey(call.inferenceId())) {
+        inVain.put(call.inferenceId(), judgedBy(call).anyDevice());
+      }
+    }
+    inVain.values().forEach(of -> known.merge(of, GateEvidence.NONE.passed(1), GateEvidence::plus));
     minutes.forEach(
         (minute, events) -> {
-          if (minute.cause().equals(IGNORED) || minute.cause().equals(AvoidedCost.ORDERED)) {
+          if (minute.cause().equals(IGNORED)) {
             return;
           }
           known.merge(
@@ -138,7 +189,7 @@ final class AuditBooks {
   }
 
   private static GateEvidence of(String cause, long events) {
-    if (cause.equals(Ended.UNAUDITED)) {
+    if (cause.equals(Ended.UNAUDITED) || cause.equals(AvoidedCost.ORDERED)) {
       return GateEvidence.NONE.unaudited(events);
     }
     return cause.equals(REJECTED)

@@ -5,6 +5,7 @@ import dev.vedette.core.money.AvoidedSum;
 import dev.vedette.core.money.BookedCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvoidedPrices {
   private final Map<ClassOf, Mean> answers = new HashMap<>();
+
+  /** Since when the job knows a price. */
+  private final Map<ClassOf, Instant> priced = new HashMap<>();
+
   private final Map<ClassOf, Mean> most = new HashMap<>();
 
   private record ClassOf(String tenant, String deviceClass) {}
@@ -39,8 +44,10 @@ final class AvoidedPrices {
     var prices = new AvoidedPrices();
     for (BookedCall call : calls) {
       var of = new ClassOf(call.call().tenant(), call.call().deviceClass());
-      if (call.settled() != null) {
+      BookedCall.Settled settled = call.settled();
+      if (settled != null) {
         prices.answers.merge(of, new Mean(1, call.spentMicros()), Mean::plus);
+        prices.priced.merge(of, settled.at(), (one, other) -> one.isBefore(other) ? one : other);
       }
       if (call.worstMicros() > 0) {
         prices.most.merge(of, new Mean(1, call.worstMicros()), Mean::plus);
@@ -57,6 +64,9 @@ final class AvoidedPrices {
       return new Avoided(events, sum.micros(), 0, 0, 0);
     }
     var of = new ClassOf(cost.tenant(), cost.deviceClass());
+    if (!cost.beganAt().isBefore(priced.getOrDefault(of, Instant.MAX))) {
+      return new Avoided(events, 0, 0, 0, 0); // the job knew the price, and it was nothing
+    }
     @Nullable Mean mean = answers.get(of);
     if (mean != null) {
       return new Avoided(events, mean.of(events), mean.micros() > 0 ? events : 0, 0, 0);

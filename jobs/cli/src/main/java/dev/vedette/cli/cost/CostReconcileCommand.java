@@ -151,6 +151,12 @@ final class CostReconcileCommand implements Callable<Integer> {
       write(found, providers(coverage, calls), now);
     }
     text.printWritten(out);
+    if (!dry && metrics != null && coverage.providers().isEmpty()) {
+      out.printf(
+          "  whose it is     nobody knows, as none of its rows is a call of the ledger's: %s has it under %s; say it with --provider%n",
+          metrics, String.join(",", calls.providers()));
+      out.flush();
+    }
     return found.isAlarming() ? UNEXPLAINED : 0;
   }
 
@@ -180,18 +186,13 @@ final class CostReconcileCommand implements Callable<Integer> {
     }
   }
 
-  /** Whose export it is, to tell what is found in it from what is found in others'. */
-  private Set<String> providers(Coverage coverage, NearCalls calls) throws FailedCommandException {
-    if (!coverage.providers().isEmpty() || metrics == null) {
-      return coverage.providers();
-    }
-    Set<String> known = calls.providers();
-    if (known.size() > 1) {
-      throw new FailedCommandException(
-          "none of %s is a call of the ledger's, so nobody knows whose it is, and %s was not written: say it with --provider (%s)"
-              .formatted(file, metrics, String.join(", ", known)));
-    }
-    return known;
+  /**
+   * Whose export it is, to tell what is found in it from what is found in others'. Where none of
+   * its rows tells it may be that of anybody in the ledger: an alert must not wait for a better
+   * name.
+   */
+  private static Set<String> providers(Coverage coverage, NearCalls calls) {
+    return coverage.providers().isEmpty() ? calls.providers() : coverage.providers();
   }
 
   private @Nullable Instant time(String option, @Nullable String text) {

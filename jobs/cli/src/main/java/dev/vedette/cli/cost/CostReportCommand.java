@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "What was spent, by the ledger: calls, events asked about and avoided, US dollars spent, those"
           + " of which it is unknown whether they were, what was avoided, and what a thousand events"
-          + " cost. A call counts on the day on which it was made.",
+          + " cost. A call counts on the day on which leave for it was given.",
       "With --revenue-per-event, the margin of an inference: what an event that is asked about earns,"
           + " less what its calls cost on average. An audit earns nothing, and is paid."
     },

@@ -14,8 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ import java.util.regex.Pattern;
  * bill.
  *
  * <p>An export of several providers, as a gateway has one, is one series for all of them, and takes
- * the place of those of each.
+ * the place of those of each. It is there until each of them has been gone through since.
  */
 final class ReconcileMetrics {
   private static final String AND = ",";
@@ -132,11 +130,25 @@ final class ReconcileMetrics {
 
   private void replace(Set<String> providers, ReconcileGauge gauge, String value) {
     List<String> names = providers.stream().map(ReconcileMetrics::escaped).sorted().toList();
-    values
-        .computeIfAbsent(gauge, same -> new TreeMap<>())
+    Map<String, String> series = values.computeIfAbsent(gauge, same -> new TreeMap<>());
+    series.keySet().removeIf(label -> names.containsAll(namesOf(label)));
+    series.put(String.join(AND, names), value);
+    // What was found of several counts until there is something newer of each of them.
+    series
         .keySet()
-        .removeIf(label -> !Collections.disjoint(Arrays.asList(label.split(AND, -1)), names));
-    put(gauge, String.join(AND, names), value);
+        .removeIf(
+            label ->
+                series.keySet().stream()
+                    .filter(other -> !other.equals(label))
+                    .map(ReconcileMetrics::namesOf)
+                    .filter(namesOf(label)::containsAll)
+                    .flatMap(List::stream)
+                    .toList()
+                    .containsAll(namesOf(label)));
+  }
+
+  private static List<String> namesOf(String label) {
+    return List.of(label.split(AND, -1));
   }
 
   private static String escaped(String name) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.core.brain.Answer;
@@ -20,6 +22,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +41,9 @@ public final class LedgerFile {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
           .build();
+
+  /** What files of older versions do not have, and need not have. */
+  private static final List<String> ADDED_LATER = List.of("repeats");
 
   private LedgerFile() {}
 
@@ -84,11 +90,7 @@ public final class LedgerFile {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         number++;
         if (!text.isBlank()) {
-          LedgerLine line = MAPPER.readValue(text, LedgerLine.class);
-          if (line == null) { // JSON's null
-            throw new FailedCommandException(notALine(file, number, "null"));
-          }
-          taker.accept(line);
+          taker.accept(line(text, file, number));
         }
       }
     } catch (JsonProcessingException e) {
@@ -101,6 +103,23 @@ public final class LedgerFile {
     } catch (IOException e) {
       throw new FailedCommandException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static LedgerLine line(String text, Path file, int number)
+      throws JsonProcessingException, FailedCommandException {
+    JsonNode node = MAPPER.readTree(text);
+    if (node instanceof ObjectNode fields) {
+      for (String name : ADDED_LATER) {
+        if (!fields.has(name)) {
+          fields.putNull(name);
+        }
+      }
+    }
+    LedgerLine line = MAPPER.treeToValue(node, LedgerLine.class);
+    if (line == null) { // JSON's null
+      throw new FailedCommandException(notALine(file, number, "null"));
+    }
+    return line;
   }
 
   private static String notALine(Path file, int number, String why) {

@@ -15,10 +15,12 @@ import dev.vedette.core.money.LedgerCall;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.money.Purpose;
 import dev.vedette.core.money.Repeats;
+import dev.vedette.core.verdict.Reason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AuditBooksTest {
@@ -91,10 +93,20 @@ class AuditBooksTest {
   }
 
   @Test
-  void whatDoesNotCountWasUselessOrWasAskedByOrderSaysNothing() {
+  void whatDoesNotCountSaysNothingAndWhatWasAskedByOrderIsNeverAudited() {
     settle("cam-1", Purpose.ORDERED, Opinion.CONFIRMED, 1);
     avoid("ignored", 9);
     avoid("ordered", 5);
+    assertThat(books.by(CLASS_AND_GATE).values()).containsExactly(GateEvidence.NONE.unaudited(6));
+  }
+
+  @Test
+  void whatWasAskedAboutInVainWasPassedAllTheSameUnlessNothingWasSent() {
+    LedgerLine settled = line("i-1", "cam-1", Purpose.QUESTION, Opinion.UNCLEAR, 1, 1);
+    LedgerCall call = Objects.requireNonNull(settled.call());
+    books.add(LedgerLine.dispatched(call.account(), call, 9, NOON));
+    assertThat(books.by(CLASS_AND_GATE).values()).containsExactly(GateEvidence.NONE.passed(1));
+    books.add(LedgerLine.released(call.account(), call, Reason.OFFLINE, NOON));
     assertThat(books.by(CLASS_AND_GATE)).isEmpty();
   }
 

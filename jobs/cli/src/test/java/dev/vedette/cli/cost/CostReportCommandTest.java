@@ -185,6 +185,13 @@ class CostReportCommandTest {
   }
 
   @Test
+  void whatWasFreeWhenItWasAvoidedStaysFree() throws Exception {
+    var ledger =
+        new SomeLedger().settled("a", 0).avoided("rejected", 1_000, 0).settled("b", 1_000_000);
+    assertThat(report(ledger).out()).contains("0.000000").doesNotContain("cost on average");
+  }
+
+  @Test
   void aMorningSaysNothingOfAMonth() throws Exception {
     var ledger = new SomeLedger().every(Duration.ofHours(5)).settled("a", 1).settled("b", 2);
     assertThat(report(ledger).out())

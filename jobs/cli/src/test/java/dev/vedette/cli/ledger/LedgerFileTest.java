@@ -51,6 +51,22 @@ class LedgerFileTest {
         .contains("2026-11-27T12:00:00Z");
   }
 
+  /** Files are kept for longer than the topic is. */
+  @Test
+  void aFileOfAnOlderVersionIsReadAndOneThatLacksMoneyIsNot() throws Exception {
+    Path file = new SomeLedger().settled("a", 100).writtenTo(folder.resolve("l.jsonl"));
+    String today = Files.readString(file);
+    assertThat(today).contains(",\"repeats\":null");
+    Path older = folder.resolve("older.jsonl");
+    Files.writeString(older, today.replace(",\"repeats\":null", ""));
+    assertThat(read(older)).isEqualTo(read(file));
+    Files.writeString(older, today.replaceAll("\"micros\":\\d+,", ""));
+    assertThatExceptionOfType(FailedCommandException.class)
+        .isThrownBy(() -> read(older))
+        .withMessageContaining("older.jsonl, line 1")
+        .withMessageContaining("micros");
+  }
+
   @Test
   void everyKindOfLineCanBeWritten() throws Exception {
     Path file = folder.resolve("l.jsonl");

@@ -10,8 +10,9 @@ import dev.vedette.core.flow.Outcome;
  * its episode shows.
  *
  * @param rejected events that the gate found negative
- * @param unaudited events that it found negative as well, of devices whose rejected events are
- *     never audited: nobody can say what was missed there, so they are counted apart
+ * @param unaudited events that it found negative as well, and that are never audited, as those of
+ *     some devices, and all while the cloud is asked by order: nobody says what was missed there,
+ *     so they are counted apart
  * @param passed events that it found positive and that count: those that were asked about, those
  *     that repeat an open episode, and those that could not be asked about
  * @param asked questions that the brain has answered
@@ -60,8 +61,11 @@ public record GateEvidence(
           ? unaudited(sum.events())
           : rejected(sum.events());
     }
-    if (!ended.positive() || ended.outcome() == Outcome.IGNORED) {
+    if (ended.outcome() == Outcome.IGNORED) {
       return this;
+    }
+    if (!ended.positive()) {
+      return unaudited(sum.events()); // asked about by order, and so never drawn
     }
     if (ended.outcome() == Outcome.REPEAT && !ended.detail().isEmpty()) {
       return repeated(sum.events(), ended.detail().equals(Ended.CONFIRMED));

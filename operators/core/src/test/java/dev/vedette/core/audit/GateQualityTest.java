@@ -116,13 +116,27 @@ class GateQualityTest {
   }
 
   @Test
-  void whatDoesNotCountAndWhatWasAskedByOrderSaysNothingOfTheGate() {
+  void whileTheCloudIsAskedAboutAllNothingIsMissedAndNothingSaidOfTheRecall() {
+    GateEvidence day =
+        GateEvidence.NONE.rejected(900).audited(new Draw(1), true).answered(100, true);
+    GateEvidence night =
+        GateEvidence.NONE
+            .answered(100, true)
+            .with(sum(false, Outcome.CLOUD, Ended.CONFIRMED, 100))
+            .with(sum(false, Outcome.EDGE, "offline", 800));
+    assertThat(GateQuality.of(day.plus(night).comparable()).recall().value())
+        .isEqualTo(GateQuality.of(day).recall().value());
+    assertThat(GateQuality.of(night.comparable()).recall()).isEqualTo(Estimate.UNKNOWN);
+  }
+
+  @Test
+  void whatDoesNotCountSaysNothingOfTheGateAndWhatWasAskedByOrderIsNeverAudited() {
     GateEvidence known =
         GateEvidence.NONE
             .with(sum(true, Outcome.IGNORED, "hours", 5))
             .with(sum(false, Outcome.CLOUD, Ended.CONFIRMED, 5))
             .with(sum(false, Outcome.EDGE, "offline", 5));
-    assertThat(known).isEqualTo(GateEvidence.NONE);
+    assertThat(known).isEqualTo(GateEvidence.NONE.unaudited(10));
   }
 
   private static EndedSum sum(boolean positive, Outcome outcome, String detail, long events) {
