@@ -11,8 +11,6 @@ import dev.vedette.core.learning.ThresholdRule.GreatestF1;
 import dev.vedette.core.learning.ThresholdRule.MostFalsePositives;
 import java.util.Arrays;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class TeacherTest {
@@ -54,22 +52,30 @@ class TeacherTest {
     assertThat(better).as("of 40 sites").isLessThanOrEqualTo(2);
   }
 
-  @Property(tries = 5)
-  void knowingASceneIsNotKnowingTheClass(@ForAll long seed) throws Exception {
-    // Scenes are told apart with ease, but say nothing of other scenes of their class.
-    LabelledEvents events = new Site(40, seed).apart(0).priorApart(0).scenesOf(20).events(200, 200);
-    int[] alone = new int[events.size()];
-    for (int i = 0; i < alone.length; i++) {
-      alone[i] = i;
+  @Test
+  void knowingASceneIsNotKnowingTheClass() throws Exception {
+    // Scenes are told apart with ease, but say nothing of other scenes of their class. Twenty of
+    // them may lie so that they seem to; always at the same sites here.
+    double sum = 0;
+    int sites = 20;
+    for (int seed = 0; seed < sites; seed++) {
+      LabelledEvents events =
+          new Site(40, seed).apart(0).priorApart(0).scenesOf(20).events(200, 200);
+      int[] alone = new int[events.size()];
+      for (int i = 0; i < alone.length; i++) {
+        alone[i] = i;
+      }
+      var leaking =
+          new LabelledEvents(events.features(), 40, events.priors(), events.positive(), alone);
+
+      sum += areaOf(events);
+      assertThat(areaOf(leaking)).as("site %d", seed).isGreaterThan(0.95);
     }
-    var leaking =
-        new LabelledEvents(events.features(), 40, events.priors(), events.positive(), alone);
+    assertThat(sum / sites).isEqualTo(0.5, within(0.1));
+  }
 
-    double area = lesson(events, Site.headOf(40), FIVE_PERCENT).comparison().candidate().area();
-
-    assertThat(area).isLessThan(0.85);
-    assertThat(lesson(leaking, Site.headOf(40), FIVE_PERCENT).comparison().candidate().area())
-        .isGreaterThan(0.95);
+  private static double areaOf(LabelledEvents events) throws Exception {
+    return lesson(events, Site.headOf(40), FIVE_PERCENT).comparison().candidate().area();
   }
 
   @Test
