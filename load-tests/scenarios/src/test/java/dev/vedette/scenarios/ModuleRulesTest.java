@@ -50,6 +50,8 @@ class ModuleRulesTest {
   static final ArchRule PIPELINE =
       onlyKnows("pipeline", "flink", "djl", "cloud", "core", "schemas", "avro");
 
+  @ArchTest static final ArchRule CLUSTER = onlyKnows("cluster");
+
   @ArchTest static final ArchRule SIMULATORS = onlyKnows("simulators", "core", "schemas", "avro");
 
   @ArchTest

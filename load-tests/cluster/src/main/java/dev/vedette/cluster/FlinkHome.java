@@ -1,0 +1,118 @@
+package dev.vedette.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder as a distribution of Flink is one, with what was added to it: {@code lib}, {@code
+ * plugins}, {@code usrlib}, {@code conf} and {@code log}.
+ */
+public record FlinkHome(Path folder) {
+  /** As in the default configuration of a distribution: {@code env.java.default-opts.all}. */
+  private static final List<String> OPENED =
+      List.of(
+          "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.parser=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED",
+          "--add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED",
+          "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.net=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.text=ALL-UNNAMED",
+          "--add-opens=java.base/java.time=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
+
+  private static final String LOGGING =
+      """
+      rootLogger.level = INFO
+      rootLogger.appenderRef.console.ref = Console
+      appender.console.name = Console
+      appender.console.type = CONSOLE
+      appender.console.layout.type = PatternLayout
+      appender.console.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1.} [%t] %m%n
+      """;
+
+  /**
+   * Lays one out, with links to what is elsewhere.
+   *
+   * @param flink the jars of Flink itself
+   * @param added what comes beside them, laid out in the same way
+   * @param folder an empty one
+   * @param configuration of all processes
+   */
+  public static FlinkHome layOut(
+      Path flink, Path added, Path folder, Map<String, String> configuration) throws IOException {
+    for (String part : List.of("lib", "conf", "log")) {
+      Files.createDirectories(folder.resolve(part));
+    }
+    link(flink, folder.resolve("lib"));
+    link(added.resolve("lib"), folder.resolve("lib"));
+    for (String part : List.of("plugins", "usrlib")) {
+      Files.createSymbolicLink(folder.resolve(part), added.resolve(part).toAbsolutePath());
+    }
+    String lines =
+        new TreeMap<>(configuration)
+            .entrySet().stream()
+                .map(entry -> "%s: '%s'%n".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+    Files.writeString(folder.resolve("conf/config.yaml"), lines);
+    Files.writeString(folder.resolve("conf/log4j.properties"), LOGGING);
+    return new FlinkHome(folder);
+  }
+
+  private static void link(Path jars, Path lib) throws IOException {
+    try (Stream<Path> files = Files.list(jars)) {
+      for (Path file : files.toList()) {
+        Files.createSymbolicLink(lib.resolve(file.getFileName()), file.toAbsolutePath());
+      }
+    }
+  }
+
+  Path conf() {
+    return folder.resolve("conf");
+  }
+
+  /**
+   * Starts a process of this home.
+   *
+   * @param name of its log
+   */
+  FlinkProcess start(String name, String mainClass, List<String> jvm, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.addAll(OPENED);
+    command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
+    command.addAll(jvm);
+    command.add("-cp");
+    command.add(folder.resolve("lib") + "/*");
+    command.add(mainClass);
+    command.addAll(arguments);
+    Path log = folder.resolve("log").resolve(name + ".log");
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("FLINK_CONF_DIR", conf().toString());
+    builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
+    builder.environment().put("FLINK_PLUGINS_DIR", folder.resolve("plugins").toString());
+    builder.environment().put("TF_ENABLE_ONEDNN_OPTS", "1");
+    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+    return new FlinkProcess(name, builder.start(), log);
+  }
+}
