@@ -1,0 +1,223 @@
+package dev.vedette.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cluster.FlinkCluster;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.VerdictCodec;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.JobID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A broker, a simulated provider, and a real Flink cluster with the artefacts of this module. */
+final class ClusterSite implements AutoCloseable {
+  static final Path JOB = Path.of("target/cluster/usrlib/vedette-job.jar").toAbsolutePath();
+
+  private static final Path FLINK = Path.of("../../load-tests/cluster/target/flink/lib");
+  private static final String CONFIG = "job.yaml";
+  private static final int METRIC_PORTS = 12;
+  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Pattern STOPPED = Pattern.compile("Savepoint completed. Path: (\\S+)");
+
+  final LocalBroker broker;
+  final SimulatedProvider provider;
+  final FlinkCluster cluster;
+  final Cameras cameras;
+  final Path config;
+  private final int firstMetricPort;
+
+  private ClusterSite(
+      LocalBroker broker,
+      SimulatedProvider provider,
+      FlinkCluster cluster,
+      Path config,
+      int firstMetricPort) {
+    this.broker = broker;
+    this.provider = provider;
+    this.cluster = cluster;
+    this.cameras = new Cameras(broker.bootstrap());
+    this.config = config;
+    this.firstMetricPort = firstMetricPort;
+  }
+
+  /** Starts everything, with so many task managers of one slot each, and submits nothing. */
+  static ClusterSite open(Path folder, int taskManagers, Map<String, String> options)
+      throws Exception {
+    return open(folder, taskManagers, options, FlinkCluster::session);
+  }
+
+  /** How a cluster is started. */
+  @FunctionalInterface
+  interface Start {
+    FlinkCluster start(FlinkCluster.Plan plan) throws IOException;
+  }
+
+  static ClusterSite open(Path folder, int taskManagers, Map<String, String> options, Start start)
+      throws Exception {
+    LocalBroker broker = LocalBroker.start();
+    broker.createTopics(2, "events.camera", "events.sensor", "verdicts", "ledger");
+    broker.createTopics(2, "dead-letters", "deferred");
+    broker.createTopics(1, "releases", "releases.status", "control");
+    SimulatedProvider provider = SimulatedProvider.start(ProviderScript.faultless());
+    int metricPort = freePorts();
+    Map<String, String> all = new HashMap<>();
+    all.put(
+        "metrics.reporter.vedette.factory.class",
+        "dev.vedette.metrics.VedettePrometheusReporterFactory");
+    all.put("metrics.reporter.vedette.host", "127.0.0.1");
+    all.put(
+        "metrics.reporter.vedette.port",
+        "%d-%d".formatted(metricPort, metricPort + METRIC_PORTS - 1));
+    all.putAll(options);
+    Path config = folder.resolve(CONFIG);
+    Files.writeString(config, configuration(broker, provider));
+    FlinkCluster cluster =
+        start.start(new FlinkCluster.Plan(FLINK, Path.of("target/cluster"), folder, all));
+    for (int i = 0; i < taskManagers; i++) {
+      cluster.startTaskManager();
+    }
+    return new ClusterSite(broker, provider, cluster, config, metricPort);
+  }
+
+  /** The job manager of this job alone, in a folder that is then opened with it. */
+  static Start application(Path folder) {
+    List<String> arguments = List.of("--config", folder.resolve(CONFIG).toString());
+    return plan -> FlinkCluster.application(plan, "dev.vedette.pipeline.Main", arguments);
+  }
+
+  private static String configuration(LocalBroker broker, SimulatedProvider provider) {
+    return """
+        vedette.kafka.bootstrap: %s
+        vedette.provider.url: %s
+        vedette.provider.name: simulated
+        vedette.provider.model: simulated-vision
+        vedette.provider.picture-tokens: tiles 85 170
+        vedette.provider.price.input: 2.50
+        vedette.provider.price.cached-input: 1.25
+        vedette.provider.price.output: 10
+        vedette.events.start: earliest
+        vedette.audit.share: 0
+        vedette.account.calls-per-minute: 100000
+        vedette.account.burst: 100000
+        execution.checkpointing.interval: 1 s
+        """
+        .formatted(broker.bootstrap(), provider.baseUrl());
+  }
+
+  private static int freePorts() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      // Well below those that the system gives out, so that nobody else is given the next ones.
+      return 10_000 + socket.getLocalPort() % 15_000;
+    }
+  }
+
+  /** Submits the job with Flink's client. */
+  JobID submit(String... clientOptions) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+    arguments.addAll(List.of(clientOptions));
+    arguments.addAll(List.of(JOB.toString(), "--config", config.toString()));
+    FlinkCluster.Said said = cluster.flink(arguments.toArray(String[]::new));
+    assertThat(said.code()).as(said.text()).isZero();
+    Matcher matcher = SUBMITTED.matcher(said.text());
+    assertThat(matcher.find()).as(said.text()).isTrue();
+    return JobID.fromHexString(matcher.group(1));
+  }
+
+  /** Uploads the job over the cluster's REST interface, and runs it. */
+  void upload() throws Exception {
+    cluster.awaitRest();
+    new RestUpload(cluster.restUrl()).run(JOB, List.of("--config", config.toString()));
+  }
+
+  /** Stops a job, and returns where its savepoint is. */
+  String stop(JobID job) throws Exception {
+    FlinkCluster.Said said = cluster.flink("stop", job.toString());
+    Matcher matcher = STOPPED.matcher(said.text());
+    assertThat(matcher.find()).as(said.text()).isTrue();
+    return matcher.group(1);
+  }
+
+  ClusterMetrics metrics() throws IOException, InterruptedException {
+    return ClusterMetrics.of(firstMetricPort, METRIC_PORTS);
+  }
+
+  ClusterMetrics await(String what, Predicate<ClusterMetrics> condition) throws Exception {
+    try {
+      return Awaiting.until(what, this::metrics, condition);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + cluster.lastWords(), e);
+    }
+  }
+
+  /** Waits until the job would grant a question. */
+  void ready() throws Exception {
+    await("the job grants questions", seen -> seen.sum("vedette_admit_ready") > 0);
+  }
+
+  /**
+   * Waits until each event that was sent has an outcome, and checks that each face has one word.
+   */
+  ClusterMetrics settled() throws Exception {
+    int all = cameras.sent();
+    ClusterMetrics seen =
+        await(
+            "an outcome for each of " + all, now -> now.received() == all && now.settled() == all);
+    assertThat(seen.outcome("rejected")).isEqualTo(all - cameras.faces());
+    assertThat(seen.outcome("cloud") + seen.outcome("edge")).isEqualTo(cameras.faces());
+    assertThat(eventsWithALastWord()).hasSize(cameras.faces());
+    return seen;
+  }
+
+  private Set<String> eventsWithALastWord() throws Exception {
+    var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+    Set<String> events = new HashSet<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          List.of(new TopicPartition("verdicts", 0), new TopicPartition("verdicts", 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          Verdict verdict = codec.decode(record.headers(), record.value());
+          if (verdict.last()) {
+            events.add(verdict.header().eventId());
+          }
+        }
+      }
+    }
+    return events;
+  }
+
+  @Override
+  public void close() throws Exception {
+    cameras.close();
+    cluster.close();
+    provider.close();
+    broker.close();
+  }
+}
