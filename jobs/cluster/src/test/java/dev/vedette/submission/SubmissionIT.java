@@ -1,0 +1,75 @@
+package dev.vedette.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cluster.FlinkProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job is given to a session cluster, again and again. */
+@Tag("cluster")
+@Timeout(600)
+class SubmissionIT {
+  private static final int EVENTS = 100;
+
+  @TempDir Path folder;
+
+  @Test
+  void fiveSubmissionsInARowGoOnFromEachOthersSavepointsOnOneCluster() throws Exception {
+    try (var site = ClusterSite.open(folder, 2, Map.of())) {
+      String savepoint = null;
+      for (int submission = 1; submission <= 5; submission++) {
+        // The engines' natives are loaded once in a process, whatever job uses them.
+        String parallelism = String.valueOf(1 + submission % 2);
+        JobID job =
+            savepoint == null
+                ? site.submit("-p", parallelism)
+                : site.submit("-p", parallelism, "-s", savepoint);
+        site.ready();
+        site.cameras.send(EVENTS);
+        site.settled();
+        savepoint = site.stop(job);
+      }
+      assertThat(site.provider.books().totals().answered()).isEqualTo(site.cameras.faces());
+    }
+  }
+
+  @Test
+  void fiveFailoversInARowLoseNothing() throws Exception {
+    try (var site = ClusterSite.open(folder, 1, Map.of())) {
+      site.submit();
+      site.ready();
+      FlinkProcess taskManager = site.cluster.taskManagers().get(0);
+      for (int failover = 1; failover <= 5; failover++) {
+        site.cameras.send(EVENTS);
+        taskManager.kill();
+        taskManager = site.cluster.startTaskManager();
+        site.settled();
+      }
+    }
+  }
+
+  @Test
+  void aClusterOfItsOwnRunsTheJobThatIsInItsUsrlib() throws Exception {
+    try (var site = ClusterSite.open(folder, 1, Map.of(), ClusterSite.application(folder))) {
+      site.ready();
+      site.cameras.send(EVENTS);
+      site.settled();
+    }
+  }
+
+  @Test
+  void whatIsUploadedOverRestRunsAsWell() throws Exception {
+    try (var site = ClusterSite.open(folder, 1, Map.of())) {
+      site.upload();
+      site.ready();
+      site.cameras.send(EVENTS);
+      site.settled();
+    }
+  }
+}
