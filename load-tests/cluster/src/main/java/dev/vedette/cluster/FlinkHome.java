@@ -113,6 +113,9 @@ public record FlinkHome(Path folder) {
     builder.environment().put("FLINK_PLUGINS_DIR", folder.resolve("plugins").toString());
     builder.environment().put("TF_ENABLE_ONEDNN_OPTS", "1");
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
-    return new FlinkProcess(name, builder.start(), log);
+    Process process = builder.start();
+    // Whoever is ended without closing what it started would leave gigabytes of it behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new FlinkProcess(name, process, log);
   }
 }

@@ -4,6 +4,7 @@ import dev.vedette.cli.FailedCommandException;
 import dev.vedette.cli.Version;
 import dev.vedette.cli.ledger.LedgerSource;
 import dev.vedette.cli.ledger.Selection;
+import dev.vedette.cli.text.Sheet;
 import dev.vedette.cli.text.Spelling;
 import dev.vedette.cli.text.WrittenTime;
 import dev.vedette.core.money.LedgerLine;
@@ -152,10 +153,11 @@ final class CostReconcileCommand implements Callable<Integer> {
     }
     text.printWritten(out);
     if (!dry && metrics != null && coverage.providers().isEmpty()) {
-      out.printf(
-          "  whose it is     nobody knows, as none of its rows is a call of the ledger's: %s has it under %s; say it with --provider%n",
-          metrics, String.join(",", calls.providers()));
-      out.flush();
+      new Sheet(out)
+          .fact(
+              "whose it is",
+              "nobody knows, as none of its rows is a call of the ledger's: %s has it under %s; say it with --provider"
+                  .formatted(metrics, Spelling.plain(String.join(",", calls.providers()))));
     }
     return found.isAlarming() ? UNEXPLAINED : 0;
   }
