@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
       "  vedette control budget show --config job.yaml --json | jq .budgets[].tenants"
     })
 final class BudgetShowCommand implements Callable<Integer> {
-  /** Between the clocks of the broker, the job and this machine. */
-  private static final Duration SKEW = Duration.ofHours(1);
-
   @Spec private CommandSpec spec;
   @Mixin private JobOptions job;
 
@@ -98,7 +95,7 @@ final class BudgetShowCommand implements Callable<Integer> {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     var purses = new LedgerPurses(now);
-    LedgerTopic.reach(config).read(now.minus(longest).minus(SKEW), purses::add);
+    LedgerTopic.reach(config).read(now.minus(longest), purses::add);
     return BudgetsNow.of(budgets, purses, now);
   }
 

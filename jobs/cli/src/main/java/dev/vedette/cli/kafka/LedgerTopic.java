@@ -12,6 +12,7 @@ import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.SchemaRegistryException;
 import dev.vedette.pipeline.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The topic of the ledger. */
 public final class LedgerTopic {
+  /**
+   * A call is granted before its lines are appended, and a minute is over before it is told of.
+   * What is left is by how much the clocks of machines may differ.
+   */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   private static final String PATIENCE_MILLIS = "15000";
 
   private final ReadableConfig config;
@@ -77,7 +84,7 @@ public final class LedgerTopic {
   }
 
   /**
-   * The same, of lines that were appended from a time on.
+   * The same, of all lines that may be about calls and minutes from a time on, and some earlier.
    *
    * @param from null for the topic's beginning
    */
@@ -85,7 +92,7 @@ public final class LedgerTopic {
       throws FailedCommandException, InvalidConfigurationException {
     try (TopicReader reader = TopicReader.open(config, topic)) {
       if (from != null) {
-        reader.seek(from);
+        reader.seek(from.minus(CLOCKS));
       }
       reader.toTheEnd(record -> taker.accept(line(record)));
       return reader.position();

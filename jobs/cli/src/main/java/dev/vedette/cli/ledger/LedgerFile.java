@@ -123,7 +123,8 @@ public final class LedgerFile {
   }
 
   private static String notALine(Path file, int number, String why) {
+    String plain = why.replaceFirst("; `DeserializationFeature.*", ""); // Jackson's own remedy
     return "%s, line %d is no line of a ledger as 'vedette cost export' writes it: %s"
-        .formatted(file, number, why);
+        .formatted(file, number, plain);
   }
 }

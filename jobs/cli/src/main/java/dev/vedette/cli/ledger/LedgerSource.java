@@ -10,7 +10,6 @@ import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.VedetteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,12 +19,6 @@ import picocli.CommandLine.Option;
 
 /** Where a command reads the ledger, and tells it more. */
 public final class LedgerSource {
-  /**
-   * A call is granted before its lines are appended, and a minute is over before it is told of.
-   * What is left is by how much the clocks of machines may differ.
-   */
-  private static final Duration CLOCKS = Duration.ofHours(1);
-
   @Mixin private JobOptions job;
 
   @Option(
@@ -67,8 +60,7 @@ public final class LedgerSource {
           }
         };
     if (file == null) {
-      Instant since = selection.since();
-      readTo = topic().read(since == null ? null : since.minus(CLOCKS), wanted);
+      readTo = topic().read(selection.since(), wanted);
     } else {
       LedgerFile.read(file, wanted);
     }
