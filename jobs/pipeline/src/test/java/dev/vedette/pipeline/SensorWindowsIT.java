@@ -9,15 +9,12 @@ import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.simulators.provider.ProviderScript;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * they do in the field, and a third one is young.
  */
 class SensorWindowsIT {
-  private static final Path SAMPLE = Path.of("../../models/turbofan/sample.csv");
   private static final Map<String, String> OPTIONS =
       Map.of(
           "vedette.sensor.gate.location", "classpath:gates/turbofan",
@@ -36,7 +32,7 @@ class SensorWindowsIT {
           "vedette.episode.quiet-gap", "30 s");
 
   /** Of 160. A window is positive when at most 30 cycles are left. */
-  private static final int CYCLES = 160;
+  private static final int CYCLES = EngineLife.CYCLES;
 
   private static final int WORN = 110;
   private static final int YOUNG = 60;
@@ -46,25 +42,9 @@ class SensorWindowsIT {
   private static final int INCOMPLETE = 14;
 
   private final Instant start = Instant.now().minus(Duration.ofHours(1));
-  private final List<float[]> life = new ArrayList<>();
-  private List<String> channels = List.of();
+  private final EngineLife life = EngineLife.sample();
 
   @TempDir Path checkpoints;
-
-  @BeforeEach
-  void readTheLifeOfAnEngine() throws IOException {
-    List<String> lines = Files.readAllLines(SAMPLE);
-    channels = List.of(lines.get(0).split(",", -1));
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      float[] values = new float[fields.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Float.parseFloat(fields[i]);
-      }
-      life.add(values);
-    }
-    assertThat(life).hasSize(CYCLES);
-  }
 
   @Test
   void anEngineIsReportedBeforeItFailsAndEveryReadingHasExactlyOneOutcome() throws Exception {
@@ -161,18 +141,12 @@ class SensorWindowsIT {
 
   private void send(Site site, String engine, int cycle) throws IOException {
     site.send(
-        site.capture(engine, engine + '/' + cycle, start.plusSeconds(cycle)),
-        new Samples(channels, 0, life.get(cycle)));
+        site.capture(engine, engine + '/' + cycle, start.plusSeconds(cycle)), life.cycle(cycle));
   }
 
   private void sendRows(Site site, String engine, int from) throws IOException {
     int last = from + ROWS - 1;
-    float[] values = new float[ROWS * channels.size()];
-    for (int row = 0; row < ROWS; row++) {
-      System.arraycopy(life.get(from + row), 0, values, row * channels.size(), channels.size());
-    }
     site.send(
-        site.capture(engine, engine + '/' + last, start.plusSeconds(last)),
-        new Samples(channels, 1, values));
+        site.capture(engine, engine + '/' + last, start.plusSeconds(last)), life.rows(from, ROWS));
   }
 }

@@ -11,6 +11,7 @@ import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,23 @@ final class Site implements AutoCloseable {
   /** Starts everything and waits until the job would grant a question. */
   static Site open(Path checkpoints, ProviderScript script, Map<String, String> options)
       throws Exception {
+    var site = prepare(checkpoints, script, options);
+    site.start(SavepointRestoreSettings.none());
+    return site;
+  }
+
+  /** The same, where another job has left its savepoint and its topics. */
+  static Site resume(
+      Path checkpoints, ProviderScript script, Map<String, String> options, ReleasedState left)
+      throws Exception {
+    var site = prepare(checkpoints, script, options);
+    left.topics().restore(site.broker);
+    site.start(SavepointRestoreSettings.forPath(left.savepoint().toString()));
+    return site;
+  }
+
+  private static Site prepare(Path checkpoints, ProviderScript script, Map<String, String> options)
+      throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
     broker.createTopics(2, "deferred");
@@ -124,9 +142,7 @@ final class Site implements AutoCloseable {
                 .setNumSlotsPerTaskManager(2)
                 .build());
     cluster.start();
-    var site = new Site(broker, provider, cluster, config);
-    site.start(SavepointRestoreSettings.none());
-    return site;
+    return new Site(broker, provider, cluster, config);
   }
 
   private void start(SavepointRestoreSettings from) throws Exception {
@@ -149,6 +165,11 @@ final class Site implements AutoCloseable {
     SavepointRestoreSettings from = job.stop(savepoints);
     options.forEach(configuration::setString);
     start(from);
+  }
+
+  /** Stops the job, and returns where its savepoint is. */
+  Path stop(Path savepoints) throws Exception {
+    return Path.of(URI.create(job.stop(savepoints).getRestorePath()));
   }
 
   void checkpoint() throws Exception {
