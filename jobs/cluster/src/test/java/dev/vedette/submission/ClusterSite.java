@@ -28,11 +28,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A broker, a simulated provider, and a real Flink cluster with the artefacts of this module. */
 final class ClusterSite implements AutoCloseable {
   static final Path JOB = Path.of("target/cluster/usrlib/vedette-job.jar").toAbsolutePath();
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterSite.class);
   private static final Path FLINK = Path.of("../../load-tests/cluster/target/flink/lib");
   private static final String CONFIG = "job.yaml";
   private static final int METRIC_PORTS = 12;
@@ -45,6 +48,7 @@ final class ClusterSite implements AutoCloseable {
   final Cameras cameras;
   final Path config;
   private final int firstMetricPort;
+  private long limitMicros = Long.MAX_VALUE;
 
   private ClusterSite(
       LocalBroker broker,
@@ -60,7 +64,11 @@ final class ClusterSite implements AutoCloseable {
     this.firstMetricPort = firstMetricPort;
   }
 
-  /** Starts everything, with so many task managers of one slot each, and submits nothing. */
+  /**
+   * Starts everything, with so many task managers of one slot each, and submits nothing.
+   *
+   * @param options of the job, whose names say so, and of Flink
+   */
   static ClusterSite open(Path folder, int taskManagers, Map<String, String> options)
       throws Exception {
     return open(folder, taskManagers, options, FlinkCluster::session);
@@ -88,9 +96,11 @@ final class ClusterSite implements AutoCloseable {
     all.put(
         "metrics.reporter.vedette.port",
         "%d-%d".formatted(metricPort, metricPort + METRIC_PORTS - 1));
-    all.putAll(options);
+    Map<String, String> ofTheJob = configuration(broker, provider);
+    options.forEach((key, value) -> (key.startsWith("vedette.") ? ofTheJob : all).put(key, value));
     Path config = folder.resolve(CONFIG);
-    Files.writeString(config, configuration(broker, provider));
+    Files.write(
+        config, ofTheJob.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList());
     FlinkCluster cluster =
         start.start(new FlinkCluster.Plan(FLINK, Path.of("target/cluster"), folder, all));
     for (int i = 0; i < taskManagers; i++) {
@@ -105,23 +115,23 @@ final class ClusterSite implements AutoCloseable {
     return plan -> FlinkCluster.application(plan, "dev.vedette.pipeline.Main", arguments);
   }
 
-  private static String configuration(LocalBroker broker, SimulatedProvider provider) {
-    return """
-        vedette.kafka.bootstrap: %s
-        vedette.provider.url: %s
-        vedette.provider.name: simulated
-        vedette.provider.model: simulated-vision
-        vedette.provider.picture-tokens: tiles 85 170
-        vedette.provider.price.input: 2.50
-        vedette.provider.price.cached-input: 1.25
-        vedette.provider.price.output: 10
-        vedette.events.start: earliest
-        vedette.audit.share: 0
-        vedette.account.calls-per-minute: 100000
-        vedette.account.burst: 100000
-        execution.checkpointing.interval: 1 s
-        """
-        .formatted(broker.bootstrap(), provider.baseUrl());
+  private static Map<String, String> configuration(LocalBroker broker, SimulatedProvider provider) {
+    return new HashMap<>(
+        Map.ofEntries(
+            Map.entry("vedette.kafka.bootstrap", broker.bootstrap()),
+            Map.entry("vedette.provider.url", provider.baseUrl().toString()),
+            Map.entry("vedette.provider.name", "simulated"),
+            Map.entry("vedette.provider.model", "simulated-vision"),
+            Map.entry("vedette.provider.picture-tokens", "tiles 85 170"),
+            Map.entry("vedette.provider.price.input", "2.50"),
+            Map.entry("vedette.provider.price.cached-input", "1.25"),
+            Map.entry("vedette.provider.price.output", "10"),
+            Map.entry("vedette.events.start", "earliest"),
+            Map.entry("vedette.audit.share", "0"),
+            Map.entry("vedette.deferred.max-age", "0 s"),
+            Map.entry("vedette.account.calls-per-minute", "100000"),
+            Map.entry("vedette.account.burst", "100000"),
+            Map.entry("execution.checkpointing.interval", "1 s")));
   }
 
   private static int freePorts() throws IOException {
@@ -129,6 +139,12 @@ final class ClusterSite implements AutoCloseable {
       // Well below those that the system gives out, so that nobody else is given the next ones.
       return 10_000 + socket.getLocalPort() % 15_000;
     }
+  }
+
+  /** Orders that all tenants together spend no more than this in a day. */
+  void limit(long micros) throws Exception {
+    Budgets.order(broker.bootstrap(), micros);
+    limitMicros = micros;
   }
 
   /** Submits the job with Flink's client. */
@@ -175,7 +191,8 @@ final class ClusterSite implements AutoCloseable {
   }
 
   /**
-   * Waits until each event that was sent has an outcome, and checks that each face has one word.
+   * Waits until each event that was sent has an outcome, and checks that each face has a last word,
+   * and that no more was spent than was ordered.
    */
   ClusterMetrics settled() throws Exception {
     int all = cameras.sent();
@@ -185,7 +202,22 @@ final class ClusterSite implements AutoCloseable {
     assertThat(seen.outcome("rejected")).isEqualTo(all - cameras.faces());
     assertThat(seen.outcome("cloud") + seen.outcome("edge")).isEqualTo(cameras.faces());
     assertThat(eventsWithALastWord()).hasSize(cameras.faces());
+    assertThat(provider.books().totals().billedMicros())
+        .as("billed, by the provider's own books")
+        .isLessThanOrEqualTo(limitMicros);
     return seen;
+  }
+
+  /** The same, and tells how long it took from a moment of {@link System#nanoTime} on. */
+  ClusterMetrics settledSince(String what, long nanos) throws Exception {
+    ClusterMetrics seen = settled();
+    tell(what + ", until everything had an outcome", nanos);
+    return seen;
+  }
+
+  /** Tells how long ago that was. */
+  static void tell(String what, long nanos) {
+    LOG.info("{}: {} s", what, "%.1f".formatted((System.nanoTime() - nanos) / 1e9));
   }
 
   private Set<String> eventsWithALastWord() throws Exception {

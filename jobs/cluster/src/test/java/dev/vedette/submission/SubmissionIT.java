@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.cluster.FlinkProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The job is given to a session cluster, again and again. */
 @Tag("cluster")
@@ -42,16 +45,38 @@ class SubmissionIT {
   @Test
   void fiveFailoversInARowLoseNothing() throws Exception {
     try (var site = ClusterSite.open(folder, 1, Map.of())) {
+      site.limit(50_000);
       site.submit();
       site.ready();
       FlinkProcess taskManager = site.cluster.taskManagers().get(0);
       for (int failover = 1; failover <= 5; failover++) {
         site.cameras.send(EVENTS);
+        long killed = System.nanoTime();
         taskManager.kill();
         taskManager = site.cluster.startTaskManager();
-        site.settled();
+        site.settledSince("task manager killed", killed);
       }
+      assertThat(site.metrics().outcome("edge")).as("denied by the budget").isPositive();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("olderReleases")
+  void whatAnOlderReleaseLeftIsGoneOnWith(OlderRelease older) throws Exception {
+    try (var site = ClusterSite.open(folder, 2, older.options())) {
+      int received = older.received();
+      older.topics().restore(site.broker);
+      site.submit("-p", "2", "-s", older.savepoint());
+      site.ready();
+      site.cameras.send(EVENTS);
+      site.await(
+          "an outcome for what it received and for what came since",
+          seen -> seen.received() == received + EVENTS && seen.settled() == seen.received());
+    }
+  }
+
+  static List<OlderRelease> olderReleases() throws Exception {
+    return OlderRelease.all();
   }
 
   @Test

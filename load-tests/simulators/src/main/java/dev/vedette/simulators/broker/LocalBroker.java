@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -143,6 +146,40 @@ public final class LocalBroker implements AutoCloseable {
       admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
       throw new BrokerException("cannot create " + List.of(names), e);
+    }
+  }
+
+  /**
+   * From now on it takes and gives so many bytes a second to and from each client, and lets answers
+   * wait beyond that, as a broker does that is slow.
+   *
+   * @throws BrokerException if it does not take the order
+   */
+  public void slowDown(long bytesPerSecond) throws InterruptedException {
+    limit((double) bytesPerSecond);
+  }
+
+  /** It is as fast as it can be again. */
+  public void speedUp() throws InterruptedException {
+    limit(null);
+  }
+
+  private void limit(@Nullable Double bytesPerSecond) throws InterruptedException {
+    Map<String, String> everyClient = new HashMap<>();
+    everyClient.put(ClientQuotaEntity.CLIENT_ID, null);
+    List<ClientQuotaAlteration.Op> rates =
+        Stream.of("producer_byte_rate", "consumer_byte_rate")
+            .map(rate -> new ClientQuotaAlteration.Op(rate, bytesPerSecond))
+            .toList();
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + openPort))) {
+      admin
+          .alterClientQuotas(
+              List.of(new ClientQuotaAlteration(new ClientQuotaEntity(everyClient), rates)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new BrokerException("cannot limit the rate to " + bytesPerSecond, e);
     }
   }
 
