@@ -52,21 +52,38 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /** What of Flink is started, and where. */
-  public record Plan(Path flink, Path added, Path folder, Map<String, String> options) {
+  public record Plan(
+      Path flink,
+      Path added,
+      Path folder,
+      Map<String, String> options,
+      Map<String, String> environment) {
     /**
      * @param flink the jars of Flink itself
      * @param added what comes beside them, laid out as {@link FlinkHome} is
      * @param folder an empty one, for configuration, logs, checkpoints and savepoints
      * @param options beside those that any cluster on one machine needs
+     * @param environment of all processes
      */
     public Plan {
       options = Map.copyOf(options);
+      environment = Map.copyOf(environment);
+    }
+
+    /** With the environment in which the gate's int8 variant can serve. */
+    public Plan(Path flink, Path added, Path folder, Map<String, String> options) {
+      this(
+          flink,
+          added,
+          folder,
+          options,
+          Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2"));
     }
 
     private Plan with(Map<String, String> more) {
       Map<String, String> all = new HashMap<>(options);
       all.putAll(more);
-      return new Plan(flink, added, folder, all);
+      return new Plan(flink, added, folder, all, environment);
     }
   }
 
@@ -142,7 +159,7 @@ public final class FlinkCluster implements AutoCloseable {
     all.put("heartbeat.interval", "1000");
     all.put("heartbeat.timeout", "8000");
     all.putAll(plan.options());
-    FlinkHome home = FlinkHome.layOut(plan.flink(), plan.added(), folder, all);
+    FlinkHome home = FlinkHome.layOut(plan, all);
     var cluster = new FlinkCluster(home, Configuration.fromMap(all), entryPoint, arguments);
     cluster.restartJobManager();
     return cluster;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A folder as a distribution of Flink is one, with what was added to it: {@code lib}, {@code
  * plugins}, {@code usrlib}, {@code conf} and {@code log}.
  */
-public record FlinkHome(Path folder) {
+record FlinkHome(Path folder, Map<String, String> environment, List<String> javaOptions) {
   /** As in the default configuration of a distribution: {@code env.java.default-opts.all}. */
   private static final List<String> OPENED =
       List.of(
@@ -51,17 +51,16 @@ public record FlinkHome(Path folder) {
   /**
    * Lays one out, with links to what is elsewhere.
    *
-   * @param flink the jars of Flink itself
-   * @param added what comes beside them, laid out in the same way
-   * @param folder an empty one
    * @param configuration of all processes
    */
-  public static FlinkHome layOut(
-      Path flink, Path added, Path folder, Map<String, String> configuration) throws IOException {
+  static FlinkHome layOut(FlinkCluster.Plan plan, Map<String, String> configuration)
+      throws IOException {
+    Path folder = plan.folder();
+    Path added = plan.added();
     for (String part : List.of("lib", "conf", "log")) {
       Files.createDirectories(folder.resolve(part));
     }
-    link(flink, folder.resolve("lib"));
+    link(plan.flink(), folder.resolve("lib"));
     link(added.resolve("lib"), folder.resolve("lib"));
     for (String part : List.of("plugins", "usrlib")) {
       Files.createSymbolicLink(folder.resolve(part), added.resolve(part).toAbsolutePath());
@@ -73,7 +72,11 @@ public record FlinkHome(Path folder) {
                 .collect(Collectors.joining());
     Files.writeString(folder.resolve("conf/config.yaml"), lines);
     Files.writeString(folder.resolve("conf/log4j.properties"), LOGGING);
-    return new FlinkHome(folder);
+    String javaOptions = configuration.getOrDefault("env.java.opts.all", "");
+    return new FlinkHome(
+        folder,
+        plan.environment(),
+        Stream.of(javaOptions.split(" ")).filter(word -> !word.isEmpty()).toList());
   }
 
   private static void link(Path jars, Path lib) throws IOException {
@@ -100,6 +103,7 @@ public record FlinkHome(Path folder) {
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.addAll(OPENED);
     command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
+    command.addAll(javaOptions);
     command.addAll(jvm);
     command.add("-cp");
     command.add(folder.resolve("lib") + "/*");
@@ -111,8 +115,7 @@ public record FlinkHome(Path folder) {
     builder.environment().put("FLINK_CONF_DIR", conf().toString());
     builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
     builder.environment().put("FLINK_PLUGINS_DIR", folder.resolve("plugins").toString());
-    builder.environment().put("TF_ENABLE_ONEDNN_OPTS", "1");
-    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+    builder.environment().putAll(environment);
     Process process = builder.start();
     // Whoever is ended without closing what it started would leave gigabytes of it behind.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -2,10 +2,12 @@ package dev.vedette.djl.engine;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -107,6 +109,17 @@ final class NativeLibraries {
       }
     }
     return Objects.requireNonNull(last, "no libraries").toPath().resolveSibling("");
+  }
+
+  /** Writes them to a folder, which is made if it is not there. */
+  void copyTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (URL resource : resources) {
+      Path name = Path.of(resource.getPath()).getFileName();
+      try (InputStream in = resource.openStream()) {
+        Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** JavaCPP takes another folder in silence when the wanted one cannot be written. */

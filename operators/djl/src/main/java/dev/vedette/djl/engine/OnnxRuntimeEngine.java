@@ -23,6 +23,9 @@ public record OnnxRuntimeEngine(String version, Path libraries) {
   /** ONNX Runtime's own property: a folder of libraries, used instead of unpacking its jar. */
   public static final String LIBRARY_PATH = "onnxruntime.native.path";
 
+  /** The same as an environment variable, which images can set; the property goes before it. */
+  public static final String LIBRARY_PATH_VARIABLE = "ONNXRUNTIME_LIBRARY_PATH";
+
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntimeEngine.class);
 
   private static @Nullable OnnxRuntimeEngine started;
@@ -51,7 +54,7 @@ public record OnnxRuntimeEngine(String version, Path libraries) {
     DjlEngine.stayOffline();
     // Else DJL would start a second engine for operations on arrays that nobody calls here.
     DjlEngine.setUnlessSet("ai.djl.onnx.disable_alternative", "true");
-    String override = System.getProperty(LIBRARY_PATH);
+    String override = override();
     // Left alone it would unpack its libraries into a new folder at each start, and leave them
     // there when the process is killed.
     Path libraries =
@@ -61,5 +64,10 @@ public record OnnxRuntimeEngine(String version, Path libraries) {
     System.setProperty(LIBRARY_PATH, libraries.toString());
     progress.accept("starting ONNX Runtime from " + libraries);
     return new OnnxRuntimeEngine(DjlEngine.load(NAME), libraries);
+  }
+
+  private static @Nullable String override() {
+    String property = System.getProperty(LIBRARY_PATH);
+    return property != null ? property : System.getenv(LIBRARY_PATH_VARIABLE);
   }
 }
