@@ -49,6 +49,10 @@ final class Connectors {
   private final Topics topics;
   private final Properties clients;
   private final WireOptions wire;
+
+  /** Of what names and short texts are made of: a verdict has 500 characters of a model's. */
+  private static final long SMALL_RECORD_BYTES = 32 * 1024;
+
   private final long largestDeferred;
 
   Connectors(ReadableConfig config) throws InvalidConfigurationException {
@@ -116,7 +120,7 @@ final class Connectors {
   KafkaSink<LedgerLine> avoided() {
     var codec = new LedgerCodec(wire, topics.ledger());
     return KafkaSink.<LedgerLine>builder()
-        .setKafkaProducerConfig(clients)
+        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             new RecordSerializer<>(topics.ledger(), LedgerLine::accountKey, codec::encode))
@@ -126,7 +130,7 @@ final class Connectors {
   KafkaSink<Verdict> verdicts() {
     var codec = new VerdictCodec(wire, topics.verdicts());
     return KafkaSink.<Verdict>builder()
-        .setKafkaProducerConfig(clients)
+        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             new RecordSerializer<>(
@@ -137,7 +141,9 @@ final class Connectors {
   KafkaSink<DeferredLine> deferredLines() {
     var codec = new DeferredCodec(wire, topics.deferred());
     return KafkaSink.<DeferredLine>builder()
-        .setKafkaProducerConfig(KafkaClients.carrying(clients, largestDeferred))
+        .setKafkaProducerConfig(
+            KafkaClients.flushedSoon(
+                KafkaClients.carrying(clients, largestDeferred), largestDeferred))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             new RecordSerializer<>(topics.deferred(), DeferredLine::deviceKey, codec::encode))
@@ -203,7 +209,7 @@ final class Connectors {
   KafkaSink<ReleaseStatus> releasesStatus() {
     var codec = new ReleaseStatusCodec(wire, topics.releasesStatus());
     return KafkaSink.<ReleaseStatus>builder()
-        .setKafkaProducerConfig(clients)
+        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             new RecordSerializer<>(topics.releasesStatus(), ReleaseStatus::gate, codec::encode))

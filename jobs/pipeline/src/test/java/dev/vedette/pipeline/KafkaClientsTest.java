@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,16 @@ class KafkaClientsTest {
     assertThat(properties)
         .containsEntry("security.protocol", "SSL")
         .containsEntry("ssl.truststore.location", "/run/secrets/ca.pem");
+  }
+
+  @Test
+  void aSinkHoldsBackLittleButNeverLessThanItsLargestRecord() {
+    var clients = new Properties();
+    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "262144");
+    assertThat(KafkaClients.flushedSoon(clients, 5_000_000))
+        .containsEntry("buffer.memory", "5000000");
+    clients.setProperty("buffer.memory", "1000000");
+    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "1000000");
   }
 
   @Test

@@ -151,6 +151,7 @@ public final class FlinkCluster implements AutoCloseable {
     all.put("taskmanager.memory.task.off-heap.size", "512m");
     all.put("taskmanager.memory.managed.size", "128m");
     all.put("taskmanager.numberOfTaskSlots", "1");
+    all.put("taskmanager.network.memory.buffer-debloat.enabled", "true");
     all.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     all.put(
         "execution.checkpointing.savepoint-dir", folder.resolve("savepoints").toUri().toString());

@@ -38,6 +38,9 @@ public final class ClusterSetup {
     setup.set(WebOptions.SUBMIT_ENABLE, false);
     setup.set(CoreOptions.TMP_DIRS, scratch.toString());
     setup.set(WebOptions.TMP_DIR, scratch.toString());
+    // A checkpoint waits for what is under way: a second of it, where a sink is slow, not
+    // megabytes.
+    setup.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
     setup.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     setup.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
