@@ -40,7 +40,7 @@ public final class VedetteOptions {
   public static final ConfigOption<String> CACHED_PRICE = CloudOptions.PREFERRED.cachedPrice;
   public static final ConfigOption<String> OUTPUT_PRICE = CloudOptions.PREFERRED.outputPrice;
 
-  static final List<ConfigOption<?>> ALL =
+  public static final List<ConfigOption<?>> ALL =
       Stream.of(
               KafkaOptions.ALL,
               EventOptions.ALL,
