@@ -1,0 +1,199 @@
+package dev.vedette.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.cluster.FlinkCluster;
+import dev.vedette.core.event.JpegSize;
+import dev.vedette.core.event.Picture;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.Capture;
+import dev.vedette.pipeline.wire.Encoded;
+import dev.vedette.pipeline.wire.EventEncoder;
+import dev.vedette.pipeline.wire.VerdictCodec;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the chart renders is what the real job starts with, in application mode. */
+@Tag("cluster")
+@Timeout(600)
+class RenderedJobIT {
+  private static final int FACES = 20;
+  private static final Path FLINK = Path.of("../load-tests/cluster/target/flink/lib");
+  private static final Path ADDED = Path.of("../jobs/cluster/target/cluster");
+
+  @TempDir Path folder;
+
+  @Test
+  void theRenderedConfigurationStartsTheJob() throws Exception {
+    try (LocalBroker broker = LocalBroker.start();
+        SimulatedProvider provider = SimulatedProvider.start(ProviderScript.faultless())) {
+      broker.createTopics(2, "events.camera", "events.sensor", "verdicts", "ledger");
+      broker.createTopics(2, "dead-letters", "deferred");
+      broker.createTopics(1, "releases", "releases.status", "control");
+      List<JsonNode> manifests =
+          Chart.manifests(
+              "values-edge.yaml",
+              // What is of Kubernetes, and of the site.
+              "highAvailability.enabled=false",
+              "networkPolicy.enabled=false",
+              "secrets.provider.existingSecret=",
+              "storage.uri=" + folder.resolve("state").toUri(),
+              "vedette.kafka.bootstrap=" + broker.bootstrap(),
+              "vedette.provider.url=" + provider.baseUrl(),
+              "vedette.provider.name=simulated",
+              "vedette.provider.model=simulated-vision",
+              "vedette.provider.picture-tokens=tiles 85 170",
+              "vedette.provider.price.input=2.5",
+              "vedette.provider.price.output=10",
+              "vedette.events.start=earliest");
+      Path site = Files.createDirectories(folder.resolve("site"));
+      Path job = site.resolve("job.yaml");
+      Files.writeString(
+          job, Chart.only(manifests, "ConfigMap", "-job").at("/data/job.yaml").asText());
+      Map<String, String> options = new HashMap<>();
+      Chart.yaml(Chart.only(manifests, "ConfigMap", "-flink").at("/data/config.yaml").asText())
+          .properties()
+          .forEach(entry -> options.put(entry.getKey(), entry.getValue().asText()));
+      assertThat(options).containsEntry("jobmanager.rpc.address", "gate-vedette-jobmanager");
+      options.putAll(whatTheMachineDecides());
+
+      List<String> arguments = arguments(manifests, job);
+      int dashes = arguments.indexOf("--");
+      assertThat(arguments.subList(0, dashes))
+          .containsExactly("standalone-job", "--job-classname", "dev.vedette.pipeline.Main");
+      var plan = new FlinkCluster.Plan(FLINK, ADDED, site, options);
+      try (var cluster =
+          FlinkCluster.application(
+              plan, arguments.get(2), arguments.subList(dashes + 1, arguments.size()))) {
+        cluster.startTaskManager();
+        send(broker);
+        assertThat(answered(broker, cluster)).hasSize(FACES);
+      }
+    }
+  }
+
+  /** What stands in the container's command, with the file where it is on this machine. */
+  private static List<String> arguments(List<JsonNode> manifests, Path job) {
+    JsonNode container =
+        manifests.stream()
+            .filter(one -> one.path("kind").asText().equals("Job"))
+            .filter(one -> one.at("/metadata/name").asText().contains("jobmanager"))
+            .map(one -> one.at("/spec/template/spec/containers/0"))
+            .findFirst()
+            .orElseThrow();
+    return container
+        .path("args")
+        .valueStream()
+        .map(JsonNode::asText)
+        .map(word -> word.equals("/etc/vedette/job.yaml") ? job.toString() : word)
+        .toList();
+  }
+
+  private Map<String, String> whatTheMachineDecides() throws IOException {
+    int metrics = 10_000 + freePort() % 15_000;
+    return Map.of(
+        "jobmanager.rpc.address",
+        "localhost",
+        "jobmanager.rpc.port",
+        String.valueOf(freePort()),
+        "rest.port",
+        String.valueOf(freePort()),
+        "blob.server.port",
+        "0",
+        "taskmanager.rpc.port",
+        "0",
+        "taskmanager.data.port",
+        "0",
+        "metrics.reporter.vedette.port",
+        "%d-%d".formatted(metrics, metrics + 9),
+        "io.tmp.dirs",
+        folder.resolve("tmp").toString());
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void send(LocalBroker broker) throws IOException {
+    byte[] jpeg;
+    try (InputStream in = Chart.class.getResourceAsStream("/gates/face/golden/astronaut.jpg")) {
+      jpeg = Objects.requireNonNull(in).readAllBytes();
+    }
+    JpegSize size = JpegSize.scan(jpeg).orElseThrow();
+    var face = new Picture(Picture.Encoding.JPEG, size.width(), size.height(), jpeg);
+    var encoder = new EventEncoder(WireOptions.PLAIN, "events.camera", "events.sensor");
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < FACES; i++) {
+        Encoded record =
+            encoder.encode(
+                new Capture("event-" + i, "acme", "door-" + i, "door", Instant.now()), face);
+        byte[] key = ("door-" + i).getBytes(StandardCharsets.UTF_8);
+        producer.send(
+            new ProducerRecord<>("events.camera", null, key, record.value(), record.headers()));
+      }
+    }
+  }
+
+  /** The events on which the cloud has said the last word. */
+  private static Set<String> answered(LocalBroker broker, FlinkCluster cluster) throws Exception {
+    var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+    Set<String> events = new HashSet<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          List.of(new TopicPartition("verdicts", 0), new TopicPartition("verdicts", 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Instant end = Instant.now().plus(Duration.ofMinutes(3));
+      while (events.size() < FACES) {
+        if (Instant.now().isAfter(end)) {
+          throw new AssertionError("only " + events + "\n" + cluster.lastWords());
+        }
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          Verdict verdict = codec.decode(record.headers(), record.value());
+          if (verdict.last() && verdict.by() == Giver.CLOUD) {
+            events.add(verdict.header().eventId());
+          }
+        }
+      }
+    }
+    return events;
+  }
+}
