@@ -1,6 +1,8 @@
 package dev.vedette.simulators.provider;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** How long a simulated provider takes to answer. */
@@ -22,6 +24,15 @@ public sealed interface Latency {
    */
   static Latency logNormal(Duration median, double sigma) {
     return new LogNormal(median, sigma);
+  }
+
+  /**
+   * As was measured somewhere: what lies between two quantiles is taken to be even.
+   *
+   * @param millis the 0th, the 100th and as many as there are between them, evenly apart
+   */
+  static Latency quantiles(double... millis) {
+    return new Quantiles(Arrays.stream(millis).boxed().toList());
   }
 
   /** Always the same. */
@@ -53,6 +64,32 @@ public sealed interface Latency {
     public Duration draw(RandomGenerator random) {
       double factor = Math.exp(sigma * random.nextGaussian());
       return Duration.ofNanos((long) (median.toNanos() * factor));
+    }
+  }
+
+  /** Drawn from a distribution that is known by its quantiles. */
+  record Quantiles(List<Double> millis) implements Latency {
+    public Quantiles {
+      millis = List.copyOf(millis);
+      if (millis.size() < 2) {
+        throw new IllegalArgumentException("fewer than two quantiles: " + millis);
+      }
+      double last = 0;
+      for (double each : millis) {
+        if (!(each >= last) || Double.isInfinite(each)) {
+          throw new IllegalArgumentException("quantiles < 0 or falling: " + millis);
+        }
+        last = each;
+      }
+    }
+
+    @Override
+    public Duration draw(RandomGenerator random) {
+      double place = random.nextDouble() * (millis.size() - 1);
+      int below = Math.min((int) place, millis.size() - 2);
+      double from = millis.get(below);
+      double drawn = from + (place - below) * (millis.get(below + 1) - from);
+      return Duration.ofNanos((long) (drawn * 1e6));
     }
   }
 }
