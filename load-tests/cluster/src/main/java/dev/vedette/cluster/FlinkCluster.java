@@ -130,6 +130,7 @@ public final class FlinkCluster implements AutoCloseable {
     cluster.others.add(
         cluster.home.start(
             "zookeeper",
+            List.of(),
             ZOOKEEPER,
             List.of("-Xmx128m"),
             List.of("--zkConfigFile", file.toString(), "--peerId", "1")));
@@ -172,15 +173,19 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  /** One more, with the memory that the configuration gives it. */
-  public FlinkProcess startTaskManager() throws IOException {
+  /**
+   * One more, with the memory that the configuration gives it.
+   *
+   * @param before its command, such as what puts it on a core of its own
+   */
+  public FlinkProcess startTaskManager(String... before) throws IOException {
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
     List<String> jvm = Arrays.asList(ProcessMemoryUtils.generateJvmParametersStr(spec).split(" "));
     List<String> arguments = new ArrayList<>(List.of("--configDir", home.conf().toString()));
     arguments.addAll(
         Arrays.asList(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec).split(" ")));
-    FlinkProcess taskManager =
-        home.start("taskmanager-" + taskManagers.size(), TASK_MANAGER, jvm, arguments);
+    String name = "taskmanager-" + taskManagers.size();
+    FlinkProcess taskManager = home.start(name, List.of(before), TASK_MANAGER, jvm, arguments);
     taskManagers.add(taskManager);
     return taskManager;
   }
@@ -202,13 +207,15 @@ public final class FlinkCluster implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("--configDir", home.conf().toString()));
     all.addAll(arguments);
     jobManagers.add(
-        home.start("jobmanager-" + jobManagers.size(), entryPoint, List.of("-Xmx512m"), all));
+        home.start(
+            "jobmanager-" + jobManagers.size(), List.of(), entryPoint, List.of("-Xmx512m"), all));
   }
 
   /** Runs Flink's own client, as {@code bin/flink} does. */
   public Said flink(String... arguments) throws IOException, InterruptedException {
     FlinkProcess command =
-        home.start("command-" + commands++, CLIENT, List.of("-Xmx256m"), List.of(arguments));
+        home.start(
+            "command-" + commands++, List.of(), CLIENT, List.of("-Xmx256m"), List.of(arguments));
     if (!command.process().waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS)) {
       command.kill();
       throw new IllegalStateException("no end of flink %s".formatted(String.join(" ", arguments)));

@@ -95,10 +95,12 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
    * Starts a process of this home.
    *
    * @param name of its log
+   * @param before the command
    */
-  FlinkProcess start(String name, String mainClass, List<String> jvm, List<String> arguments)
+  FlinkProcess start(
+      String name, List<String> before, String mainClass, List<String> jvm, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.addAll(OPENED);

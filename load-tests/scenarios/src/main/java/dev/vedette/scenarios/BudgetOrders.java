@@ -14,13 +14,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Tells a running job what each tenant may spend. */
-final class BudgetOrders implements AutoCloseable {
+public final class BudgetOrders implements AutoCloseable {
   private static final String TOPIC = "control";
 
   private final OrderCodec codec = new OrderCodec(WireOptions.PLAIN, TOPIC);
   private final KafkaProducer<byte[], byte[]> producer;
 
-  BudgetOrders(String bootstrap) {
+  public BudgetOrders(String bootstrap) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "acks", "all"),
@@ -29,7 +29,7 @@ final class BudgetOrders implements AutoCloseable {
   }
 
   /** A hard limit, which takes the place of an earlier one of its name. */
-  void give(String name, BudgetPeriod period, long micros) throws Exception {
+  public void give(String name, BudgetPeriod period, long micros) throws Exception {
     var limit =
         new Limit(
             name,

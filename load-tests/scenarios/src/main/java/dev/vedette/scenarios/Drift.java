@@ -11,12 +11,12 @@ import java.util.List;
  * @param share the greatest distance from the reference, as a share of it
  * @param slope what a measurement adds to the one before it, by least squares
  */
-record Drift(double reference, double lowest, double highest, double share, double slope) {
+public record Drift(double reference, double lowest, double highest, double share, double slope) {
   /**
    * @param skipped that do not count, because the process is still filling its caches; if there are
    *     no more than these, only the last one counts
    */
-  static Drift of(List<Double> values, int skipped) {
+  public static Drift of(List<Double> values, int skipped) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no values");
     }

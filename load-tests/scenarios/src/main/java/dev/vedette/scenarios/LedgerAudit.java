@@ -20,7 +20,8 @@ import java.util.Set;
  * @param paidTwice calls that were answered beyond the first of their question
  * @param notRepeats of those, calls that the ledger does not call a repeat
  */
-record LedgerAudit(long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats) {
+public record LedgerAudit(
+    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats) {
   /**
    * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
    * repeats, and no more than may be.
@@ -38,7 +39,7 @@ record LedgerAudit(long calls, long unlisted, long afterSettled, long paidTwice,
         .formatted(calls, unlisted, afterSettled, paidTwice, notRepeats, mostPaidTwice);
   }
 
-  static LedgerAudit of(LocalBroker broker, List<BookEntry> books) throws Exception {
+  public static LedgerAudit of(LocalBroker broker, List<BookEntry> books) throws Exception {
     Map<String, LedgerLine> dispatched = new HashMap<>();
     Set<String> settled = new HashSet<>();
     long afterSettled = 0;

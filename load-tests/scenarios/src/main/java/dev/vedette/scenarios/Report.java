@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
 /** A result with all that must stand beside a figure: what ran, where, when, on what. */
-final class Report {
+public final class Report {
   private static final Path FOLDER = Path.of("load-tests", "results");
 
   private final String scenario;
@@ -86,7 +86,7 @@ final class Report {
                 file));
   }
 
-  private static String cpu() throws IOException {
+  public static String cpu() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     if (!Files.isReadable(file)) {
       return System.getProperty("os.arch");

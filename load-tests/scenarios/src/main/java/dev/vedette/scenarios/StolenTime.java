@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * else: the {@code steal} of {@code /proc/stat}, see proc(5). Events that are under way then are
  * late, whatever the job does.
  */
-final class StolenTime {
+public final class StolenTime {
   private static final Path STAT = Path.of("/proc/stat");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -25,7 +25,7 @@ final class StolenTime {
   private StolenTime() {}
 
   /** Since the machine's start, over all cores; empty where the system does not tell. */
-  static OptionalLong millis() throws IOException {
+  public static OptionalLong millis() throws IOException {
     return Files.isReadable(STAT) ? millis(Files.readAllLines(STAT)) : OptionalLong.empty();
   }
 

@@ -1,0 +1,85 @@
+package dev.vedette.scenarios.load;
+
+import dev.vedette.flink.MetricNames;
+import dev.vedette.scenarios.LedgerAudit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must hold at the end of any run: each event has one outcome, each that passed the gate has
+ * its last word in the topic of verdicts, and no more was spent than allowed.
+ */
+final class Conservation {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long QUIET_SECONDS = 15;
+
+  private Conservation() {}
+
+  static List<Finding> check(Stage stage) throws Exception {
+    long sent = stage.traffic.sent().count();
+    stage.enter("settling");
+    settle(stage, sent);
+    JobMetrics end = stage.site.metrics();
+    long deferred = end.count(MetricNames.DEFERRED_QUESTIONS);
+    long asked = end.outcome("cloud") + end.outcome("edge");
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.equal(
+            "events received, of those sent", end.count(MetricNames.EVENTS_RECEIVED), sent));
+    findings.add(
+        Finding.equal(
+            "events with an outcome or deferred, of those sent",
+            end.count(MetricNames.EVENTS) + deferred,
+            sent));
+    findings.add(
+        Finding.equal(
+            "events with a last verdict in the topic, copies apart, of those with one by the job",
+            stage.heard.lastWords(),
+            asked));
+    findings.add(
+        Finding.equal(
+            "events with any verdict, of those that were asked about",
+            stage.heard.events(),
+            asked + deferred));
+    findings.add(Finding.measured("copies of verdicts", stage.heard.copies(), ""));
+    findings.add(Finding.measured("questions that are deferred at the end", deferred, ""));
+    findings.addAll(money(stage));
+    return findings;
+  }
+
+  private static List<Finding> money(Stage stage) throws Exception {
+    var totals = stage.site.provider.books().totals();
+    long limit = Math.round(stage.plan.budgetUsd() * 1e6);
+    LedgerAudit audit = LedgerAudit.of(stage.site.broker, stage.site.provider.books().calls());
+    return List.of(
+        Finding.invariant(
+            "billed by the provider's own books",
+            "%.6f USD".formatted(totals.billedMicros() / 1e6),
+            "at most %.6f USD".formatted(limit / 1e6),
+            totals.billedMicros() <= limit),
+        Finding.equal("calls in the provider's books, not in the ledger", audit.unlisted(), 0),
+        Finding.equal("calls although the ledger had the answer", audit.afterSettled(), 0),
+        Finding.equal("calls paid twice that are no repeats by the ledger", audit.notRepeats(), 0),
+        Finding.measured("calls paid twice", audit.paidTwice(), ""));
+  }
+
+  /** Until all has an outcome and is heard, or nothing has moved for a while. */
+  private static void settle(Stage stage, long sent) {
+    String seen = "";
+    double since = stage.clock.seconds();
+    double end = since + PATIENCE.toSeconds();
+    while (stage.clock.seconds() < end && stage.clock.seconds() - since < QUIET_SECONDS) {
+      JobMetrics now = stage.site.metrics();
+      long lastWords = stage.heard.lastWords();
+      if (now.count(MetricNames.EVENTS) == sent
+          && lastWords == now.outcome("cloud") + now.outcome("edge")) {
+        return;
+      }
+      String next = now.count(MetricNames.EVENTS) + " " + lastWords;
+      since = next.equals(seen) ? since : stage.clock.seconds();
+      seen = next;
+      stage.pass(Duration.ofMillis(500));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.vedette.scenarios.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Flink's REST interface says of a job. */
+final class JobRest {
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  private final String job;
+  private final ObjectMapper json = new ObjectMapper();
+
+  JobRest(String restUrl, String jobId) {
+    this.job = restUrl + "/jobs/" + jobId;
+  }
+
+  private JsonNode get(String path) throws IOException {
+    var connection = URI.create(job + path).toURL().openConnection();
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    try (var in = connection.getInputStream()) {
+      return json.readTree(in);
+    }
+  }
+
+  String state() throws IOException {
+    return get("").path("state").asText();
+  }
+
+  /** The latest ones, of any end. */
+  List<Checkpoint> checkpoints(RunClock clock) throws IOException {
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    for (JsonNode one : get("/checkpoints").path("history")) {
+      long triggered = one.path("trigger_timestamp").asLong();
+      checkpoints.add(
+          new Checkpoint(
+              one.path("id").asLong(),
+              (triggered - clock.start().toEpochMilli()) / 1e3,
+              one.path("end_to_end_duration").asLong() / 1e3,
+              one.path("state_size").asLong(),
+              one.path("status").asText()));
+    }
+    return checkpoints;
+  }
+
+  /** By edge of the job graph. */
+  List<EdgeAlignment> alignments(long checkpoint) throws IOException {
+    JsonNode nodes = get("/plan").path("plan").path("nodes");
+    Map<String, String> names = new HashMap<>();
+    nodes.forEach(node -> names.put(node.path("id").asText(), name(node)));
+    List<EdgeAlignment> alignments = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      if (!node.path("inputs").isEmpty()) {
+        String id = node.path("id").asText();
+        JsonNode task = get("/checkpoints/details/%d/subtasks/%s".formatted(checkpoint, id));
+        for (JsonNode input : node.path("inputs")) {
+          String from = names.getOrDefault(input.path("id").asText(), "?");
+          alignments.add(
+              alignment(checkpoint, from, name(node), input.path("ship_strategy").asText(), task));
+        }
+      }
+    }
+    return alignments;
+  }
+
+  static EdgeAlignment alignment(
+      long checkpoint, String from, String to, String shipped, JsonNode task) {
+    JsonNode summary = task.path("summary");
+    boolean unaligned = false;
+    for (JsonNode subtask : task.path("subtasks")) {
+      unaligned |= subtask.path("unaligned_checkpoint").asBoolean();
+    }
+    return new EdgeAlignment(
+        checkpoint,
+        from,
+        to,
+        shipped,
+        summary.path("alignment").path("duration").path("max").asLong(),
+        summary.path("alignment").path("persisted").path("max").asLong(),
+        summary.path("start_delay").path("max").asLong(),
+        unaligned);
+  }
+
+  /** A task by its operators, as the plan describes them, without its markup. */
+  private static String name(JsonNode node) {
+    return node.path("description")
+        .asText()
+        .replaceAll("<br/>\\s*", " ")
+        .replaceAll("&[lg]t;", ">")
+        .replaceAll("\\s+", " ")
+        .trim();
+  }
+}

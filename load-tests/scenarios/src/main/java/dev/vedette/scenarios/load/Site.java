@@ -1,0 +1,211 @@
+package dev.vedette.scenarios.load;
+
+import dev.vedette.cluster.FlinkCluster;
+import dev.vedette.cluster.FlinkProcess;
+import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.scenarios.BudgetOrders;
+import dev.vedette.scenarios.Folders;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.load.Fleet;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A broker and a simulated provider in this process, and the job as it is shipped on a Flink
+ * cluster of separate JVMs.
+ */
+final class Site implements AutoCloseable {
+  static final String CAMERAS = "events.camera";
+  static final String SENSORS = "events.sensor";
+  static final String VERDICTS = "verdicts";
+  static final String TENANT = "acme";
+
+  private static final Path FLINK = Path.of("load-tests/cluster/target/flink/lib");
+  private static final Path ADDED = Path.of("jobs/cluster/target/cluster");
+  private static final Path JOB = ADDED.resolve("usrlib/vedette-job.jar");
+  private static final int PARTITIONS = 4;
+
+  /** Of a partition of events: what has been read goes when the disk would fill. */
+  private static final long KEPT_BYTES = 1L << 30;
+
+  private static final int METRIC_PORTS = 16;
+  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Pattern STOPPED = Pattern.compile("Savepoint completed. Path: (\\S+)");
+
+  final LocalBroker broker;
+  final SimulatedProvider provider;
+  final FlinkCluster cluster;
+  private final Path folder;
+  private final Path config;
+  private final Pinning pinning;
+  private final int firstMetricPort;
+  private String jobId = "";
+
+  private Site(
+      LocalBroker broker,
+      SimulatedProvider provider,
+      FlinkCluster cluster,
+      Path folder,
+      Pinning pinning,
+      int firstMetricPort) {
+    this.broker = broker;
+    this.provider = provider;
+    this.cluster = cluster;
+    this.folder = folder;
+    this.config = folder.resolve("job.yaml");
+    this.pinning = pinning;
+    this.firstMetricPort = firstMetricPort;
+  }
+
+  /** Starts everything but the job. */
+  static Site open(SiteSetup setup, LoadPlan plan, Pinning pinning) throws Exception {
+    Path folder = Files.createTempDirectory("vedette-load");
+    LocalBroker broker = LocalBroker.start();
+    SimulatedProvider provider = SimulatedProvider.start(setup.provider());
+    int metricPort = freePorts();
+    FlinkCluster cluster =
+        FlinkCluster.session(
+            new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, metricPort)));
+    var site = new Site(broker, provider, cluster, folder, pinning, metricPort);
+    try {
+      Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
+      broker.createTopics(PARTITIONS, kept, CAMERAS, SENSORS);
+      broker.createTopics(2, VERDICTS, "ledger", "deferred");
+      broker.createTopics(2, kept, "dead-letters");
+      broker.createTopics(1, "releases", "releases.status", "control");
+      try (var orders = new BudgetOrders(broker.bootstrap())) {
+        var month = new BudgetPeriod(BudgetPeriod.Length.MONTH, true, ZoneOffset.UTC);
+        orders.give("load", month, Math.round(plan.budgetUsd() * 1e6));
+      }
+      Files.writeString(site.config, yaml(site.ofJob(setup, plan)));
+      for (int i = 0; i < setup.taskManagers(); i++) {
+        site.startTaskManager();
+      }
+      return site;
+    } catch (Exception e) {
+      site.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> ofCluster(SiteSetup setup, int metricPort) {
+    Map<String, String> all = new HashMap<>();
+    all.put(
+        "metrics.reporter.vedette.factory.class",
+        "dev.vedette.metrics.VedettePrometheusReporterFactory");
+    all.put("metrics.reporter.vedette.host", "127.0.0.1");
+    all.put(
+        "metrics.reporter.vedette.port",
+        "%d-%d".formatted(metricPort, metricPort + METRIC_PORTS - 1));
+    all.put("taskmanager.numberOfTaskSlots", String.valueOf(setup.slots()));
+    all.put("web.checkpoints.history", "60");
+    return all;
+  }
+
+  private Map<String, String> ofJob(SiteSetup setup, LoadPlan plan) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("vedette.kafka.bootstrap", broker.bootstrap());
+    all.put("vedette.provider.url", provider.baseUrl().toString());
+    all.put("vedette.provider.name", "simulated");
+    all.put("vedette.provider.model", "simulated-vision");
+    all.put("vedette.provider.picture-tokens", "tiles 85 170");
+    all.put("vedette.provider.price.input", "2.50");
+    all.put("vedette.provider.price.cached-input", "1.25");
+    all.put("vedette.provider.price.output", "10");
+    all.put("vedette.events.start", "earliest");
+    all.put("vedette.account.calls-per-minute", "100000");
+    all.put("vedette.account.burst", "100000");
+    all.put("vedette.ask.permits", "64");
+    all.put(Fleet.LIMITS, Fleet.LIMITS_VALUE);
+    all.put("parallelism.default", String.valueOf(setup.parallelism()));
+    all.putAll(setup.options());
+    all.putAll(plan.options());
+    return all;
+  }
+
+  private static String yaml(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(one -> "%s: '%s'%n".formatted(one.getKey(), one.getValue().replace("'", "''")))
+        .collect(Collectors.joining());
+  }
+
+  private static int freePorts() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      // Well below those that the system gives out, so that nobody else is given the next ones.
+      return 10_000 + socket.getLocalPort() % 15_000;
+    }
+  }
+
+  void startTaskManager() throws IOException {
+    cluster.startTaskManager(pinning.command());
+  }
+
+  /** Those that are there. */
+  List<FlinkProcess> taskManagers() {
+    return cluster.taskManagers().stream().filter(FlinkProcess::isAlive).toList();
+  }
+
+  /**
+   * Submits the job with Flink's own client.
+   *
+   * @param clientOptions such as the savepoint that it goes on from
+   */
+  void submit(String... clientOptions) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+    arguments.addAll(List.of(clientOptions));
+    arguments.addAll(List.of(JOB.toAbsolutePath().toString(), "--config", config.toString()));
+    FlinkCluster.Said said = cluster.flink(arguments.toArray(String[]::new));
+    jobId = found(SUBMITTED, said);
+  }
+
+  /** Stops the job; where its savepoint is. */
+  String stop() throws IOException, InterruptedException {
+    return found(STOPPED, cluster.flink("stop", jobId));
+  }
+
+  private static String found(Pattern pattern, FlinkCluster.Said said) {
+    Matcher matcher = pattern.matcher(said.text());
+    if (said.code() != 0 || !matcher.find()) {
+      throw new IllegalStateException(
+          "Flink's client ended with %d: %s".formatted(said.code(), said.text()));
+    }
+    return matcher.group(1);
+  }
+
+  JobRest rest() {
+    return new JobRest(cluster.restUrl(), jobId);
+  }
+
+  JobMetrics metrics() {
+    return JobMetrics.read(firstMetricPort, METRIC_PORTS);
+  }
+
+  ProcessUsage usage() throws IOException {
+    ProcessUsage sum = ProcessUsage.NONE;
+    for (FlinkProcess one : taskManagers()) {
+      sum = sum.plus(ProcessUsage.of(one.process().pid()));
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() throws Exception {
+    try (broker;
+        provider) {
+      cluster.close();
+    }
+    Folders.delete(folder);
+  }
+}
