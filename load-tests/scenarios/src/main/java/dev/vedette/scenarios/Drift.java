@@ -44,7 +44,7 @@ public record Drift(double reference, double lowest, double highest, double shar
     return below == 0 ? 0 : above / below;
   }
 
-  boolean isWithin(double most) {
+  public boolean isWithin(double most) {
     return share <= most;
   }
 }

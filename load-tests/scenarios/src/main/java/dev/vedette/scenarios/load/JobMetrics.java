@@ -70,6 +70,13 @@ record JobMetrics(Map<String, Double> series) {
         .sum();
   }
 
+  /** How many subtasks tell of a family of which each has one series. */
+  long subtasks(String family) {
+    return series.keySet().stream()
+        .filter(key -> key.equals(family) || key.startsWith(family + "{"))
+        .count();
+  }
+
   long count(String family) {
     return Math.round(sum(family, ""));
   }

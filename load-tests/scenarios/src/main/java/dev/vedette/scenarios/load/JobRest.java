@@ -49,6 +49,22 @@ final class JobRest {
     return checkpoints;
   }
 
+  /**
+   * The share of its time, at most 1, that each task's slowest subtask waits for others to take.
+   */
+  Map<String, Double> backpressure() throws IOException {
+    Map<String, Double> ratios = new HashMap<>();
+    for (JsonNode node : get("/plan").path("plan").path("nodes")) {
+      double most = 0;
+      for (JsonNode subtask :
+          get("/vertices/%s/backpressure".formatted(node.path("id").asText())).path("subtasks")) {
+        most = Math.max(most, subtask.path("ratio").asDouble());
+      }
+      ratios.put(name(node), most);
+    }
+    return ratios;
+  }
+
   /** By edge of the job graph. */
   List<EdgeAlignment> alignments(long checkpoint) throws IOException {
     JsonNode nodes = get("/plan").path("plan").path("nodes");

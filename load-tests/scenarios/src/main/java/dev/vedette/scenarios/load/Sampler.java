@@ -18,13 +18,18 @@ final class Sampler implements AutoCloseable {
   private final Traffic traffic;
   private final HeardVerdicts heard;
   private final RunClock clock;
+  private final int subtasks;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Checkpoint> checkpoints = new TreeMap<>();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private volatile String phase = "";
   private volatile @Nullable Exception failure;
 
-  Sampler(Site site, Traffic traffic, HeardVerdicts heard, RunClock clock) {
+  /**
+   * @param subtasks of the job, all of which count what they judge
+   */
+  Sampler(Site site, Traffic traffic, HeardVerdicts heard, RunClock clock, int subtasks) {
+    this.subtasks = subtasks;
     this.site = site;
     this.traffic = traffic;
     this.heard = heard;
@@ -51,7 +56,10 @@ final class Sampler implements AutoCloseable {
     long sent = traffic.sent().count();
     ProcessUsage usage = site.usage();
     List<Checkpoint> latest = latestCheckpoints();
+    // Of a job that is being restarted nobody tells, or only some do.
+    boolean whole = metrics.subtasks(MetricNames.EVENTS_RECEIVED) >= subtasks;
     synchronized (this) {
+      Sample before = last();
       latest.forEach(one -> checkpoints.put("%.3f %d".formatted(one.second(), one.id()), one));
       Checkpoint last =
           checkpoints.values().stream()
@@ -63,8 +71,8 @@ final class Sampler implements AutoCloseable {
               second,
               phase,
               sent,
-              metrics.count(MetricNames.EVENTS_RECEIVED),
-              metrics.count(MetricNames.EVENTS),
+              whole ? metrics.count(MetricNames.EVENTS_RECEIVED) : before.judged(),
+              whole ? metrics.count(MetricNames.EVENTS) : before.settled(),
               heard.byReason(),
               site.provider.books().totals().calls(),
               usage.residentBytes(),

@@ -5,7 +5,17 @@ import java.util.stream.Collectors;
 
 /** All scenarios by name. */
 final class Scenarios {
-  private static final List<Scenario> ALL = List.of(new Steady());
+  private static final List<Scenario> ALL =
+      List.of(
+          new Steady(),
+          new Burst(),
+          new SkewedDevices(),
+          new Outage(),
+          new RollingRestart(),
+          new Soak(),
+          new Scale(),
+          new Backpressure(),
+          new Kill());
 
   private Scenarios() {}
 

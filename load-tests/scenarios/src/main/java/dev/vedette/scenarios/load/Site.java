@@ -111,6 +111,7 @@ final class Site implements AutoCloseable {
         "%d-%d".formatted(metricPort, metricPort + METRIC_PORTS - 1));
     all.put("taskmanager.numberOfTaskSlots", String.valueOf(setup.slots()));
     all.put("web.checkpoints.history", "60");
+    all.putAll(setup.ofCluster());
     return all;
   }
 
@@ -130,7 +131,6 @@ final class Site implements AutoCloseable {
     all.put("vedette.ask.permits", "64");
     all.put(Fleet.LIMITS, Fleet.LIMITS_VALUE);
     all.put("parallelism.default", String.valueOf(setup.parallelism()));
-    all.putAll(setup.options());
     all.putAll(plan.options());
     return all;
   }

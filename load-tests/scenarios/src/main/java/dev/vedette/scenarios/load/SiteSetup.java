@@ -3,7 +3,6 @@ package dev.vedette.scenarios.load;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,21 +11,21 @@ import java.util.Map;
  * @param slots of each task manager
  * @param parallelism of the job
  * @param provider how it behaves until it is told otherwise
- * @param options of the job and of Flink, over those of every run
+ * @param ofCluster its options, over those of every run
  */
 record SiteSetup(
     int taskManagers,
     int slots,
     int parallelism,
     ProviderScript provider,
-    Map<String, String> options) {
+    Map<String, String> ofCluster) {
 
   /** Log-normal around 800 ms, as the answers of a multimodal model come. */
   static final ProviderScript PROVIDER =
       ProviderScript.faultless().taking(Latency.logNormal(Duration.ofMillis(800), 0.4));
 
   SiteSetup {
-    options = Map.copyOf(options);
+    ofCluster = Map.copyOf(ofCluster);
   }
 
   /** One subtask of everything in one process. */
@@ -35,16 +34,14 @@ record SiteSetup(
   }
 
   SiteSetup subtasks(int subtasks) {
-    return new SiteSetup(taskManagers, subtasks, subtasks, provider, options);
+    return new SiteSetup(taskManagers, subtasks, subtasks, provider, ofCluster);
   }
 
   SiteSetup taskManagers(int count) {
-    return new SiteSetup(count, 1, count, provider, options);
+    return new SiteSetup(count, 1, count, provider, ofCluster);
   }
 
-  SiteSetup with(Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(options);
-    all.putAll(more);
-    return new SiteSetup(taskManagers, slots, parallelism, provider, all);
+  SiteSetup ofCluster(Map<String, String> options) {
+    return new SiteSetup(taskManagers, slots, parallelism, provider, options);
   }
 }

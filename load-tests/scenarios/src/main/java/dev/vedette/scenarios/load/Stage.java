@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
     this.clock = RunClock.begin();
     this.traffic = new Traffic(site.broker.bootstrap(), scene.fleet(), clock);
     this.heard = new HeardVerdicts(site.broker.bootstrap(), traffic.sent(), clock);
-    this.sampler = new Sampler(site, traffic, heard, clock);
+    this.sampler = new Sampler(site, traffic, heard, clock, scene.setup().parallelism());
   }
 
   /** Plays a scene to its end, and checks that nothing was lost. */

@@ -1,0 +1,163 @@
+package dev.vedette.scenarios.load;
+
+import dev.vedette.simulators.load.FleetPlan;
+import dev.vedette.simulators.load.LoadShape;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Sinks that the broker lets write half of what they have to: what checkpoints take then, by edge,
+ * and what becomes of the alert path. Once the sink of dead letters alone, and once all of them.
+ */
+final class Backpressure implements Scenario {
+  private static final double UNREADABLE = 0.05;
+  private static final double MOST_SECONDS = 10;
+  private static final double MOST_SLOWER = 10;
+
+  /** Of what the sinks wrote before. */
+  private static final double ALLOWED = 0.5;
+
+  private static final double LEAST_BYTES_PER_SECOND = 500;
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  @Override
+  public LoadPlan.Defaults defaults() {
+    return new LoadPlan.Defaults(
+        "backpressure", Duration.ofMinutes(12), new Rate(0.3, true), 1, false);
+  }
+
+  @Override
+  public String about() {
+    return "sinks throttled by the broker to half: checkpoints, alignment by edge, alert path";
+  }
+
+  @Override
+  public List<Scene> scenes(LoadPlan plan) {
+    FleetPlan fleet = FleetPlan.USUAL.withSeed(plan.seed()).unreadable(UNREADABLE);
+    return List.of(
+        new Scene(
+            "dead letters throttled",
+            SiteSetup.one(),
+            fleet,
+            stage -> play(stage, plan, "dead-letters", false)),
+        new Scene(
+            "all sinks throttled",
+            SiteSetup.one(),
+            fleet,
+            stage -> play(stage, plan, Site.VERDICTS, true)));
+  }
+
+  private static void play(Stage stage, LoadPlan plan, String topic, boolean all) throws Exception {
+    Duration part = plan.length().dividedBy(4);
+    try (var throttle = new SinkThrottle(stage.site.broker.bootstrap())) {
+      long bytes = throttle.bytes(topic);
+      Phase calm = stage.phase("calm", LoadShape.constant(), part);
+      double written = (throttle.bytes(topic) - bytes) / calm.seconds();
+      double allowed = Math.max(LEAST_BYTES_PER_SECOND, ALLOWED * written);
+      throttle.limit(allowed, all);
+      stage.found(
+          Finding.said(
+              "written to %s, and allowed to each sink".formatted(topic),
+              String.format(Locale.ROOT, "%,.0f, %,.0f bytes/s", written, allowed)));
+      Phase throttled = watched(stage, stage.pace(LoadShape.constant(), part));
+      throttle.lift();
+      stage.await(
+          "the throttled part is worked off", () -> stage.sampler.last().backlog() <= 0, PATIENCE);
+      // One that was under way then, and took as long as it did for the throttle.
+      checkpoints(stage, calm, throttled);
+      alertPath(stage, calm, throttled, all);
+    }
+  }
+
+  /** Sends to the end, and asks meanwhile how each checkpoint went and who waits for whom. */
+  private static Phase watched(Stage stage, CompletableFuture<Void> load) throws Exception {
+    double from = stage.enter("throttled");
+    Set<Long> seen = new HashSet<>();
+    Map<String, Double> waits = new HashMap<>();
+    while (!load.isDone()) {
+      for (Checkpoint one : completed(stage, from)) {
+        if (seen.add(one.id())) {
+          stage.aligned(stage.site.rest().alignments(one.id()));
+        }
+      }
+      look(stage).forEach((task, ratio) -> waits.merge(task, ratio, Math::max));
+      stage.pass(LOOK_EVERY);
+    }
+    load.get();
+    stage.found(
+        Finding.said("share of a second that tasks waited for others, at most", words(waits)));
+    return stage.leave("throttled", from);
+  }
+
+  /** Nothing where the job manager has too much to do to tell. */
+  private static Map<String, Double> look(Stage stage) {
+    try {
+      return stage.site.rest().backpressure();
+    } catch (IOException e) {
+      stage.say("backpressure was not told: " + e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private static String words(Map<String, Double> waits) {
+    String words =
+        waits.entrySet().stream()
+            .filter(one -> one.getValue() > 0)
+            .map(one -> String.format(Locale.ROOT, "%s %.2f", one.getKey(), one.getValue()))
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? "none waited" : words;
+  }
+
+  private static List<Checkpoint> completed(Stage stage, double from) {
+    return stage.sampler.checkpoints().stream()
+        .filter(one -> one.isCompleted() && one.second() >= from)
+        .toList();
+  }
+
+  private static void checkpoints(Stage stage, Phase calm, Phase throttled) {
+    for (Phase phase : List.of(calm, throttled)) {
+      List<Checkpoint> of =
+          stage.sampler.checkpoints().stream().filter(one -> phase.has(one.second())).toList();
+      List<Checkpoint> done = new ArrayList<>(of.stream().filter(Checkpoint::isCompleted).toList());
+      double longest = of.stream().mapToDouble(Checkpoint::seconds).max().orElse(Double.NaN);
+      stage.found(
+          Finding.said(
+              phase.name() + ", checkpoints begun, and completed by the end",
+              "%d, %d".formatted(of.size(), done.size())));
+      stage.found(
+          phase == calm
+              ? Finding.measured("calm, longest checkpoint", longest, "s")
+              : Finding.atMost("throttled, longest checkpoint", longest, "s", MOST_SECONDS));
+    }
+    var longest = AlignmentTable.longest(stage.alignments());
+    stage.found(
+        Finding.said(
+            "edges that stay aligned whatever the job is told",
+            longest.stream()
+                .filter(EdgeAlignment::staysAligned)
+                .map(one -> "%s → %s".formatted(one.from(), one.to()))
+                .distinct()
+                .collect(Collectors.joining("; "))));
+  }
+
+  private static void alertPath(Stage stage, Phase calm, Phase throttled, boolean all) {
+    Figures.latency(stage, calm);
+    Figures.latency(stage, throttled);
+    double worse = (stage.millis(throttled, 99) / stage.millis(calm, 99) - 1) * 100;
+    String name = "alert path, p99 throttled, worse than calm";
+    // A verdict cannot be heard before the broker has let it be written.
+    stage.found(
+        all ? Finding.measured(name, worse, "%") : Finding.atMost(name, worse, "%", MOST_SLOWER));
+  }
+}

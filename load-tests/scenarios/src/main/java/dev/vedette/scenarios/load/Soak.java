@@ -1,0 +1,106 @@
+package dev.vedette.scenarios.load;
+
+import dev.vedette.scenarios.Drift;
+import dev.vedette.simulators.load.FleetPlan;
+import dev.vedette.simulators.load.LoadShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+
+/** A high load for long: what grows, grows without end. */
+final class Soak implements Scenario {
+  private static final double MOST_CHANGE = 0.05;
+  private static final int PARTS = 30;
+
+  /** Of the parts: until heap, caches and what is remembered of events have filled. */
+  private static final int SKIPPED = 6;
+
+  @Override
+  public LoadPlan.Defaults defaults() {
+    return new LoadPlan.Defaults("soak", Duration.ofMinutes(30), new Rate(0.7, true), 1, false);
+  }
+
+  @Override
+  public String about() {
+    return "half an hour at a high rate: memory and state flat, latency without drift";
+  }
+
+  @Override
+  public List<Scene> scenes(LoadPlan plan) {
+    return List.of(
+        Scene.of(
+            SiteSetup.one(), FleetPlan.USUAL.withSeed(plan.seed()), stage -> play(stage, plan)));
+  }
+
+  private static void play(Stage stage, LoadPlan plan) throws Exception {
+    Phase phase = stage.phase("soak", LoadShape.constant(), plan.length());
+    stage.drained();
+    Figures.latency(stage, phase);
+    Figures.load(stage, phase);
+    double seconds = phase.seconds() / PARTS;
+    List<Double> resident = new ArrayList<>();
+    List<Double> state = new ArrayList<>();
+    List<Double> p99 = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      double from = phase.from() + i * seconds;
+      double to = from + seconds;
+      List<Sample> part =
+          stage.sampler.samples().stream()
+              .filter(one -> one.second() >= from && one.second() < to)
+              .toList();
+      add(resident, part, Sample::residentBytes);
+      add(state, part, Sample::stateBytes);
+      Histogram micros = stage.heard.micros(from, to);
+      if (i >= SKIPPED && micros.getTotalCount() > 0) {
+        p99.add(micros.getValueAtPercentile(99) / 1e3);
+      }
+    }
+    stage.found(flat("resident memory", resident));
+    stage.found(flat("state in checkpoints", state));
+    stage.found(withoutDrift(p99, seconds));
+  }
+
+  /** The mean of a part; a series has none of a part without a look. */
+  private static void add(List<Double> series, List<Sample> part, ToDoubleFunction<Sample> value) {
+    part.stream().mapToDouble(value).average().ifPresent(series::add);
+  }
+
+  /** Whether each part's mean is near that of the first that counts. */
+  static Finding flat(String name, List<Double> parts) {
+    Drift drift = Drift.of(parts, SKIPPED);
+    double megabyte = 1 << 20;
+    return Finding.target(
+        name + ", mean of each thirtieth from the seventh on",
+        String.format(
+            Locale.ROOT,
+            "%.1f – %.1f MB, %.1f %% off the first",
+            drift.lowest() / megabyte,
+            drift.highest() / megabyte,
+            drift.share() * 100),
+        "within 5 %",
+        drift.isWithin(MOST_CHANGE));
+  }
+
+  /** Whether the slope of the parts' p99 is not surely above 0. */
+  static Finding withoutDrift(List<Double> millis, double seconds) {
+    if (millis.size() < 3) {
+      return Finding.target("p99 of the alert path, slope", "too few alerts", "no drift", false);
+    }
+    Trend trend = Trend.of(millis);
+    double minutes = seconds / 60;
+    return Finding.target(
+        "p99 of the alert path by thirtieths, slope with its 95 % interval",
+        String.format(
+            Locale.ROOT,
+            "%+.3f (%+.3f – %+.3f) ms a minute, at %.1f ms on average",
+            trend.slope() / minutes,
+            trend.low() / minutes,
+            trend.high() / minutes,
+            trend.mean()),
+        "no drift: the interval is not above 0",
+        !trend.rises());
+  }
+}
