@@ -1,11 +1,15 @@
 package dev.vedette.scenarios.load;
 
+import dev.vedette.scenarios.capacity.CapacityPage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command: runs a scenario and writes down what came of it. */
 final class LoadRun {
+  private static final Path RESULTS = Path.of("load-tests", "results");
+
   private LoadRun() {}
 
   public static void main(String[] args) throws Exception {
@@ -16,6 +20,10 @@ final class LoadRun {
     if (args.isEmpty() || args.contains("--help") || args.contains("-h")) {
       System.out.print(Usage.text());
       return args.isEmpty() ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+    if (args.equals(List.of("capacity"))) {
+      System.out.print(CapacityPage.of(RESULTS));
+      return ExitCode.DONE;
     }
     Scenario scenario;
     LoadPlan plan;

@@ -39,7 +39,7 @@ final class SinkThrottle implements AutoCloseable {
   void limit(double bytesPerSecond, boolean all) throws Exception {
     List<ClientQuotaAlteration> alterations = new ArrayList<>();
     free(all).forEach(client -> alterations.add(alteration(client, FREE)));
-    alterations.add(alteration(null, bytesPerSecond));
+    alterations.add(alteration(null, Math.rint(bytesPerSecond))); // the broker takes no fraction
     admin.alterClientQuotas(alterations).all().get();
   }
 

@@ -54,8 +54,8 @@ final class Stage implements AutoCloseable {
           stage.findings.addAll(Conservation.check(stage));
           return stage.result(scene.label());
         }
-      } catch (IllegalStateException e) {
-        throw new IllegalStateException(e.getMessage() + "\n" + site.cluster.lastWords(), e);
+      } catch (Exception e) { // the cluster's last words are gone with it
+        throw new IllegalStateException(e + "\n" + site.cluster.lastWords(), e);
       }
     }
   }
@@ -73,6 +73,10 @@ final class Stage implements AutoCloseable {
     }
     say("%s took %.0f s; going on at %.1f events/s".formatted(warm.name(), warm.seconds(), rate));
     drained();
+    // More was asked than any provider answers; what is left of that is not of the load.
+    await(
+        "what the warm-up deferred is asked",
+        () -> site.metrics().count(MetricNames.DEFERRED_QUESTIONS) == 0);
   }
 
   private Phase flood(String name, Duration length) throws Exception {

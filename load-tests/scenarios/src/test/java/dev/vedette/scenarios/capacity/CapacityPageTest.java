@@ -1,0 +1,55 @@
+package dev.vedette.scenarios.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CapacityPageTest {
+  private static final Path PAGE = Path.of("../CAPACITY.md");
+  private static final Path RESULTS = Path.of("../results");
+
+  @Test
+  void thePageSaysWhatTheResultsSay() throws IOException {
+    String page = CapacityPage.of(RESULTS);
+    if (Boolean.getBoolean("golden.rewrite")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(page);
+  }
+
+  @Test
+  void tenThousandCamerasNeedTenThousandTimesWhatOneNeeds() {
+    Demand one = Demand.of(1, 1_000, 50_000, 0.001);
+    Demand many = Demand.of(10_000, 1_000, 50_000, 0.001);
+    assertThat(one.cores()).isEqualTo(0.002);
+    assertThat(many.cores()).isEqualTo(20);
+    assertThat(many.megabytesPerSecond()).isEqualTo(500);
+    assertThat(many.partitions()).isEqualTo(50);
+    assertThat(many.usdPerDay()).isEqualTo(200);
+  }
+
+  @Test
+  void eachThreadIsOfOneStage() {
+    assertThat(StageCosts.stageOf("Source Data Fetcher for Source: read events -> judge events"))
+        .isEqualTo("fetch from Kafka");
+    assertThat(StageCosts.stageOf("Source: read events -> judge events (*/*)#*"))
+        .isEqualTo("decode, judge");
+    assertThat(StageCosts.stageOf("kafka-producer-network-thread | ask-*"))
+        .isEqualTo("admit, ask, ledger, deferred");
+    assertThat(StageCosts.stageOf("kafka-producer-network-thread | producer-*"))
+        .isEqualTo("verdicts and other sinks");
+    assertThat(StageCosts.stageOf("main")).isEqualTo("Flink and the rest");
+  }
+
+  @Test
+  void aResultThatIsMissingIsNamed(@TempDir Path empty) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> CapacityPage.of(empty))
+        .withMessageStartingWith("no result of ledger-cost");
+  }
+}

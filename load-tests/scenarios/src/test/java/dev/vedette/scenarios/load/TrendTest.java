@@ -1,0 +1,86 @@
+package dev.vedette.scenarios.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class TrendTest {
+  @Test
+  void aStraightLineHasItsSlopeForSure() {
+    Trend trend = Trend.of(List.of(1.0, 3.0, 5.0, 7.0));
+    assertThat(trend.slope()).isCloseTo(2, within(1e-9));
+    assertThat(trend.low()).isCloseTo(2, within(1e-9));
+    assertThat(trend.mean()).isEqualTo(4);
+    assertThat(trend.rises()).isTrue();
+  }
+
+  @Test
+  void noiseHasNoSlopeInNineteenOfTwenty() {
+    var random = new SplittableRandom(1);
+    int wrong = 0;
+    for (int run = 0; run < 2_000; run++) {
+      List<Double> noise = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        noise.add(random.nextGaussian());
+      }
+      Trend trend = Trend.of(noise);
+      wrong += trend.low() > 0 || trend.high() < 0 ? 1 : 0;
+    }
+    assertThat(wrong / 2_000.0).isCloseTo(0.05, within(0.015));
+  }
+
+  @Test
+  void studentsTIsThatOfTheTables() {
+    assertThat(Trend.student(3)).isCloseTo(3.182, within(0.03));
+    assertThat(Trend.student(10)).isCloseTo(2.228, within(0.001));
+    assertThat(Trend.student(28)).isCloseTo(2.048, within(0.001));
+  }
+
+  @Test
+  void memoryThatGrowsIsNotFlat() {
+    List<Double> flat = new ArrayList<>();
+    List<Double> growing = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      flat.add(1e9 + (i % 2) * 2e7);
+      growing.add(1e9 + i * 1e7);
+    }
+    assertThat(Soak.flat("memory", flat).met()).isTrue();
+    assertThat(Soak.flat("memory", growing).met()).isFalse();
+  }
+
+  @Test
+  void latencyThatGrowsHasDrift() {
+    List<Double> same = List.of(10.0, 12.0, 9.0, 11.0, 10.0, 12.0, 9.0);
+    List<Double> growing = List.of(10.0, 12.0, 13.0, 16.0, 17.0, 19.0, 22.0);
+    assertThat(Soak.withoutDrift(same, 60).met()).isTrue();
+    assertThat(Soak.withoutDrift(growing, 60).met()).isFalse();
+    assertThat(Soak.withoutDrift(List.of(1.0), 60).met()).isFalse();
+  }
+
+  @Test
+  void aJobHasCaughtUpWhenItsBacklogStaysAtItsLevel() {
+    List<Sample> samples = new ArrayList<>();
+    long[] backlogs = {5, 9, 4, 4, 300, 900, 500, 8, 60, 9, 3, 2};
+    for (int i = 0; i < backlogs.length; i++) {
+      samples.add(sample(i, backlogs[i]));
+    }
+    long level = CatchUp.level(samples, 2.5, 1);
+    assertThat(level).isEqualTo(9);
+    assertThat(CatchUp.seconds(samples, 2.5, level)).isEqualTo(6.5);
+    assertThat(CatchUp.seconds(samples.subList(0, 8), 2.5, level)).isNaN();
+  }
+
+  @Test
+  void whatIsUnderWayIsNoBacklog() {
+    assertThat(CatchUp.level(List.of(sample(1, 3)), 2, 400)).isEqualTo(200);
+  }
+
+  private static Sample sample(double second, long backlog) {
+    return new Sample(second, "", backlog, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0);
+  }
+}
