@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +27,10 @@ final class Backpressure implements Scenario {
 
   private static final double LEAST_BYTES_PER_SECOND = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /** Of a checkpoint that is waited for while the throttle is on. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   @Override
@@ -70,10 +73,14 @@ final class Backpressure implements Scenario {
               "written to %s, and allowed to each sink".formatted(topic),
               String.format(Locale.ROOT, "%,.0f, %,.0f bytes/s", written, allowed)));
       Phase throttled = watched(stage, stage.pace(LoadShape.constant(), part));
+      long deadline = System.nanoTime() + LONGEST.toNanos();
+      stage.await(
+          "the checkpoints that were begun end",
+          () -> underWay(stage, throttled) == 0 || System.nanoTime() > deadline);
       throttle.lift();
       stage.await(
           "the throttled part is worked off", () -> stage.sampler.last().backlog() <= 0, PATIENCE);
-      // One that was under way then, and took as long as it did for the throttle.
+      align(stage, throttled.from(), throttled.to());
       checkpoints(stage, calm, throttled);
       alertPath(stage, calm, throttled, all);
     }
@@ -82,14 +89,9 @@ final class Backpressure implements Scenario {
   /** Sends to the end, and asks meanwhile how each checkpoint went and who waits for whom. */
   private static Phase watched(Stage stage, CompletableFuture<Void> load) throws Exception {
     double from = stage.enter("throttled");
-    Set<Long> seen = new HashSet<>();
     Map<String, Double> waits = new HashMap<>();
     while (!load.isDone()) {
-      for (Checkpoint one : completed(stage, from)) {
-        if (seen.add(one.id())) {
-          stage.aligned(stage.site.rest().alignments(one.id()));
-        }
-      }
+      align(stage, from, Double.POSITIVE_INFINITY);
       look(stage).forEach((task, ratio) -> waits.merge(task, ratio, Math::max));
       stage.pass(LOOK_EVERY);
     }
@@ -113,16 +115,33 @@ final class Backpressure implements Scenario {
     String words =
         waits.entrySet().stream()
             .filter(one -> one.getValue() > 0)
-            .map(one -> String.format(Locale.ROOT, "%s %.2f", one.getKey(), one.getValue()))
+            .map(
+                one ->
+                    String.format(
+                        Locale.ROOT, "%s %.2f", JobRest.brief(one.getKey()), one.getValue()))
             .sorted()
             .collect(Collectors.joining("; "));
     return words.isEmpty() ? "none waited" : words;
   }
 
-  private static List<Checkpoint> completed(Stage stage, double from) {
+  /** Asks about the checkpoints that were begun then and are complete, each once. */
+  private static void align(Stage stage, double from, double to) throws IOException {
+    Set<Long> known =
+        stage.alignments().stream().map(EdgeAlignment::checkpoint).collect(Collectors.toSet());
+    for (Checkpoint one : stage.sampler.checkpoints()) {
+      if (one.isCompleted()
+          && one.second() >= from
+          && one.second() < to
+          && !known.contains(one.id())) {
+        stage.aligned(stage.site.rest().alignments(one.id()));
+      }
+    }
+  }
+
+  private static long underWay(Stage stage, Phase phase) {
     return stage.sampler.checkpoints().stream()
-        .filter(one -> one.isCompleted() && one.second() >= from)
-        .toList();
+        .filter(one -> phase.has(one.second()) && one.end().equals("IN_PROGRESS"))
+        .count();
   }
 
   private static void checkpoints(Stage stage, Phase calm, Phase throttled) {
@@ -146,7 +165,7 @@ final class Backpressure implements Scenario {
             "edges that stay aligned whatever the job is told",
             longest.stream()
                 .filter(EdgeAlignment::staysAligned)
-                .map(one -> "%s → %s".formatted(one.from(), one.to()))
+                .map(one -> "%s → %s".formatted(JobRest.brief(one.from()), JobRest.brief(one.to())))
                 .distinct()
                 .collect(Collectors.joining("; "))));
   }

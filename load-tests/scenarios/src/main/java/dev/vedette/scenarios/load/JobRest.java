@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,13 +55,13 @@ final class JobRest {
    */
   Map<String, Double> backpressure() throws IOException {
     Map<String, Double> ratios = new HashMap<>();
-    for (JsonNode node : get("/plan").path("plan").path("nodes")) {
+    for (Map.Entry<String, String> task : tasks().entrySet()) {
       double most = 0;
-      for (JsonNode subtask :
-          get("/vertices/%s/backpressure".formatted(node.path("id").asText())).path("subtasks")) {
+      JsonNode told = get("/vertices/%s/backpressure".formatted(task.getKey()));
+      for (JsonNode subtask : told.path("subtasks")) {
         most = Math.max(most, subtask.path("ratio").asDouble());
       }
-      ratios.put(name(node), most);
+      ratios.put(task.getValue(), most);
     }
     return ratios;
   }
@@ -68,8 +69,7 @@ final class JobRest {
   /** By edge of the job graph. */
   List<EdgeAlignment> alignments(long checkpoint) throws IOException {
     JsonNode nodes = get("/plan").path("plan").path("nodes");
-    Map<String, String> names = new HashMap<>();
-    nodes.forEach(node -> names.put(node.path("id").asText(), name(node)));
+    Map<String, String> names = tasks();
     List<EdgeAlignment> alignments = new ArrayList<>();
     for (JsonNode node : nodes) {
       if (!node.path("inputs").isEmpty()) {
@@ -78,7 +78,12 @@ final class JobRest {
         for (JsonNode input : node.path("inputs")) {
           String from = names.getOrDefault(input.path("id").asText(), "?");
           alignments.add(
-              alignment(checkpoint, from, name(node), input.path("ship_strategy").asText(), task));
+              alignment(
+                  checkpoint,
+                  from,
+                  names.getOrDefault(id, "?"),
+                  input.path("ship_strategy").asText(),
+                  task));
         }
       }
     }
@@ -103,13 +108,19 @@ final class JobRest {
         unaligned);
   }
 
-  /** A task by its operators, as the plan describes them, without its markup. */
-  private static String name(JsonNode node) {
-    return node.path("description")
-        .asText()
-        .replaceAll("<br/>\\s*", " ")
-        .replaceAll("&[lg]t;", ">")
-        .replaceAll("\\s+", " ")
-        .trim();
+  /** Their names, which are those of their operators, by their ids. */
+  private Map<String, String> tasks() throws IOException {
+    Map<String, String> names = new LinkedHashMap<>();
+    get("")
+        .path("vertices")
+        .forEach(one -> names.put(one.path("id").asText(), one.path("name").asText()));
+    return names;
+  }
+
+  /** The first two operators of a task's name. */
+  static String brief(String task) {
+    int first = task.indexOf(" -> ");
+    int second = first < 0 ? -1 : task.indexOf(" -> ", first + 1);
+    return (second < 0 ? task : task.substring(0, second) + " …").replace("(", "");
   }
 }

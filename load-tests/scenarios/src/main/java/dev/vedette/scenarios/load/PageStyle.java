@@ -44,7 +44,7 @@ final class PageStyle {
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
       th, td { padding: .3rem .75rem .3rem 0; text-align: right; border-bottom: 1px solid var(--rule); }
-      th:first-child { text-align: left; } tbody th { font-weight: 400; }
+      th:first-child { text-align: left; } tbody th { font-weight: 400; min-width: 14rem; }
       td.wrap, th.wrap { overflow-wrap: anywhere; }
       """;
 

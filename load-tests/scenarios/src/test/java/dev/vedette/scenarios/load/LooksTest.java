@@ -68,6 +68,13 @@ class LooksTest {
   }
 
   @Test
+  void aTaskIsCalledByItsFirstOperators() {
+    assertThat(JobRest.brief("ask brain")).isEqualTo("ask brain");
+    assertThat(JobRest.brief("say verdicts -> (count verdicts -> publish: Writer, keep: Writer)"))
+        .isEqualTo("say verdicts -> count verdicts …");
+  }
+
+  @Test
   void theBusiestDevicesAreTheFirstOfTheirKinds() {
     assertThat(SkewedDevices.isBusiest("camera-000")).isTrue();
     assertThat(SkewedDevices.isBusiest("pump-00000")).isTrue();

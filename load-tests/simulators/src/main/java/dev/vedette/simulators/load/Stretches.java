@@ -21,10 +21,18 @@ public record Stretches(Duration every, Duration length, Duration quiet) {
 
   /** Whether one is on at this time since the load began. */
   public boolean isOn(int device, long seed, Duration at) {
-    long period = Math.floorDiv(at.toNanos(), every.toNanos());
-    long within = at.toNanos() - period * every.toNanos();
+    long shifted = at.toNanos() + phase(device, seed);
+    long period = Math.floorDiv(shifted, every.toNanos());
+    long within = shifted - period * every.toNanos();
     long begins = begins(device, seed, period);
     return within >= begins && within < begins + length.toNanos();
+  }
+
+  /**
+   * The devices' periods do not begin together, or they would all have something to tell at once.
+   */
+  private long phase(int device, long seed) {
+    return new SplittableRandom((seed * 31 + device) * 1_000_003 - 1).nextLong(every.toNanos());
   }
 
   private long begins(int device, long seed, long period) {
