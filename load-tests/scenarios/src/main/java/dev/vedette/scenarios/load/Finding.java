@@ -72,7 +72,8 @@ record Finding(
       return "never";
     }
     double size = Math.abs(value);
-    String number = size >= 100 || size == 0 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+    boolean round = size >= 100 || value == Math.rint(value);
+    String number = round ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
     return (String.format(Locale.ROOT, number, value) + ' ' + unit).trim();
   }
 }

@@ -109,6 +109,15 @@ final class Sampler implements AutoCloseable {
         : samples.get(samples.size() - 1);
   }
 
+  /** Between the last two looks. */
+  synchronized double judgedPerSecond() {
+    if (samples.size() < 2) {
+      return 0;
+    }
+    Sample before = samples.get(samples.size() - 2);
+    return (last().judged() - before.judged()) / (last().second() - before.second());
+  }
+
   void complain() {
     Exception e = failure;
     if (e != null) {

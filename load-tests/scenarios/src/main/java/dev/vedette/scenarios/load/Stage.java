@@ -14,8 +14,10 @@ import org.HdrHistogram.Histogram;
 
 /** A site under load, as a scenario's script drives it, and what it has found out so far. */
 final class Stage implements AutoCloseable {
-  /** So that the source never waits for the devices, and the disk is not filled. */
-  private static final long MOST_AHEAD = 3_000;
+  /** So that the source never waits for the devices, of which looks are a second apart. */
+  private static final double AHEAD_SECONDS = 4;
+
+  private static final long LEAST_AHEAD = 2_000;
 
   private static final Duration MAXIMUM = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -81,7 +83,11 @@ final class Stage implements AutoCloseable {
 
   private Phase flood(String name, Duration length) throws Exception {
     return during(
-        name, traffic.flood(length, () -> sampler.last().backlog() + ahead(), MOST_AHEAD));
+        name, traffic.flood(length, () -> sampler.last().backlog() + ahead(), this::mostAhead));
+  }
+
+  private long mostAhead() {
+    return Math.max(LEAST_AHEAD, Math.round(AHEAD_SECONDS * sampler.judgedPerSecond()));
   }
 
   /** Sent since the last look. */

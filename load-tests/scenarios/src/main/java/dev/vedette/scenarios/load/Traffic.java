@@ -82,12 +82,12 @@ final class Traffic implements AutoCloseable {
   }
 
   /** Sends as fast as it can, for so long, but never so many more than are worked off. */
-  CompletableFuture<Void> flood(Duration length, LongSupplier backlog, long most) {
+  CompletableFuture<Void> flood(Duration length, LongSupplier backlog, LongSupplier most) {
     return CompletableFuture.runAsync(
         () -> {
           long end = clock.nanos() + length.toNanos();
           while (clock.nanos() < end) {
-            if (backlog.getAsLong() < most) {
+            if (backlog.getAsLong() < most.getAsLong()) {
               send(clock.nanos());
             } else {
               LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
