@@ -44,4 +44,22 @@ final class CatchUp {
     }
     return Double.NaN;
   }
+
+  /** What disturbs a job. */
+  interface Disturbance {
+    void happen() throws Exception;
+  }
+
+  /** Seconds from the beginning of a disturbance until the job has caught up. */
+  static double after(Stage stage, Disturbance disturbance) throws Exception {
+    double begun = stage.clock.seconds();
+    long level = level(stage.sampler.samples(), begun, stage.rate());
+    disturbance.happen();
+    stage.await(
+        "the job has caught up",
+        () -> Double.isFinite(seconds(stage.sampler.samples(), begun, level)));
+    double seconds = seconds(stage.sampler.samples(), begun, level);
+    stage.say("caught up after %.1f s".formatted(seconds));
+    return seconds;
+  }
 }

@@ -2,11 +2,9 @@ package dev.vedette.scenarios.load;
 
 import dev.vedette.cluster.FlinkProcess;
 import dev.vedette.simulators.load.FleetPlan;
-import dev.vedette.simulators.load.LoadShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A task manager is killed under load, and another started at once, as an orchestrator does. */
 final class Kill implements Scenario {
@@ -14,8 +12,6 @@ final class Kill implements Scenario {
 
   /** Of the load's time before the first kill and after the last. */
   private static final Duration CALM = Duration.ofSeconds(15);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
   public LoadPlan.Defaults defaults() {
@@ -35,38 +31,40 @@ final class Kill implements Scenario {
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
-    CompletableFuture<Void> load = stage.pace(LoadShape.constant(), plan.length());
-    double from = stage.enter("killed");
     List<Double> times = new ArrayList<>();
-    Duration apart = plan.length().minus(CALM).dividedBy(plan.times());
-    stage.pass(CALM);
-    for (int i = 0; i < plan.times(); i++) {
-      double killed = stage.clock.seconds();
-      long level = CatchUp.level(stage.sampler.samples(), killed, stage.rate());
-      for (FlinkProcess one : stage.site.taskManagers()) {
-        one.kill();
-      }
-      stage.site.startTaskManager();
-      stage.await(
-          "the job has caught up",
-          () -> Double.isFinite(CatchUp.seconds(stage.sampler.samples(), killed, level)),
-          PATIENCE);
-      times.add(CatchUp.seconds(stage.sampler.samples(), killed, level));
-      stage.say("caught up after %.1f s".formatted(times.get(i)));
-      double left = killed + apart.toMillis() / 1e3 - stage.clock.seconds();
-      if (i + 1 < plan.times() && left > 0) {
-        stage.pass(Duration.ofMillis((long) (left * 1e3)));
-      }
-    }
-    stage.await("the load's end", load::isDone, plan.length().plus(PATIENCE));
-    load.get();
-    Phase phase = stage.leave("killed", from);
+    Phase phase =
+        stage.meanwhile(
+            "killed",
+            same -> {
+              stage.pass(CALM);
+              for (int i = 0; i < plan.times(); i++) {
+                kill(stage, times, plan.length().minus(CALM).dividedBy(plan.times()));
+              }
+            });
     stage.drained();
     double slowest = times.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     stage.found(Finding.said("from each kill to caught up, s", words(times)));
     stage.found(Finding.atMost("from kill to caught up, slowest", slowest, "s", MOST_SECONDS));
     stage.found(Finding.measured("most backlog", Figures.mostBacklog(stage, phase), "events"));
     Figures.latency(stage, phase);
+  }
+
+  /** Returns when the job has caught up, and so much has passed since the kill. */
+  private static void kill(Stage stage, List<Double> times, Duration apart) throws Exception {
+    double killed = stage.clock.seconds();
+    times.add(
+        CatchUp.after(
+            stage,
+            () -> {
+              for (FlinkProcess one : stage.site.taskManagers()) {
+                one.kill();
+              }
+              stage.site.startTaskManager();
+            }));
+    double left = killed + apart.toMillis() / 1e3 - stage.clock.seconds();
+    if (left > 0) {
+      stage.pass(Duration.ofMillis((long) (left * 1e3)));
+    }
   }
 
   static String words(List<Double> times) {

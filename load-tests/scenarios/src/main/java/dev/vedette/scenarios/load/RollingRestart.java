@@ -2,11 +2,9 @@ package dev.vedette.scenarios.load;
 
 import dev.vedette.cluster.FlinkProcess;
 import dev.vedette.simulators.load.FleetPlan;
-import dev.vedette.simulators.load.LoadShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Every task manager is replaced in its turn, as when machines are updated, and then the job is
@@ -15,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 final class RollingRestart implements Scenario {
   private static final int TASK_MANAGERS = 2;
   private static final Duration CALM = Duration.ofSeconds(15);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
   public LoadPlan.Defaults defaults() {
@@ -38,48 +35,30 @@ final class RollingRestart implements Scenario {
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
-    CompletableFuture<Void> load = stage.pace(LoadShape.constant(), plan.length());
-    double from = stage.enter("restarted");
-    stage.pass(CALM);
-    List<Double> times = new ArrayList<>();
-    for (FlinkProcess old : stage.site.taskManagers()) {
-      stage.site.startTaskManager();
-      stage.pass(CALM); // the new one is there before the old one goes
-      times.add(afterwards(stage, old::close));
-    }
-    stage.found(Finding.said("from each task manager's end to caught up, s", Kill.words(times)));
-    double savepoint =
-        afterwards(
-            stage,
-            () -> {
-              String path = stage.site.stop();
-              stage.site.submit("-s", path);
+    List<Double> replaced = new ArrayList<>();
+    List<Double> resumed = new ArrayList<>();
+    Phase phase =
+        stage.meanwhile(
+            "restarted",
+            same -> {
+              stage.pass(CALM);
+              for (FlinkProcess old : stage.site.taskManagers()) {
+                stage.site.startTaskManager();
+                stage.pass(CALM); // the new one is there before the old one goes
+                replaced.add(CatchUp.after(stage, old::close));
+              }
+              resumed.add(CatchUp.after(stage, () -> resume(stage.site)));
             });
-    stage.found(Finding.measured("from the stop with a savepoint to caught up", savepoint, "s"));
-    stage.await("the load's end", load::isDone, plan.length().plus(PATIENCE));
-    load.get();
-    Phase phase = stage.leave("restarted", from);
     stage.drained();
+    stage.found(Finding.said("from each task manager's end to caught up, s", Kill.words(replaced)));
+    stage.found(
+        Finding.said("from the stop with a savepoint to caught up, s", Kill.words(resumed)));
     stage.found(Finding.measured("most backlog", Figures.mostBacklog(stage, phase), "events"));
     Figures.latency(stage, phase);
   }
 
-  /** What disturbs a job. */
-  private interface Disturbance {
-    void happen() throws Exception;
-  }
-
-  /** Seconds from its beginning until the job has caught up. */
-  private static double afterwards(Stage stage, Disturbance disturbance) throws Exception {
-    double begun = stage.clock.seconds();
-    long level = CatchUp.level(stage.sampler.samples(), begun, stage.rate());
-    disturbance.happen();
-    stage.await(
-        "the job has caught up",
-        () -> Double.isFinite(CatchUp.seconds(stage.sampler.samples(), begun, level)),
-        PATIENCE);
-    double seconds = CatchUp.seconds(stage.sampler.samples(), begun, level);
-    stage.say("caught up after %.1f s".formatted(seconds));
-    return seconds;
+  private static void resume(Site site) throws Exception {
+    String savepoint = site.stop();
+    site.submit("-s", savepoint);
   }
 }

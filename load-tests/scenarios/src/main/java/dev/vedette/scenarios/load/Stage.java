@@ -20,6 +20,7 @@ final class Stage implements AutoCloseable {
   private static final long LEAST_AHEAD = 2_000;
 
   private static final Duration MAXIMUM = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofDays(2);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -110,10 +111,27 @@ final class Stage implements AutoCloseable {
     return traffic.pace(new Schedule(shape, rate), length);
   }
 
+  /**
+   * A phase of a constant rate in which something happens: it lasts as long as planned, or as long
+   * as that takes.
+   */
+  Phase meanwhile(String name, Script script) throws Exception {
+    CompletableFuture<Void> sending = pace(LoadShape.constant(), LONGEST);
+    double from = enter(name);
+    script.play(this);
+    double left = from + plan.length().toMillis() / 1e3 - clock.seconds();
+    if (left > 0) {
+      pass(Duration.ofMillis((long) (left * 1e3)));
+    }
+    traffic.end();
+    sending.get(1, TimeUnit.MINUTES);
+    return leave(name, from);
+  }
+
   /** A phase that lasts as long as the sending does. */
   Phase during(String name, CompletableFuture<Void> sending) throws Exception {
     double from = enter(name);
-    await(name, sending::isDone, Duration.ofDays(2));
+    await(name, sending::isDone, LONGEST);
     sending.get(1, TimeUnit.SECONDS);
     return leave(name, from);
   }

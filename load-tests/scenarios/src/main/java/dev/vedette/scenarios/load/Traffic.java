@@ -41,6 +41,7 @@ final class Traffic implements AutoCloseable {
       new EventEncoder(WireOptions.PLAIN, Site.CAMERAS, Site.SENSORS);
   private final KafkaProducer<byte[], byte[]> producer;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private volatile boolean ending;
   private volatile @Nullable Exception failure;
 
   Traffic(String bootstrap, FleetPlan plan, RunClock clock) {
@@ -65,14 +66,18 @@ final class Traffic implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Sends on schedule from now on, for so long; done when all is acknowledged. */
+  /**
+   * Sends on schedule from now on, for so long or until {@link #end}; done when all is
+   * acknowledged.
+   */
   CompletableFuture<Void> pace(Schedule schedule, Duration length) {
+    ending = false;
     return CompletableFuture.runAsync(
         () -> {
           long start = clock.nanos();
           long end = start + length.toNanos();
           long number = 0;
-          for (long due = start; due < end; due = start + schedule.dueNanos(++number)) {
+          for (long due = start; due < end && !ending; due = start + schedule.dueNanos(++number)) {
             await(due);
             send(due);
           }
@@ -96,6 +101,11 @@ final class Traffic implements AutoCloseable {
           producer.flush();
         },
         thread);
+  }
+
+  /** Ends what is sent on schedule. */
+  void end() {
+    ending = true;
   }
 
   private void await(long dueNanos) {
