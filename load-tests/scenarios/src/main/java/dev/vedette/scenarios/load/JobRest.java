@@ -30,10 +30,6 @@ final class JobRest {
     }
   }
 
-  String state() throws IOException {
-    return get("").path("state").asText();
-  }
-
   /** The latest ones, of any end. */
   List<Checkpoint> checkpoints(RunClock clock) throws IOException {
     List<Checkpoint> checkpoints = new ArrayList<>();

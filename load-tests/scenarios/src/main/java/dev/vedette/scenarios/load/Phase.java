@@ -1,14 +1,11 @@
 package dev.vedette.scenarios.load;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * A part of a run, in seconds since it began.
  *
  * @param perSecond that were sent in it on average
  */
 record Phase(String name, double from, double to, double perSecond) {
-  @JsonIgnore
   double seconds() {
     return to - from;
   }
