@@ -1,5 +1,6 @@
 package dev.vedette.scenarios.load;
 
+import java.time.Duration;
 import java.util.List;
 
 /** How soon a job is where it was before a disturbance. */
@@ -9,6 +10,11 @@ final class CatchUp {
 
   /** Less than that many seconds of load is what is under way anyway. */
   private static final double UNDER_WAY_SECONDS = 0.5;
+
+  /** In which any standstill shows. */
+  private static final double UNMOVED_SECONDS = 10;
+
+  private static final Duration CALM = Duration.ofSeconds(12);
 
   private CatchUp() {}
 
@@ -25,11 +31,13 @@ final class CatchUp {
   }
 
   /**
-   * From a disturbance to the first look at which the backlog is back at its level and stays there
-   * at the next; not a number if there is none. The looks at which it was not seen to rise yet,
-   * because the metrics were those from before, do not count.
+   * From a disturbance to the first look at which the backlog, having risen, is back at its level
+   * and stays there at the next; 0 if it has not risen until a while after all had happened, and
+   * not a number if neither is known yet.
+   *
+   * @param happened when it was over; not a number as long as it is not
    */
-  static double seconds(List<Sample> samples, double disturbed, long level) {
+  static double seconds(List<Sample> samples, double disturbed, double happened, long level) {
     boolean risen = false;
     for (int i = 0; i + 1 < samples.size(); i++) {
       Sample one = samples.get(i);
@@ -41,6 +49,9 @@ final class CatchUp {
         return one.second() - disturbed;
       }
       risen |= one.backlog() > level;
+      if (!risen && one.second() > happened + UNMOVED_SECONDS) {
+        return 0;
+      }
     }
     return Double.NaN;
   }
@@ -50,15 +61,20 @@ final class CatchUp {
     void happen() throws Exception;
   }
 
-  /** Seconds from the beginning of a disturbance until the job has caught up. */
+  /**
+   * Seconds from the beginning of a disturbance until the job has caught up. Before it, the job is
+   * left alone for as long as its level is looked at.
+   */
   static double after(Stage stage, Disturbance disturbance) throws Exception {
+    stage.pass(CALM);
     double begun = stage.clock.seconds();
     long level = level(stage.sampler.samples(), begun, stage.rate());
     disturbance.happen();
+    double happened = stage.clock.seconds();
     stage.await(
         "the job has caught up",
-        () -> Double.isFinite(seconds(stage.sampler.samples(), begun, level)));
-    double seconds = seconds(stage.sampler.samples(), begun, level);
+        () -> Double.isFinite(seconds(stage.sampler.samples(), begun, happened, level)));
+    double seconds = seconds(stage.sampler.samples(), begun, happened, level);
     stage.say("caught up after %.1f s".formatted(seconds));
     return seconds;
   }

@@ -10,9 +10,6 @@ import java.util.List;
 final class Kill implements Scenario {
   private static final double MOST_SECONDS = 30;
 
-  /** Of the load's time before the first kill and after the last. */
-  private static final Duration CALM = Duration.ofSeconds(15);
-
   @Override
   public LoadPlan.Defaults defaults() {
     return new LoadPlan.Defaults("kill", Duration.ofMinutes(6), new Rate(0.5, true), 5, false);
@@ -36,9 +33,8 @@ final class Kill implements Scenario {
         stage.meanwhile(
             "killed",
             same -> {
-              stage.pass(CALM);
               for (int i = 0; i < plan.times(); i++) {
-                kill(stage, times, plan.length().minus(CALM).dividedBy(plan.times()));
+                kill(stage, times, plan.length().dividedBy(plan.times()));
               }
             });
     stage.drained();
@@ -49,9 +45,9 @@ final class Kill implements Scenario {
     Figures.latency(stage, phase);
   }
 
-  /** Returns when the job has caught up, and so much has passed since the kill. */
+  /** Returns when the job has caught up, and so much has passed. */
   private static void kill(Stage stage, List<Double> times, Duration apart) throws Exception {
-    double killed = stage.clock.seconds();
+    double begun = stage.clock.seconds();
     times.add(
         CatchUp.after(
             stage,
@@ -61,7 +57,7 @@ final class Kill implements Scenario {
               }
               stage.site.startTaskManager();
             }));
-    double left = killed + apart.toMillis() / 1e3 - stage.clock.seconds();
+    double left = begun + apart.toMillis() / 1e3 - stage.clock.seconds();
     if (left > 0) {
       stage.pass(Duration.ofMillis((long) (left * 1e3)));
     }

@@ -12,7 +12,6 @@ import java.util.List;
  */
 final class RollingRestart implements Scenario {
   private static final int TASK_MANAGERS = 2;
-  private static final Duration CALM = Duration.ofSeconds(15);
 
   @Override
   public LoadPlan.Defaults defaults() {
@@ -41,10 +40,9 @@ final class RollingRestart implements Scenario {
         stage.meanwhile(
             "restarted",
             same -> {
-              stage.pass(CALM);
               for (FlinkProcess old : stage.site.taskManagers()) {
                 stage.site.startTaskManager();
-                stage.pass(CALM); // the new one is there before the old one goes
+                // The new one is there before the old one goes.
                 replaced.add(CatchUp.after(stage, old::close));
               }
               resumed.add(CatchUp.after(stage, () -> resume(stage.site)));

@@ -71,8 +71,19 @@ class TrendTest {
     }
     long level = CatchUp.level(samples, 2.5, 1);
     assertThat(level).isEqualTo(9);
-    assertThat(CatchUp.seconds(samples, 2.5, level)).isEqualTo(6.5);
-    assertThat(CatchUp.seconds(samples.subList(0, 8), 2.5, level)).isNaN();
+    assertThat(CatchUp.seconds(samples, 2.5, 3, level)).isEqualTo(6.5);
+    assertThat(CatchUp.seconds(samples.subList(0, 8), 2.5, 3, level)).isNaN();
+  }
+
+  @Test
+  void aJobThatNeverStoodStillHasNothingToCatchUpWith() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      samples.add(sample(i, 3));
+    }
+    assertThat(CatchUp.seconds(samples, 2.5, 5, 9)).isZero();
+    assertThat(CatchUp.seconds(samples, 2.5, Double.NaN, 9)).isNaN();
+    assertThat(CatchUp.seconds(samples.subList(0, 14), 2.5, 5, 9)).isNaN();
   }
 
   @Test
