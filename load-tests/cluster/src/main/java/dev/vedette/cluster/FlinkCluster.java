@@ -1,7 +1,8 @@
 package dev.vedette.cluster;
 
+import static dev.vedette.cluster.FlinkHome.freePort;
+
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,6 @@ public final class FlinkCluster implements AutoCloseable {
     cluster.others.add(
         cluster.home.start(
             "zookeeper",
-            List.of(),
             ZOOKEEPER,
             List.of("-Xmx128m"),
             List.of("--zkConfigFile", file.toString(), "--peerId", "1")));
@@ -167,17 +167,7 @@ public final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /**
-   * One more, with the memory that the configuration gives it.
-   *
-   * @param before its command, such as what puts it on a core of its own
-   */
+  /** One more, with the memory that is configured; some words may stand before its command. */
   public FlinkProcess startTaskManager(String... before) throws IOException {
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
     List<String> jvm = Arrays.asList(ProcessMemoryUtils.generateJvmParametersStr(spec).split(" "));
@@ -207,15 +197,13 @@ public final class FlinkCluster implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("--configDir", home.conf().toString()));
     all.addAll(arguments);
     jobManagers.add(
-        home.start(
-            "jobmanager-" + jobManagers.size(), List.of(), entryPoint, List.of("-Xmx512m"), all));
+        home.start("jobmanager-" + jobManagers.size(), entryPoint, List.of("-Xmx512m"), all));
   }
 
   /** Runs Flink's own client, as {@code bin/flink} does. */
   public Said flink(String... arguments) throws IOException, InterruptedException {
     FlinkProcess command =
-        home.start(
-            "command-" + commands++, List.of(), CLIENT, List.of("-Xmx256m"), List.of(arguments));
+        home.start("command-" + commands++, CLIENT, List.of("-Xmx256m"), List.of(arguments));
     if (!command.process().waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS)) {
       command.kill();
       throw new IllegalStateException("no end of flink %s".formatted(String.join(" ", arguments)));

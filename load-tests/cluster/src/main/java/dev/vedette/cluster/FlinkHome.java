@@ -1,6 +1,7 @@
 package dev.vedette.cluster;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,12 +92,23 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
     return folder.resolve("conf");
   }
 
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   /**
    * Starts a process of this home.
    *
    * @param name of its log
-   * @param before the command
    */
+  FlinkProcess start(String name, String mainClass, List<String> jvm, List<String> arguments)
+      throws IOException {
+    return start(name, List.of(), mainClass, jvm, arguments);
+  }
+
+  /** The same, with some words before its command, such as what puts it on a core of its own. */
   FlinkProcess start(
       String name, List<String> before, String mainClass, List<String> jvm, List<String> arguments)
       throws IOException {

@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
   static Play play(Scene scene, LoadPlan plan, Pinning pinning) throws Exception {
     try (Site site = Site.open(scene.setup(), plan, pinning)) {
       try {
+        site.cluster.awaitRest();
         site.submit();
         try (Stage stage = new Stage(site, plan, scene)) {
           stage.await(
