@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     broker
  * @param profile whether to say in which methods the job's time goes
  */
-record Arguments(
+public record Arguments(
     int events,
     int pairs,
     int seconds,
@@ -35,7 +35,7 @@ record Arguments(
       "usage: [--events N] [--pairs N] [--seconds N] [--warm-ups N] [--out FILE.json] [--input JPEG|RGB8|RGB8_WHOLE]"
           + " [-Dkey=value …] [--jvm FLAG …] [--unpinned] [--profile]";
 
-  Arguments {
+  public Arguments {
     if (events < 2_000) {
       throw new IllegalArgumentException("events < 2000, too few to warm up on: " + events);
     }
@@ -49,7 +49,7 @@ record Arguments(
     jvm = List.copyOf(jvm);
   }
 
-  static Arguments parse(String... args) {
+  public static Arguments parse(String... args) {
     int events = 8_000;
     int pairs = 7;
     int seconds = 30;
@@ -96,7 +96,7 @@ record Arguments(
   }
 
   /** The same for a job that needs every core. */
-  Arguments onAllCores() {
+  public Arguments onAllCores() {
     return new Arguments(events, pairs, seconds, warmUps, out, inputs, options, jvm, true, profile);
   }
 

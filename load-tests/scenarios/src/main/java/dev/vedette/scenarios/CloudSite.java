@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
  * A broker, a simulated provider and the job between them, in one process and on all cores. All
  * events are {@link SensorAlarms}, so that each is a question.
  */
-final class CloudSite implements AutoCloseable {
-  static final int PERMITS = 64;
+public final class CloudSite implements AutoCloseable {
+  public static final int PERMITS = 64;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int LOOKS = 30;
@@ -35,7 +35,7 @@ final class CloudSite implements AutoCloseable {
    *
    * @param given over the scenario's own options, {@code key=value}
    */
-  static CloudSite start(ProviderScript script, List<String> own, List<String> given)
+  public static CloudSite start(ProviderScript script, List<String> own, List<String> given)
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     SimulatedProvider provider = SimulatedProvider.start(script);
@@ -66,7 +66,7 @@ final class CloudSite implements AutoCloseable {
     }
   }
 
-  SensorAlarms alarms(double perSecond) {
+  public SensorAlarms alarms(double perSecond) {
     return SensorAlarms.start(broker, perSecond);
   }
 
@@ -74,7 +74,7 @@ final class CloudSite implements AutoCloseable {
     return broker;
   }
 
-  SimulatedProvider provider() {
+  public SimulatedProvider provider() {
     return provider;
   }
 
@@ -82,7 +82,7 @@ final class CloudSite implements AutoCloseable {
     return job;
   }
 
-  void awaitFirstCall() {
+  public void awaitFirstCall() {
     await("a first call", () -> provider.books().totals().calls() > 0);
   }
 
@@ -97,7 +97,7 @@ final class CloudSite implements AutoCloseable {
     return said;
   }
 
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -113,7 +113,7 @@ final class CloudSite implements AutoCloseable {
     }
   }
 
-  static void pass(Duration time) {
+  public static void pass(Duration time) {
     long until = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);

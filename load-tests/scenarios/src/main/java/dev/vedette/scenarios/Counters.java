@@ -13,14 +13,14 @@ import org.apache.flink.metrics.reporter.MetricReporter;
  * The counters and gauges of the jobs in this process, to be read directly: a scrape would cost CPU
  * time that is being measured.
  */
-final class Counters implements MetricReporter {
+public final class Counters implements MetricReporter {
   private record Key(Counter counter, String name, Map<String, String> variables) {}
 
   private static final Map<Counter, Key> KEYS = new ConcurrentHashMap<>();
   private static final Map<Gauge<?>, String> GAUGES = new ConcurrentHashMap<>();
 
   /** The sum of all counters of this name whose outcome is this one; an empty one is any. */
-  static long sum(String name, String outcome) {
+  public static long sum(String name, String outcome) {
     long sum = 0;
     for (Key key : KEYS.values()) {
       if (key.name().equals(name)

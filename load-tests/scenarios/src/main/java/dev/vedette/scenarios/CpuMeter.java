@@ -17,14 +17,14 @@ import java.util.TreeMap;
  * @param collectorMillis on the wall, not of CPU: the JVM does not tell that
  * @param compilerMillis on the wall too
  */
-record CpuMeter(
+public record CpuMeter(
     long processNanos, Map<Long, ThreadTime> threads, long collectorMillis, long compilerMillis) {
   /** The collector, the compiler, and threads that did not live from one reading to the next. */
   static final String JVM = "JVM (collector, compiler)";
 
-  record ThreadTime(String name, long nanos) {}
+  public record ThreadTime(String name, long nanos) {}
 
-  static CpuMeter read() {
+  public static CpuMeter read() {
     ThreadMXBean bean = ManagementFactory.getThreadMXBean();
     Map<Long, ThreadTime> threads = new HashMap<>();
     for (ThreadInfo thread : bean.getThreadInfo(bean.getAllThreadIds())) {
@@ -51,7 +51,7 @@ record CpuMeter(
         .getProcessCpuTime();
   }
 
-  long nanosUntil(CpuMeter later) {
+  public long nanosUntil(CpuMeter later) {
     return later.processNanos - processNanos;
   }
 

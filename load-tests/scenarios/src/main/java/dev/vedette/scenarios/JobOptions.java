@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What a scenario tells the job, and the cluster in which it runs. */
-final class JobOptions {
+public final class JobOptions {
   private JobOptions() {}
 
   /**
@@ -42,7 +42,7 @@ final class JobOptions {
   }
 
   /** Of a cluster in this process. */
-  static Map<String, String> ofCluster() {
+  public static Map<String, String> ofCluster() {
     return Map.of(
         "rest.port", "0",
         "rest.bind-port", "0",

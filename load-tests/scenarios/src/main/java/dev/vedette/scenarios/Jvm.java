@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * JVMs with this one's class path, each on a core of its own where the system can do that: the
  * broker must not take the job's time, nor warm its caches.
  */
-final class Jvm {
+public final class Jvm {
   /** Set in the job's JVM, so that a scenario knows that it has been started. */
   private static final String STARTED = "vedette.scenarios.started";
 
@@ -60,7 +60,7 @@ final class Jvm {
    * Starts the job's JVM on the last core, waits for it and ends this one; or returns, if this is
    * it.
    */
-  static void continueInJobJvm(Class<?> scenario, Arguments arguments, String[] args)
+  public static void continueInJobJvm(Class<?> scenario, Arguments arguments, String[] args)
       throws IOException, InterruptedException {
     if (arguments.unpinned()) {
       System.setProperty(UNPINNED, "true");
@@ -106,14 +106,14 @@ final class Jvm {
     return builder(main, 0, BESIDE, classPath(), List.of()).redirectError(Redirect.INHERIT).start();
   }
 
-  static boolean pins() {
+  public static boolean pins() {
     return !Boolean.getBoolean(UNPINNED)
         && cores() > 1
         && List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
   }
 
-  static int jobCore() {
+  public static int jobCore() {
     return cores() - 1;
   }
 

@@ -29,7 +29,7 @@ public final class Report {
     this.begun = begun;
   }
 
-  static Report begin(String scenario, String[] args) throws IOException {
+  public static Report begin(String scenario, String[] args) throws IOException {
     var report = new Report(scenario, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var system = ManagementFactory.getOperatingSystemMXBean();
     var runtime = ManagementFactory.getRuntimeMXBean();
@@ -58,8 +58,13 @@ public final class Report {
     return report;
   }
 
+  /** One more thing that must stand beside the figures. */
+  public void note(String key, Object value) {
+    content.put(key, value);
+  }
+
   /** Writes the file and says where. */
-  void finish(List<?> results, @Nullable Path out) throws IOException {
+  public void finish(List<?> results, @Nullable Path out) throws IOException {
     content.put(
         "loadAverageAfter", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     content.put("results", results);

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The real job on a cluster in this process, alone on it, at parallelism 1. */
-final class RunningJob implements AutoCloseable {
+public final class RunningJob implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -48,7 +48,8 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** Starts the job as it is shipped; it reads the input's topic from its beginning. */
-  static RunningJob start(String bootstrap, Input input, List<String> options) throws Exception {
+  public static RunningJob start(String bootstrap, Input input, List<String> options)
+      throws Exception {
     return extended(bootstrap, input, options, env -> {});
   }
 
@@ -117,11 +118,11 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** Events that have gone all the way: judged, found negative, counted. */
-  long rejected() {
+  public long rejected() {
     return Counters.sum(MetricNames.EVENTS, "rejected");
   }
 
-  long batches() {
+  public long batches() {
     return Counters.sum(MetricNames.GATE_BATCHES, "");
   }
 
@@ -143,7 +144,7 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** Waits until so many events have been judged negative; another outcome is an error. */
-  void awaitRejected(long events) throws Exception {
+  public void awaitRejected(long events) throws Exception {
     await("%d negative events".formatted(events), () -> rejected() >= events);
   }
 

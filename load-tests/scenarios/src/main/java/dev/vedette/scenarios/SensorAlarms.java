@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Readings beyond their limits, on schedule, from a thread of their own. Each is from a device that
  * nobody has heard of before, so each is an episode and a question.
  */
-final class SensorAlarms implements AutoCloseable {
+public final class SensorAlarms implements AutoCloseable {
   static final String TOPIC = "events.sensor";
 
   /** An option of the job that makes each of these readings positive. */
@@ -93,7 +93,7 @@ final class SensorAlarms implements AutoCloseable {
   }
 
   /** Ends; how many the broker has acknowledged. */
-  long end() {
+  public long end() {
     ending = true;
     return sent.join();
   }

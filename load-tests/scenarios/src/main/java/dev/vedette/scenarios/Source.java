@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link SourceMain} in its own JVM, as this JVM holds it. */
-final class Source implements AutoCloseable {
+public final class Source implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter commands;
@@ -29,10 +29,18 @@ final class Source implements AutoCloseable {
   }
 
   static Source start() throws IOException {
-    return new Source(Jvm.startBeside(SourceMain.class));
+    return start(SourceMain.class);
   }
 
-  String bootstrap() {
+  /**
+   * Starts another world. Its first line says where its broker is and where its provider, a dash if
+   * there is none.
+   */
+  public static Source start(Class<?> main) throws IOException {
+    return new Source(Jvm.startBeside(main));
+  }
+
+  public String bootstrap() {
     return bootstrap;
   }
 
@@ -57,7 +65,12 @@ final class Source implements AutoCloseable {
   }
 
   private void send(Input input, int events, double perSecond, int faceEvery) throws IOException {
-    commands.write("%s %d %s %d\n".formatted(input.name(), events, perSecond, faceEvery));
+    tell("%s %d %s %d".formatted(input.name(), events, perSecond, faceEvery));
+  }
+
+  /** Waits until it has done what it is told. */
+  public void tell(String line) throws IOException {
+    commands.write(line + '\n');
     commands.flush();
     answer();
   }

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The median of some measurements, and how far they lie apart. */
-record Spread(double median, double lowest, double highest) {
-  static Spread of(Collection<Double> values) {
+public record Spread(double median, double lowest, double highest) {
+  public static Spread of(Collection<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no values");
     }
@@ -16,7 +16,7 @@ record Spread(double median, double lowest, double highest) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
-  String text(int decimals) {
+  public String text(int decimals) {
     String number = "%." + decimals + "f";
     return String.format(
         Locale.ROOT, number + " (" + number + " – " + number + ")", median, lowest, highest);

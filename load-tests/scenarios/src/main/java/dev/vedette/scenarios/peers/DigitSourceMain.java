@@ -1,0 +1,82 @@
+package dev.vedette.scenarios.peers;
+
+import dev.vedette.core.event.Picture;
+import dev.vedette.pipeline.wire.Capture;
+import dev.vedette.pipeline.wire.Encoded;
+import dev.vedette.pipeline.wire.EventEncoder;
+import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Broker and producer of digits, in a process of their own. It is told line by line what to do,
+ * {@code JSON TOPIC COUNT} or {@code AVRO TOPIC COUNT}, makes the topic and answers when all is in
+ * it.
+ */
+final class DigitSourceMain {
+  private static final int CAMERAS = 16;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final EventEncoder encoder =
+      new EventEncoder(WireOptions.PLAIN, "events.camera", "events.sensor");
+
+  private DigitSourceMain(String bootstrap) {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  public static void main(String[] args) throws Exception {
+    try (LocalBroker broker = LocalBroker.start()) {
+      broker.createTopics(2, "verdicts", "ledger", "deferred", "dead-letters");
+      broker.createTopics(2, "releases", "releases.status", "control");
+      broker.createTopics(1, FlinkPeer.resultsTopic());
+      var source = new DigitSourceMain(broker.bootstrap());
+      System.out.println(broker.bootstrap() + " -");
+      var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        String[] words = line.split(" ", -1);
+        broker.createTopics(2, words[1]);
+        source.send(words[0].equals("AVRO"), words[1], Integer.parseInt(words[2]));
+        System.out.println("sent");
+      }
+      source.producer.close();
+    }
+  }
+
+  private void send(boolean avro, String topic, int count) throws IOException {
+    byte[][] drawn = IntStream.range(0, CAMERAS).mapToObj(Digit::drawn).toArray(byte[][]::new);
+    Picture[] pictures = new Picture[CAMERAS];
+    for (int i = 0; i < CAMERAS; i++) {
+      pictures[i] =
+          new Picture(Picture.Encoding.RGB8, Digit.SIDE, Digit.SIDE, Digit.rgbOf(drawn[i]));
+    }
+    for (int i = 0; i < count; i++) {
+      int camera = i % CAMERAS;
+      String id = "event-" + i;
+      byte[] key = ("camera-" + camera).getBytes(StandardCharsets.UTF_8);
+      if (avro) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Encoded record =
+            encoder.encode(
+                new Capture(id, "acme", "camera-" + camera, "door", now), pictures[camera]);
+        producer.send(new ProducerRecord<>(topic, null, key, record.value(), record.headers()));
+      } else {
+        producer.send(new ProducerRecord<>(topic, key, DigitJson.write(id, drawn[camera])));
+      }
+    }
+    producer.flush();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.vedette.scenarios.peers;
+
+import dev.vedette.scenarios.Counters;
+import dev.vedette.scenarios.JobOptions;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * The published Flink design, written from its description: a record from Kafka, one call of an
+ * embedded SavedModel's session, a record to Kafka; parallelism 1, no checkpoints, and operators
+ * that are not chained unless the contender has that changed.
+ */
+final class FlinkPeer implements Entrant {
+  private static final String RESULTS = "peer.results";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  private final MiniCluster cluster;
+  private final JobGraph graph;
+
+  private FlinkPeer(MiniCluster cluster, JobGraph graph) {
+    this.cluster = cluster;
+    this.graph = graph;
+  }
+
+  static String resultsTopic() {
+    return RESULTS;
+  }
+
+  static FlinkPeer start(Contender contender, String bootstrap, String topic) throws Exception {
+    Configuration configuration = Configuration.fromMap(JobOptions.ofCluster());
+    configuration.setString("pipeline.generic-types", "false");
+    configuration.setString("pipeline.operator-chaining.enabled", "" + contender.isChained());
+    // Records are not copied between chained operators, as Vedette's are not.
+    configuration.setString("pipeline.object-reuse", "true");
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(1);
+    define(env, contender, bootstrap, topic);
+    var cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+    boolean started = false;
+    try {
+      cluster.start();
+      JobGraph graph = env.getStreamGraph().getJobGraph();
+      cluster.submitJob(graph).get();
+      started = true;
+      return new FlinkPeer(cluster, graph);
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private static void define(
+      StreamExecutionEnvironment env, Contender contender, String bootstrap, String topic) {
+    var scored =
+        env.fromSource(
+                KafkaSource.<Digit>builder()
+                    .setBootstrapServers(bootstrap)
+                    .setTopics(topic)
+                    .setStartingOffsets(OffsetsInitializer.earliest())
+                    .setDeserializer(
+                        contender.readsAvro() ? ReadDigits.ofEvents() : ReadDigits.ofJson())
+                    .build(),
+                WatermarkStrategy.noWatermarks(),
+                "read digits")
+            .uid("read-digits")
+            .map(new ScoreDigits(contender.runsInCallersThread()))
+            .returns(TypeInformation.of(Scored.class))
+            .name("score digits")
+            .uid("score-digits");
+    if (contender.writesResults()) {
+      SerializationSchema<Scored> json = DigitJson::write;
+      scored
+          .sinkTo(
+              KafkaSink.<Scored>builder()
+                  .setBootstrapServers(bootstrap)
+                  .setRecordSerializer(
+                      KafkaRecordSerializationSchema.<Scored>builder()
+                          .setTopic(RESULTS)
+                          .setValueSerializationSchema(json)
+                          .build())
+                  .build())
+          .name("write scores")
+          .uid("write-scores");
+    } else {
+      scored.sinkTo(new DiscardingSink<>()).name("discard scores").uid("discard-scores");
+    }
+  }
+
+  @Override
+  public long judged() {
+    return Counters.sum(ScoreDigits.SCORED, "");
+  }
+
+  @Override
+  public void awaitJudged(long events) throws Exception {
+    long start = System.nanoTime();
+    for (int look = 1; judged() < events; look++) {
+      if (look % 40 == 0
+          && (cluster.getJobStatus(graph.getJobID()).get().isGloballyTerminalState()
+              || System.nanoTime() - start > PATIENCE.toNanos())) {
+        throw new IllegalStateException(
+            "the peer scored %d of %d digits and ended or stands: %s"
+                .formatted(judged(), events, cluster.getJobStatus(graph.getJobID()).get()));
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  @Override
+  public long batches() {
+    return judged();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.cancelJob(graph.getJobID()).get();
+    cluster.requestJobResult(graph.getJobID()).get();
+    cluster.close();
+  }
+}

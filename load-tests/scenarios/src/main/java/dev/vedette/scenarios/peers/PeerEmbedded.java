@@ -1,0 +1,180 @@
+package dev.vedette.scenarios.peers;
+
+import dev.vedette.scenarios.Arguments;
+import dev.vedette.scenarios.CpuMeter;
+import dev.vedette.scenarios.Jvm;
+import dev.vedette.scenarios.Report;
+import dev.vedette.scenarios.Source;
+import dev.vedette.scenarios.Spread;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Vedette beside the published Flink design with an embedded SavedModel: the same pictures, the
+ * same model file, turn by turn on the same core, and what each difference is worth.
+ *
+ * <p>In a turn a topic is filled first and then one job is started that works it off, so that
+ * nothing else has anything to do.
+ */
+final class PeerEmbedded {
+  /** Of a turn's events; before, the job begins. */
+  private static final double FROM = 0.2;
+
+  /** Of a turn's events; after, the fetcher has nothing left to do. */
+  private static final double UNTIL = 0.9;
+
+  private static final double TENFOLD = 10;
+  private static final double TWOFOLD = 2;
+
+  private final Arguments arguments;
+  private final Source source;
+  private int topics;
+
+  /** One turn of one contender. */
+  record Turn(double perSecond, double cpuMicros, double batch) {}
+
+  /**
+   * All turns of one contender.
+   *
+   * @param overPublished events a second, in the same round's of the peer as published
+   */
+  record Standing(
+      String contender,
+      String reads,
+      boolean chained,
+      Spread perSecond,
+      Spread cpuMicros,
+      Spread overPublished,
+      Spread vedetteOverIt,
+      List<Turn> turns) {}
+
+  private PeerEmbedded(Arguments arguments, Source source) {
+    this.arguments = arguments;
+    this.source = source;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Arguments arguments = Arguments.parse(args);
+    Jvm.continueInJobJvm(PeerEmbedded.class, arguments, args);
+    Report report = Report.begin("peer-embedded", args);
+    List<Standing> standings;
+    try (Source source = Source.start(DigitSourceMain.class)) {
+      standings = new PeerEmbedded(arguments, source).measure();
+    }
+    PeerSettings.embedded().forEach(report::note);
+    report.finish(standings, arguments.out());
+    print(standings);
+  }
+
+  private List<Standing> measure() throws Exception {
+    for (int i = 0; i < arguments.warmUps(); i++) {
+      round(i);
+    }
+    List<Map<Contender, Turn>> rounds = new ArrayList<>();
+    for (int i = 0; i < arguments.pairs(); i++) {
+      rounds.add(round(i));
+    }
+    return standings(rounds);
+  }
+
+  /** Each round begins with another contender, so that nobody is always the one after the worst. */
+  private Map<Contender, Turn> round(int number) throws Exception {
+    Map<Contender, Turn> turns = new EnumMap<>(Contender.class);
+    Contender[] all = Contender.values();
+    for (int i = 0; i < all.length; i++) {
+      Contender contender = all[(number + i) % all.length];
+      Turn turn = turn(contender);
+      turns.put(contender, turn);
+      System.out.printf(
+          "%s: %.0f events/s, %.1f µs of CPU, batches of %.1f%n",
+          contender.words(), turn.perSecond(), turn.cpuMicros(), turn.batch());
+    }
+    return turns;
+  }
+
+  private Turn turn(Contender contender) throws Exception {
+    String topic = "digits-" + topics++;
+    int events = arguments.events();
+    source.tell("%s %s %d".formatted(contender.readsAvro() ? "AVRO" : "JSON", topic, events));
+    try (Entrant entrant = start(contender, topic)) {
+      entrant.awaitJudged((long) (events * FROM));
+      long judged = entrant.judged();
+      long batches = entrant.batches();
+      CpuMeter before = CpuMeter.read();
+      long start = System.nanoTime();
+      entrant.awaitJudged((long) (events * UNTIL));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long count = entrant.judged() - judged;
+      double cpuMicros = before.nanosUntil(CpuMeter.read()) / 1e3 / count;
+      double batch = count / (double) Math.max(1, entrant.batches() - batches);
+      entrant.awaitJudged(events);
+      return new Turn(count / seconds, cpuMicros, batch);
+    }
+  }
+
+  private Entrant start(Contender contender, String topic) throws Exception {
+    return contender.isVedette()
+        ? VedetteEntrant.start(contender, source.bootstrap(), topic, arguments.options())
+        : FlinkPeer.start(contender, source.bootstrap(), topic);
+  }
+
+  static List<Standing> standings(List<Map<Contender, Turn>> rounds) {
+    List<Standing> standings = new ArrayList<>();
+    for (Contender contender : Contender.values()) {
+      List<Turn> turns = rounds.stream().map(round -> turnOf(round, contender)).toList();
+      standings.add(
+          new Standing(
+              contender.words(),
+              contender.readsAvro() ? "Avro, RGB8" : "JSON, 784 numbers",
+              contender.isChained(),
+              Spread.of(turns.stream().map(Turn::perSecond).toList()),
+              Spread.of(turns.stream().map(Turn::cpuMicros).toList()),
+              ratios(rounds, contender, Contender.PUBLISHED),
+              ratios(rounds, Contender.VEDETTE, contender),
+              turns));
+    }
+    return standings;
+  }
+
+  private static Spread ratios(
+      List<Map<Contender, Turn>> rounds, Contender above, Contender below) {
+    return Spread.of(
+        rounds.stream()
+            .map(round -> turnOf(round, above).perSecond() / turnOf(round, below).perSecond())
+            .toList());
+  }
+
+  private static Turn turnOf(Map<Contender, Turn> round, Contender contender) {
+    Turn turn = round.get(contender);
+    if (turn == null) {
+      throw new IllegalArgumentException("no turn of " + contender);
+    }
+    return turn;
+  }
+
+  private static void print(List<Standing> standings) {
+    System.out.println("| | events/s | CPU µs per event | / peer as published | Vedette / it |");
+    System.out.println("|---|---|---|---|---|");
+    for (Standing standing : standings) {
+      System.out.println(
+          "| %s | %s | %s | %s | %s |"
+              .formatted(
+                  standing.contender(),
+                  standing.perSecond().text(0),
+                  standing.cpuMicros().text(1),
+                  standing.overPublished().text(2),
+                  standing.vedetteOverIt().text(2)));
+    }
+    say("as published", TENFOLD, standings.get(Contender.PUBLISHED.ordinal()));
+    say("our codec and chaining", TWOFOLD, standings.get(Contender.AVRO_CHAINED.ordinal()));
+  }
+
+  private static void say(String what, double bar, Standing standing) {
+    double ratio = standing.vedetteOverIt().median();
+    System.out.printf(
+        "Vedette / peer, %s: %.2f, at least %.0f: %s%n",
+        what, ratio, bar, ratio >= bar ? "met" : "missed");
+  }
+}

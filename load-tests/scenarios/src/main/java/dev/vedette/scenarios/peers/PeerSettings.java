@@ -1,0 +1,28 @@
+package dev.vedette.scenarios.peers;
+
+import dev.vedette.djl.engine.EngineStartException;
+import dev.vedette.djl.engine.TensorFlowEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What stands beside the figures of peers: versions and settings. */
+final class PeerSettings {
+  private PeerSettings() {}
+
+  static Map<String, Object> embedded() throws EngineStartException {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("tensorflow", TensorFlowEngine.start().version());
+    settings.put("djl", versionOf(ai.djl.engine.Engine.class));
+    settings.put("model", ScoreDigits.MODEL + ", float32/saved_model.pb, for all");
+    settings.put(
+        "peer",
+        "TensorFlow's Java API, one call a record, parallelism 1, no checkpoints, object reuse, Kafka sink without guarantee");
+    settings.put("vedette", "as shipped: checkpoints, deduplication, episodes, conservation");
+    return settings;
+  }
+
+  static String versionOf(Class<?> type) {
+    String version = type.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+}
