@@ -26,16 +26,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class DigitSourceMain {
   private static final int CAMERAS = 16;
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final String bootstrap;
   private final EventEncoder encoder =
       new EventEncoder(WireOptions.PLAIN, "events.camera", "events.sensor");
 
   private DigitSourceMain(String bootstrap) {
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.bootstrap = bootstrap;
   }
 
   public static void main(String[] args) throws Exception {
@@ -52,11 +48,26 @@ final class DigitSourceMain {
         source.send(words[0].equals("AVRO"), words[1], Integer.parseInt(words[2]));
         System.out.println("sent");
       }
-      source.producer.close();
     }
   }
 
   private void send(boolean avro, String topic, int count) throws IOException {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "acks", "all",
+                // A topic is new here, and one batch at a time cannot be overtaken by another.
+                "max.in.flight.requests.per.connection", "1",
+                "enable.idempotence", "false"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      send(producer, avro, topic, count);
+    }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> producer, boolean avro, String topic, int count)
+      throws IOException {
     byte[][] drawn = IntStream.range(0, CAMERAS).mapToObj(Digit::drawn).toArray(byte[][]::new);
     Picture[] pictures = new Picture[CAMERAS];
     for (int i = 0; i < CAMERAS; i++) {

@@ -5,10 +5,8 @@ import dev.vedette.scenarios.JobOptions;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -89,16 +87,11 @@ final class FlinkPeer implements Entrant {
             .name("score digits")
             .uid("score-digits");
     if (contender.writesResults()) {
-      SerializationSchema<Scored> json = DigitJson::write;
       scored
           .sinkTo(
               KafkaSink.<Scored>builder()
                   .setBootstrapServers(bootstrap)
-                  .setRecordSerializer(
-                      KafkaRecordSerializationSchema.<Scored>builder()
-                          .setTopic(RESULTS)
-                          .setValueSerializationSchema(json)
-                          .build())
+                  .setRecordSerializer(new WriteScores(RESULTS))
                   .build())
           .name("write scores")
           .uid("write-scores");

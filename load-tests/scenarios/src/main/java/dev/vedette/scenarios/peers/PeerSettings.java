@@ -21,6 +21,14 @@ final class PeerSettings {
     return settings;
   }
 
+  static Map<String, Object> mlPredict() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("function", "ML_PREDICT, flink-model-openai as Flink's version, parallelism 1");
+    settings.put("model", MlPredictJob.model("http://PROVIDER/v1"));
+    settings.put("call", MlPredictJob.call());
+    return settings;
+  }
+
   static String versionOf(Class<?> type) {
     String version = type.getPackage().getImplementationVersion();
     return version == null ? "unknown" : version;

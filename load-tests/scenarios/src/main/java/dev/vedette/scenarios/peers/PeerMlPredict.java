@@ -1,0 +1,162 @@
+package dev.vedette.scenarios.peers;
+
+import dev.vedette.scenarios.Arguments;
+import dev.vedette.scenarios.CloudSite;
+import dev.vedette.scenarios.Jvm;
+import dev.vedette.scenarios.Report;
+import dev.vedette.scenarios.Spread;
+import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.provider.BookTotals;
+import dev.vedette.simulators.provider.Latency;
+import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.SimulatedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Vedette's asking beside Flink's own ML_PREDICT: the same text question, as often a second, to
+ * simulated providers that behave alike, with as many calls at a time allowed.
+ *
+ * <p>Job, broker and provider share one process and all cores. The figures are the provider's own
+ * books.
+ */
+final class PeerMlPredict {
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
+  private static final List<Load> LOADS =
+      List.of(
+          new Load("no limit, 800 ms an answer", Duration.ofMillis(800), 0, 200, 1.0),
+          new Load("ten calls a second, 800 ms", Duration.ofMillis(800), 10, 100, 1.5),
+          new Load("ten calls a second, 100 ms", Duration.ofMillis(100), 10, 100, 1.5));
+
+  private final Arguments plan;
+
+  /**
+   * What is asked of a provider, and what it allows.
+   *
+   * @param limit calls a second, beyond which it answers 429 and Retry-After; 0 for none
+   * @param wanted questions a second
+   * @param bar that Vedette's answers a second over the peer's are to reach
+   */
+  record Load(String words, Duration latency, double limit, double wanted, double bar) {
+    ProviderScript script() {
+      return ProviderScript.faultless().taking(Latency.fixed(latency)).limitedTo(limit);
+    }
+
+    double latencySeconds() {
+      return latency.toMillis() / 1e3;
+    }
+  }
+
+  /** Both under one load, turn by turn. */
+  record Comparison(
+      Load load,
+      Spread vedettePerSecond,
+      Spread peerPerSecond,
+      Spread ratio,
+      List<Asking> vedette,
+      List<Asking> peer) {
+    boolean isMet() {
+      return ratio.median() >= load.bar();
+    }
+  }
+
+  private PeerMlPredict(Arguments plan) {
+    this.plan = plan;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Arguments plan = Arguments.parse(args).onAllCores();
+    Jvm.continueInJobJvm(PeerMlPredict.class, plan, args);
+    Report report = Report.begin("peer-ml-predict", args);
+    var scenario = new PeerMlPredict(plan);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Load load : LOADS) {
+      comparisons.add(scenario.compare(load));
+    }
+    report.note("peer", PeerSettings.mlPredict());
+    report.finish(comparisons, plan.out());
+    print(comparisons);
+    System.exit(0);
+  }
+
+  private Comparison compare(Load load) throws Exception {
+    List<Asking> vedette = new ArrayList<>();
+    List<Asking> peer = new ArrayList<>();
+    for (int i = 0; i < plan.pairs(); i++) {
+      vedette.add(vedette(load));
+      peer.add(peer(load));
+      System.out.printf(
+          "%s: Vedette %.2f answers a second, ML_PREDICT %.2f%n",
+          load.words(), vedette.get(i).answeredPerSecond(), peer.get(i).answeredPerSecond());
+    }
+    return comparison(load, vedette, peer);
+  }
+
+  static Comparison comparison(Load load, List<Asking> vedette, List<Asking> peer) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < vedette.size(); i++) {
+      ratios.add(vedette.get(i).answeredPerSecond() / peer.get(i).answeredPerSecond());
+    }
+    return new Comparison(
+        load,
+        Spread.of(vedette.stream().map(Asking::answeredPerSecond).toList()),
+        Spread.of(peer.stream().map(Asking::answeredPerSecond).toList()),
+        Spread.of(ratios),
+        vedette,
+        peer);
+  }
+
+  private Asking vedette(Load load) throws Exception {
+    try (CloudSite site =
+        CloudSite.start(load.script(), List.of("vedette.deferred.max-age=0 s"), plan.options())) {
+      try (var alarms = site.alarms(load.wanted())) {
+        Asking asking = measure(site.provider(), load);
+        alarms.end();
+        return asking;
+      }
+    }
+  }
+
+  private Asking peer(Load load) throws Exception {
+    try (LocalBroker broker = LocalBroker.start();
+        SimulatedProvider provider = SimulatedProvider.start(load.script())) {
+      broker.createTopics(2, TextQuestions.TOPIC, MlPredictJob.ANSWERS);
+      try (var questions = TextQuestions.start(broker.bootstrap(), load.wanted());
+          var job = MlPredictJob.start(broker.bootstrap(), provider.baseUrl().toString())) {
+        return measure(provider, load);
+      }
+    }
+  }
+
+  private Asking measure(SimulatedProvider provider, Load load) {
+    CloudSite.await("a first call", () -> provider.books().totals().calls() > 0);
+    CloudSite.pass(SETTLING);
+    BookTotals before = provider.books().totals();
+    long start = System.nanoTime();
+    CloudSite.pass(Duration.ofSeconds(plan.seconds()));
+    BookTotals after = provider.books().totals();
+    return Asking.between(before, after, (System.nanoTime() - start) / 1e9, load.latencySeconds());
+  }
+
+  private static void print(List<Comparison> comparisons) {
+    System.out.println(
+        "| provider | Vedette, answers/s | refused | ML_PREDICT, answers/s | refused | in flight | ratio | |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
+    for (Comparison one : comparisons) {
+      System.out.println(
+          "| %s | %s | %s | %s | %s | %s | %s | at least %.1f: %s |"
+              .formatted(
+                  one.load().words(),
+                  one.vedettePerSecond().text(2),
+                  Spread.of(one.vedette().stream().map(Asking::refused).toList()).text(4),
+                  one.peerPerSecond().text(2),
+                  Spread.of(one.peer().stream().map(Asking::refused).toList()).text(4),
+                  Spread.of(one.peer().stream().map(Asking::inFlight).toList()).text(1),
+                  one.ratio().text(2),
+                  one.load().bar(),
+                  one.isMet() ? "met" : "missed"));
+    }
+  }
+}
