@@ -1,7 +1,6 @@
 package dev.vedette.scenarios.peers;
 
 import dev.vedette.scenarios.Arguments;
-import dev.vedette.scenarios.CpuMeter;
 import dev.vedette.scenarios.Jvm;
 import dev.vedette.scenarios.Report;
 import dev.vedette.scenarios.Source;
@@ -19,21 +18,11 @@ import java.util.Map;
  * nothing else has anything to do.
  */
 final class PeerEmbedded {
-  /** Of a turn's events; before, the job begins. */
-  private static final double FROM = 0.2;
-
-  /** Of a turn's events; after, the fetcher has nothing left to do. */
-  private static final double UNTIL = 0.9;
-
   private static final double TENFOLD = 10;
   private static final double TWOFOLD = 2;
 
   private final Arguments arguments;
-  private final Source source;
-  private int topics;
-
-  /** One turn of one contender. */
-  record Turn(double perSecond, double cpuMicros, double batch) {}
+  private final Turns turns;
 
   /**
    * All turns of one contender.
@@ -52,7 +41,7 @@ final class PeerEmbedded {
 
   private PeerEmbedded(Arguments arguments, Source source) {
     this.arguments = arguments;
-    this.source = source;
+    this.turns = new Turns(arguments, source);
   }
 
   public static void main(String[] args) throws Exception {
@@ -81,43 +70,17 @@ final class PeerEmbedded {
 
   /** Each round begins with another contender, so that nobody is always the one after the worst. */
   private Map<Contender, Turn> round(int number) throws Exception {
-    Map<Contender, Turn> turns = new EnumMap<>(Contender.class);
+    Map<Contender, Turn> round = new EnumMap<>(Contender.class);
     Contender[] all = Contender.values();
     for (int i = 0; i < all.length; i++) {
       Contender contender = all[(number + i) % all.length];
-      Turn turn = turn(contender);
-      turns.put(contender, turn);
+      Turn turn = turns.run(contender, turns.fill(contender.readsAvro()));
+      round.put(contender, turn);
       System.out.printf(
           "%s: %.0f events/s, %.1f µs of CPU, batches of %.1f%n",
           contender.words(), turn.perSecond(), turn.cpuMicros(), turn.batch());
     }
-    return turns;
-  }
-
-  private Turn turn(Contender contender) throws Exception {
-    String topic = "digits-" + topics++;
-    int events = arguments.events();
-    source.tell("%s %s %d".formatted(contender.readsAvro() ? "AVRO" : "JSON", topic, events));
-    try (Entrant entrant = start(contender, topic)) {
-      entrant.awaitJudged((long) (events * FROM));
-      long judged = entrant.judged();
-      long batches = entrant.batches();
-      CpuMeter before = CpuMeter.read();
-      long start = System.nanoTime();
-      entrant.awaitJudged((long) (events * UNTIL));
-      double seconds = (System.nanoTime() - start) / 1e9;
-      long count = entrant.judged() - judged;
-      double cpuMicros = before.nanosUntil(CpuMeter.read()) / 1e3 / count;
-      double batch = count / (double) Math.max(1, entrant.batches() - batches);
-      entrant.awaitJudged(events);
-      return new Turn(count / seconds, cpuMicros, batch);
-    }
-  }
-
-  private Entrant start(Contender contender, String topic) throws Exception {
-    return contender.isVedette()
-        ? VedetteEntrant.start(contender, source.bootstrap(), topic, arguments.options())
-        : FlinkPeer.start(contender, source.bootstrap(), topic);
+    return round;
   }
 
   static List<Standing> standings(List<Map<Contender, Turn>> rounds) {
