@@ -77,7 +77,7 @@ def main():
     done, begun, ended, sum_of_scores = 0, None, None, 0.0
     patience = time.monotonic() + 300
     while done < a.count and time.monotonic() < patience:
-        for message in consumer.consume(500, 1.0):
+        for message in consumer.consume(500, 0.02):
             if message.error():
                 raise SystemExit(str(message.error()))
             event, pixels = read(message.value())

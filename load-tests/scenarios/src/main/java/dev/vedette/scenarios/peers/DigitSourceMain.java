@@ -12,11 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Broker and producer of digits, in a process of their own. It is told line by line what to do,
@@ -52,16 +50,7 @@ final class DigitSourceMain {
   }
 
   private void send(boolean avro, String topic, int count) throws IOException {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", bootstrap,
-                "acks", "all",
-                // A topic is new here, and one batch at a time cannot be overtaken by another.
-                "max.in.flight.requests.per.connection", "1",
-                "enable.idempotence", "false"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = EarlyProducer.of(bootstrap)) {
       send(producer, avro, topic, count);
     }
   }

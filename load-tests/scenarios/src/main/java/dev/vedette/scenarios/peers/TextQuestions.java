@@ -1,12 +1,10 @@
 package dev.vedette.scenarios.peers;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The words in which Vedette asks about a sensor alarm, as records of text, on schedule, from a
@@ -34,11 +32,7 @@ final class TextQuestions implements AutoCloseable {
   private volatile boolean ending;
 
   private TextQuestions(String bootstrap, double perSecond) {
-    this.producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", "0"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.producer = EarlyProducer.of(bootstrap);
     this.perSecond = perSecond;
     this.sent = CompletableFuture.runAsync(this::send);
   }

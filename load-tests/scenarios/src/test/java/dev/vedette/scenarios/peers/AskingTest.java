@@ -1,0 +1,55 @@
+package dev.vedette.scenarios.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.simulators.provider.BookTotals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AskingTest {
+  @Test
+  void goodputIsWhatWasAnsweredMeanwhileAndNotWhatWasRefused() {
+    Asking asking = Asking.between(totals(100, 60, 40), totals(220, 160, 60), 10, 0.8);
+
+    assertThat(asking.calls()).isEqualTo(120);
+    assertThat(asking.answeredPerSecond()).isEqualTo(10);
+    assertThat(asking.refused()).isEqualTo(20 / 120.0);
+    assertThat(asking.inFlight()).isEqualTo(8);
+  }
+
+  @Test
+  void aStretchWithoutCallsHasNothingRefused() {
+    assertThat(Asking.between(totals(5, 5, 0), totals(5, 5, 0), 10, 1).refused()).isZero();
+  }
+
+  @Test
+  void noTimeIsRefused() {
+    assertThatThrownBy(() -> Asking.between(totals(0, 0, 0), totals(0, 0, 0), 0, 1))
+        .hasMessage("seconds is not above 0: 0.0");
+  }
+
+  @Test
+  void aBarIsHeldAgainstTheMedianOfTheRatiosOfPairs() {
+    var load = new PeerMlPredict.Load("any", Duration.ofSeconds(1), 10, 100, 1.5);
+
+    var comparison =
+        PeerMlPredict.comparison(
+            load,
+            List.of(answering(10), answering(9), answering(8)),
+            List.of(answering(5), answering(6), answering(8)));
+
+    assertThat(comparison.ratio().median()).isEqualTo(1.5);
+    assertThat(comparison.isMet()).isTrue();
+  }
+
+  private static Asking answering(double perSecond) {
+    return new Asking(10, 100, perSecond, 0, perSecond);
+  }
+
+  private static BookTotals totals(long calls, long answered, long refused) {
+    return new BookTotals(calls, answered, Map.of(200, answered, 429, refused), 0, 0, 0, 0, 0);
+  }
+}
