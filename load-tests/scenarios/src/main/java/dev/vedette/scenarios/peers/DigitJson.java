@@ -57,11 +57,17 @@ final class DigitJson {
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       int value = json.getIntValue();
-      require(value >= 0 && value <= 255, "a pixel is not in 0..255: " + value);
-      require(count < pixels.length, "more than %d pixels".formatted(pixels.length));
+      if (value < 0 || value > 255) {
+        throw new IOException("a pixel is not in 0..255: " + value);
+      }
+      if (count == pixels.length) {
+        throw new IOException("a digit has more than %d pixels".formatted(pixels.length));
+      }
       pixels[count++] = (byte) value;
     }
-    require(count == pixels.length, "not %d pixels: %d".formatted(pixels.length, count));
+    if (count < pixels.length) {
+      throw new IOException("a digit has not %d pixels: %d".formatted(pixels.length, count));
+    }
     return pixels;
   }
 

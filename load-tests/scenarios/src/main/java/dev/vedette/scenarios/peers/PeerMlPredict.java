@@ -26,9 +26,9 @@ final class PeerMlPredict {
 
   private static final List<Load> LOADS =
       List.of(
-          new Load("no limit, 800 ms an answer", Duration.ofMillis(800), 0, 200, 1.0),
-          new Load("ten calls a second, 800 ms", Duration.ofMillis(800), 10, 100, 1.5),
-          new Load("ten calls a second, 100 ms", Duration.ofMillis(100), 10, 100, 1.5));
+          new Load("no limit, 800 ms an answer", 800, 0, 200, 1.0),
+          new Load("ten calls a second, 800 ms", 800, 10, 100, 1.5),
+          new Load("ten calls a second, 100 ms", 100, 10, 100, 1.5));
 
   private final Arguments plan;
 
@@ -39,13 +39,15 @@ final class PeerMlPredict {
    * @param wanted questions a second
    * @param bar that Vedette's answers a second over the peer's are to reach
    */
-  record Load(String words, Duration latency, double limit, double wanted, double bar) {
+  record Load(String words, long latencyMillis, double limit, double wanted, double bar) {
     ProviderScript script() {
-      return ProviderScript.faultless().taking(Latency.fixed(latency)).limitedTo(limit);
+      return ProviderScript.faultless()
+          .taking(Latency.fixed(Duration.ofMillis(latencyMillis)))
+          .limitedTo(limit);
     }
 
     double latencySeconds() {
-      return latency.toMillis() / 1e3;
+      return latencyMillis / 1e3;
     }
   }
 

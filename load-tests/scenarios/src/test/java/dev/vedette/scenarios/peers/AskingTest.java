@@ -3,8 +3,8 @@ package dev.vedette.scenarios.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.simulators.provider.BookTotals;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class AskingTest {
 
   @Test
   void aBarIsHeldAgainstTheMedianOfTheRatiosOfPairs() {
-    var load = new PeerMlPredict.Load("any", Duration.ofSeconds(1), 10, 100, 1.5);
+    var load = new PeerMlPredict.Load("any", 1000, 10, 100, 1.5);
 
     var comparison =
         PeerMlPredict.comparison(
@@ -43,6 +43,8 @@ class AskingTest {
 
     assertThat(comparison.ratio().median()).isEqualTo(1.5);
     assertThat(comparison.isMet()).isTrue();
+    assertThat(new ObjectMapper().valueToTree(comparison).path("load").path("bar").asDouble())
+        .isEqualTo(1.5);
   }
 
   private static Asking answering(double perSecond) {
