@@ -42,7 +42,7 @@ final class MlPredictJob implements AutoCloseable {
     return new MlPredictJob(sent.getJobClient().orElseThrow());
   }
 
-  /** Of the model: a refused call is made again by the client, which heeds Retry-After. */
+  /** Of the model: a refused call is made again by the client. */
   static Map<String, String> model(String baseUrl) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("provider", "openai");
