@@ -7,9 +7,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * A producer for topics that have only just been created.
  *
- * <p>Kafka's usual one has five requests under way. Where the first of them comes before its
- * partition is ready, the others have come out of order, and now and then nothing of that partition
- * is sent any more. This one waits for each request.
+ * <p>Kafka's usual one, with five requests under way, was seen to stop sending to a partition of
+ * such a topic now and then, and its flush never to end; why is not known. This one waits for each
+ * request, and that was not seen again.
  */
 final class EarlyProducer {
   private EarlyProducer() {}
