@@ -1,7 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.cli.kafka.Broker;
-import dev.vedette.cli.kafka.TopicPlan;
+import dev.vedette.pipeline.TopicPlan;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

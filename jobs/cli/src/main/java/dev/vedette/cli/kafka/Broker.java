@@ -4,68 +4,37 @@ import static java.util.Objects.requireNonNull;
 
 import dev.vedette.cli.FailedCommandException;
 import dev.vedette.pipeline.InvalidConfigurationException;
-import dev.vedette.pipeline.KafkaClients;
+import dev.vedette.pipeline.KafkaAdmin;
+import dev.vedette.pipeline.UnusableBrokerException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.util.TimeUtils;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A broker that answered when it was asked, and what can be asked of it. */
 public final class Broker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final int LOOKS = 5;
 
-  private final String bootstrap;
-  private final Admin admin;
+  private final KafkaAdmin kafka;
 
-  private Broker(String bootstrap, Admin admin) {
-    this.bootstrap = bootstrap;
-    this.admin = admin;
+  private Broker(KafkaAdmin kafka) {
+    this.kafka = kafka;
   }
 
   /** Returns once the broker has answered. */
   public static Broker reach(ReadableConfig config)
       throws FailedCommandException, InvalidConfigurationException, InterruptedException {
-    Properties properties = new Properties();
-    properties.putAll(KafkaClients.properties(config));
-    String patience = String.valueOf(PATIENCE.toMillis());
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-    String bootstrap = properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-    Broker broker;
     try {
-      broker = new Broker(bootstrap, Admin.create(properties));
-    } catch (KafkaException e) {
-      throw new FailedCommandException(
-          "no connection to %s can be made with these settings: %s".formatted(bootstrap, last(e)),
-          e);
-    }
-    try {
-      broker.answer(broker.admin.describeCluster().nodes());
-      return broker;
-    } catch (FailedCommandException | InterruptedException e) {
-      broker.close();
-      throw e;
+      return new Broker(KafkaAdmin.reach(config));
+    } catch (UnusableBrokerException e) {
+      throw failed(e);
     }
   }
 
@@ -83,13 +52,13 @@ public final class Broker implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw new FailedCommandException(
           "%s has no topic %s: 'vedette topics create' makes them"
-              .formatted(bootstrap, String.join(", ", missing)));
+              .formatted(kafka.bootstrap(), String.join(", ", missing)));
     }
   }
 
   private List<String> missing(Collection<String> topics)
       throws FailedCommandException, InterruptedException {
-    Collection<String> there = answer(admin.listTopics().names());
+    Collection<String> there = answer(kafka::names);
     return topics.stream().filter(topic -> !there.contains(topic)).toList();
   }
 
@@ -100,7 +69,7 @@ public final class Broker implements AutoCloseable {
   public void requireCompacted(String topic) throws FailedCommandException, InterruptedException {
     String policy = setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG);
     TopicDescription layout =
-        requireNonNull(answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+        requireNonNull(answer(() -> kafka.layouts(List.of(topic))).get(topic));
     int partitions = layout.partitions().size();
     if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT) || partitions != 1) {
       throw new FailedCommandException(
@@ -128,71 +97,36 @@ public final class Broker implements AutoCloseable {
 
   private String setting(String topic, String name)
       throws FailedCommandException, InterruptedException {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config settings =
-        requireNonNull(answer(admin.describeConfigs(List.of(resource)).all()).get(resource));
-    return settings.get(name).value();
+    Map<String, String> settings =
+        requireNonNull(answer(() -> kafka.settings(List.of(topic))).get(topic));
+    return requireNonNull(settings.get(name));
   }
 
   /** Creates what is missing; true for what was made, false for what was there and is untouched. */
   public Map<String, Boolean> create(List<NewTopic> topics)
       throws FailedCommandException, InterruptedException {
-    Map<String, Boolean> made = new TreeMap<>();
-    for (Map.Entry<String, KafkaFuture<Void>> entry :
-        admin.createTopics(topics).values().entrySet()) {
-      try {
-        entry.getValue().get();
-        made.put(entry.getKey(), true);
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw failed("cannot create the topic " + entry.getKey(), e);
-        }
-        made.put(entry.getKey(), false);
-      }
-    }
-    return made;
+    return answer(() -> kafka.create(topics));
   }
 
   @Override
   public void close() {
-    admin.close(Duration.ofSeconds(2));
+    kafka.close();
   }
 
-  private <T> T answer(KafkaFuture<T> question)
+  private interface Question<T> {
+    T ask() throws UnusableBrokerException, InterruptedException;
+  }
+
+  private static <T> T answer(Question<T> question)
       throws FailedCommandException, InterruptedException {
     try {
-      return question.get();
-    } catch (ExecutionException e) {
-      throw failed("no answer", e);
+      return question.ask();
+    } catch (UnusableBrokerException e) {
+      throw failed(e);
     }
   }
 
-  private FailedCommandException failed(String what, ExecutionException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    if (cause instanceof AuthenticationException) {
-      return new FailedCommandException(
-          "%s refuses us: %s. Look at vedette.kafka.username, the password file and the truststore."
-              .formatted(bootstrap, last(cause)),
-          e);
-    }
-    if (cause instanceof AuthorizationException) {
-      return new FailedCommandException(
-          "%s does not let this user: %s".formatted(bootstrap, last(cause)), e);
-    }
-    if (cause instanceof TimeoutException) {
-      return new FailedCommandException(
-          "no broker answers at %s within %d s: is it running, is the address right, and does it speak this security.protocol?"
-              .formatted(bootstrap, PATIENCE.toSeconds()),
-          e);
-    }
-    return new FailedCommandException("%s: %s from %s".formatted(what, last(cause), bootstrap), e);
-  }
-
-  private static String last(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  private static FailedCommandException failed(UnusableBrokerException e) {
+    return new FailedCommandException(String.valueOf(e.getMessage()), e);
   }
 }

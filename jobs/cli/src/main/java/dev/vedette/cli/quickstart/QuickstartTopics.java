@@ -1,6 +1,6 @@
 package dev.vedette.cli.quickstart;
 
-import dev.vedette.cli.kafka.TopicPlan;
+import dev.vedette.pipeline.TopicPlan;
 import dev.vedette.pipeline.InvalidConfigurationException;
 import dev.vedette.pipeline.Topics;
 import java.util.HashMap;

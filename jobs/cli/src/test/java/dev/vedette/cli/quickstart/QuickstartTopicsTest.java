@@ -2,7 +2,7 @@ package dev.vedette.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.cli.kafka.TopicPlan;
+import dev.vedette.pipeline.TopicPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
-package dev.vedette.cli.kafka;
+package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.pipeline.VedetteOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,5 @@
-package dev.vedette.cli.kafka;
+package dev.vedette.pipeline;
 
-import dev.vedette.pipeline.InvalidConfigurationException;
-import dev.vedette.pipeline.RecordAges;
-import dev.vedette.pipeline.RecordSizes;
-import dev.vedette.pipeline.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
