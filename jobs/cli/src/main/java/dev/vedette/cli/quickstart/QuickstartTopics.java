@@ -1,7 +1,7 @@
 package dev.vedette.cli.quickstart;
 
-import dev.vedette.pipeline.TopicPlan;
 import dev.vedette.pipeline.InvalidConfigurationException;
+import dev.vedette.pipeline.TopicPlan;
 import dev.vedette.pipeline.Topics;
 import java.util.HashMap;
 import java.util.List;
