@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class RenderedJobIT {
   private static final int FACES = 20;
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Path FLINK = Path.of("../load-tests/cluster/target/flink/lib");
   private static final Path ADDED = Path.of("../jobs/cluster/target/cluster");
 
@@ -55,9 +58,6 @@ class RenderedJobIT {
   void theRenderedConfigurationStartsTheJob() throws Exception {
     try (LocalBroker broker = LocalBroker.start();
         SimulatedProvider provider = SimulatedProvider.start(ProviderScript.faultless())) {
-      broker.createTopics(2, "events.camera", "events.sensor", "verdicts", "ledger");
-      broker.createTopics(2, "dead-letters", "deferred");
-      broker.createTopics(1, "releases", "releases.status", "control");
       List<JsonNode> manifests =
           Chart.manifests(
               "values-edge.yaml",
@@ -78,6 +78,7 @@ class RenderedJobIT {
       Path job = site.resolve("job.yaml");
       Files.writeString(
           job, Chart.only(manifests, "ConfigMap", "-job").at("/data/job.yaml").asText());
+      createTopics(manifests, job);
       Map<String, String> options = new HashMap<>();
       Chart.yaml(Chart.only(manifests, "ConfigMap", "-flink").at("/data/config.yaml").asText())
           .properties()
@@ -98,6 +99,24 @@ class RenderedJobIT {
         assertThat(answered(broker, cluster)).hasSize(FACES);
       }
     }
+  }
+
+  /** As the hook does, with its own command. */
+  private static void createTopics(List<JsonNode> manifests, Path job) throws Exception {
+    JsonNode command =
+        Chart.only(manifests, "Job", "-topics").at("/spec/template/spec/containers/0/command");
+    List<String> words =
+        command
+            .valueStream()
+            .map(JsonNode::asText)
+            .map(word -> word.equals("/etc/vedette/job.yaml") ? job.toString() : word)
+            .map(word -> word.replace("/opt/flink/lib/*", FLINK + "/*:" + ADDED + "/lib/*"))
+            .map(word -> word.replace("/opt/flink/usrlib", ADDED + "/usrlib"))
+            .map(word -> word.equals("java") ? JAVA : word)
+            .toList();
+    Process process = new ProcessBuilder(words).inheritIO().start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s", words).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 
   /** What stands in the container's command, with the file where it is on this machine. */
