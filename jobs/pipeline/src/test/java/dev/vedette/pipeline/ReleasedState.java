@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record ReleasedState(Path folder) {
   /** One folder for each release, by its version. */
-  private static final Path ALL = Path.of("src/test/resources/golden/savepoints");
+  private static final Path ALL = Path.of("src/test/resources/savepoints");
 
   static ReleasedState of(String version) {
     return new ReleasedState(ALL.resolve(version));
