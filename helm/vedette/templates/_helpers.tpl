@@ -133,6 +133,7 @@ operator's autoscaler must leave them alone. A test holds them against the job's
 {{- with .Values.secrets }}
 {{- if .provider.existingSecret }}{{ $_ := set $set "provider.key-file" (printf "%s/provider/key" $files) }}{{ end }}
 {{- if .fallback.existingSecret }}{{ $_ := set $set "fallback.key-file" (printf "%s/fallback/key" $files) }}{{ end }}
+{{- if .registry.existingSecret }}{{ $_ := set $set "registry.credentials-file" (printf "%s/registry/credentials" $files) }}{{ end }}
 {{- if and .kafka.existingSecret .kafka.passwordKey }}{{ $_ := set $set "kafka.password-file" (printf "%s/kafka/password" $files) }}{{ end }}
 {{- if and .kafka.existingSecret .kafka.truststoreKey }}{{ $_ := set $set "kafka.truststore-file" (printf "%s/kafka/ca.pem" $files) }}{{ end }}
 {{- if .releaseKeys.existingSecret }}{{ $_ := set $set "gate.release-keys" (printf "%s/release-keys" $files) }}{{ end }}
@@ -150,6 +151,12 @@ operator's autoscaler must leave them alone. A test holds them against the job's
 vedette:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- end }}
+
+{{- /* Of all that a job reads where it begins: another one is another pod. */ -}}
+{{- define "vedette.checksum" -}}
+{{- $flink := ternary (include "vedette.flinkConfiguration" .) "" (eq .Values.mode "standalone") -}}
+{{- printf "%s%s%s" (include "vedette.jobFile" .) $flink (toJson .Values.files) | sha256sum -}}
 {{- end }}
 
 {{- define "vedette.podSecurity" -}}
@@ -178,6 +185,10 @@ seccompProfile: {type: RuntimeDefault}
 - name: fallback-key
   secret: {secretName: {{ .existingSecret }}, defaultMode: 0440, items: [{key: {{ .key | quote }}, path: key}]}
 {{- end }}{{ end }}
+{{- with .Values.secrets.registry }}{{ if .existingSecret }}
+- name: registry-login
+  secret: {secretName: {{ .existingSecret }}, defaultMode: 0440, items: [{key: {{ .key | quote }}, path: credentials}]}
+{{- end }}{{ end }}
 {{- with .Values.secrets.kafka }}{{ if .existingSecret }}
 - name: kafka-login
   secret:
@@ -205,6 +216,9 @@ seccompProfile: {type: RuntimeDefault}
 {{- end }}
 {{- if .fallback.existingSecret }}
 - {name: fallback-key, mountPath: /run/secrets/vedette/fallback, readOnly: true}
+{{- end }}
+{{- if .registry.existingSecret }}
+- {name: registry-login, mountPath: /run/secrets/vedette/registry, readOnly: true}
 {{- end }}
 {{- if .kafka.existingSecret }}
 - {name: kafka-login, mountPath: /run/secrets/vedette/kafka, readOnly: true}
@@ -254,6 +268,20 @@ seccompProfile: {type: RuntimeDefault}
 {{- with .Values.extraVolumeMounts }}
 {{ toYaml . }}
 {{- end }}
+{{- end }}
+
+{{- /* The ports are the same in both modes: Flink sets those of RPC itself where it makes the pods. */ -}}
+{{- define "vedette.jobManagerProbes" -}}
+# The job is defined before the port opens: prices, rules and gates are read.
+startupProbe: {tcpSocket: {port: 6123}, periodSeconds: 5, failureThreshold: 36}
+livenessProbe: {tcpSocket: {port: 6123}, periodSeconds: 15, failureThreshold: 4}
+readinessProbe: {httpGet: {path: /config, port: 8081}, periodSeconds: 10}
+{{- end }}
+
+{{- define "vedette.taskManagerProbes" -}}
+startupProbe: {tcpSocket: {port: 6122}, periodSeconds: 5, failureThreshold: 24}
+livenessProbe: {tcpSocket: {port: 6122}, periodSeconds: 15, failureThreshold: 4}
+readinessProbe: {httpGet: {path: /-/healthy, port: metrics}, periodSeconds: 10}
 {{- end }}
 
 {{- define "vedette.placement" -}}

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The chart, rendered by Helm itself. */
@@ -30,17 +31,27 @@ final class Chart {
    * other folders that the chart has links to are in it.
    */
   private static Path withoutHooks() {
-    try (Stream<Path> files = Files.walk(FOLDER)) {
-      Path copy = Path.of("target/chart").toAbsolutePath();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(FOLDER.relativize(file));
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, Files.readString(file).replace(HOOK, TOLD_APART));
-      }
-      return copy;
+    try {
+      return copy(Path.of("target/chart").toAbsolutePath(), Map.of(HOOK, TOLD_APART));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Makes one in which other words stand for some. */
+  static Path copy(Path target, Map<String, String> words) throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copied = target.resolve(FOLDER.relativize(file));
+        Files.createDirectories(copied.getParent());
+        String text = Files.readString(file);
+        for (var word : words.entrySet()) {
+          text = text.replace(word.getKey(), word.getValue());
+        }
+        Files.writeString(copied, text);
+      }
+    }
+    return target;
   }
 
   static Helm helm() {
@@ -66,8 +77,13 @@ final class Chart {
    * @throws IllegalStateException with Helm's words where it refuses them
    */
   static String text(String values, String... settings) {
+    return textOf(WITHOUT_HOOKS, values, settings);
+  }
+
+  /** The same of another folder, which {@link #copy} has made. */
+  static String textOf(Path chart, String values, String... settings) {
     TemplateCommand command =
-        new Helm(WITHOUT_HOOKS)
+        new Helm(chart)
             .template()
             .withName("gate")
             .withNamespace("site")
