@@ -35,11 +35,23 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
 {{- define "vedette.storage" -}}
-{{- .Values.storage.uri | default "file:///vedette/state" | trimSuffix "/" -}}
+{{- printf "%s/%s" (.Values.storage.uri | default "file:///vedette/state" | trimSuffix "/") (include "vedette.name" .) -}}
 {{- end }}
 
 {{- define "vedette.claim" -}}
 {{- .Values.storage.claim.existing | default (printf "%s-state" (include "vedette.name" .)) -}}
+{{- end }}
+
+{{- /* What Flink opens of Java in the configuration of its own distribution, which the chart's takes the place of. */ -}}
+{{- define "vedette.opened" -}}
+{{- $words := list -}}
+{{- range list "java.rmi/sun.rmi.registry" "jdk.compiler/com.sun.tools.javac.api" "jdk.compiler/com.sun.tools.javac.file" "jdk.compiler/com.sun.tools.javac.parser" "jdk.compiler/com.sun.tools.javac.tree" "jdk.compiler/com.sun.tools.javac.util" "java.security.jgss/sun.security.krb5" }}
+{{- $words = append $words (printf "--add-exports=%s=ALL-UNNAMED" .) }}
+{{- end }}
+{{- range list "java.lang" "java.net" "java.io" "java.nio" "sun.nio.ch" "java.lang.reflect" "java.text" "java.time" "java.util" "java.util.concurrent" "java.util.concurrent.atomic" "java.util.concurrent.locks" }}
+{{- $words = append $words (printf "--add-opens=java.base/%s=ALL-UNNAMED" .) }}
+{{- end }}
+{{- join " " $words -}}
 {{- end }}
 
 {{- define "vedette.subtasks" -}}
@@ -51,7 +63,15 @@ The vertices that are one subtask each whatever the job's parallelism is, by Fli
 operator's autoscaler must leave them alone. A test holds them against the job's own graph.
 */ -}}
 {{- define "vedette.fixedVertices" -}}
-154023216c6d9cb439bad8d79d26c485,3af2a59a8171b132587f4f9de01572fb,8a3136e302f6044818cd33e256496c9e,ef94d06518183169df352f1a2f8b0d4a
+154023216c6d9cb439bad8d79d26c485;3af2a59a8171b132587f4f9de01572fb;8a3136e302f6044818cd33e256496c9e;ef94d06518183169df352f1a2f8b0d4a
+{{- end }}
+
+{{- /*
+What one start of the job is told. A job manager that stands by when a job was stopped finds by the result under
+this name that there is nothing to begin; after an upgrade the name is another one.
+*/ -}}
+{{- define "vedette.start" -}}
+{{- printf "%s%s%s" (include "vedette.jobFile" .) (include "vedette.image" .) .Values.initialSavepoint | sha256sum | trunc 8 -}}
 {{- end }}
 
 {{- /* What Flink is told, of the cluster and of the job: the values' own go over it. */ -}}
@@ -71,6 +91,10 @@ operator's autoscaler must leave them alone. A test holds them against the job's
   "io.tmp.dirs" "/tmp"
   "web.submit.enable" "false"
 -}}
+{{- /* Memory that Flink manages is RocksDB's and ForSt's; without them it would lie idle beside a small heap. */ -}}
+{{- if eq .Values.state.backend "hashmap" }}
+{{- $chart = merge $chart (dict "taskmanager.memory.managed.fraction" "0") }}
+{{- end }}
 {{- if eq .Values.mode "standalone" }}
 {{- $chart = merge $chart (dict
   "parallelism.default" (include "vedette.subtasks" .)
@@ -81,7 +105,8 @@ operator's autoscaler must leave them alone. A test holds them against the job's
   "blob.server.port" "6124"
   "taskmanager.rpc.port" "6122"
   "taskmanager.data.port" "6121"
-  "rest.port" "8081") }}
+  "rest.port" "8081"
+  "env.java.default-opts.all" (include "vedette.opened" . | trim)) }}
 {{- if .Values.autoscaling.enabled }}
 {{- $chart = merge $chart (dict
   "jobmanager.scheduler" "adaptive"
@@ -114,6 +139,9 @@ operator's autoscaler must leave them alone. A test holds them against the job's
 {{- if eq .Values.mode "standalone" }}
 {{- $chart = merge $chart (dict
   "high-availability.jobmanager.port" "6123"
+  "high-availability.cluster-id" (include "vedette.name" .)
+  "job-result-store.delete-on-commit" "false"
+  "job-result-store.storage-path" (printf "%s/results/%s" $storage (include "vedette.start" .))
   "kubernetes.cluster-id" (include "vedette.name" .)
   "kubernetes.namespace" .Release.Namespace) }}
 {{- end }}
@@ -189,6 +217,10 @@ seccompProfile: {type: RuntimeDefault}
 - name: registry-login
   secret: {secretName: {{ .existingSecret }}, defaultMode: 0440, items: [{key: {{ .key | quote }}, path: credentials}]}
 {{- end }}{{ end }}
+{{- with .Values.secrets.storage }}{{ if .existingSecret }}
+- name: storage-login
+  secret: {secretName: {{ .existingSecret }}, defaultMode: 0440, items: [{key: {{ .key | quote }}, path: credentials}]}
+{{- end }}{{ end }}
 {{- with .Values.secrets.kafka }}{{ if .existingSecret }}
 - name: kafka-login
   secret:
@@ -219,6 +251,9 @@ seccompProfile: {type: RuntimeDefault}
 {{- end }}
 {{- if .registry.existingSecret }}
 - {name: registry-login, mountPath: /run/secrets/vedette/registry, readOnly: true}
+{{- end }}
+{{- if .storage.existingSecret }}
+- {name: storage-login, mountPath: /run/secrets/vedette/storage, readOnly: true}
 {{- end }}
 {{- if .kafka.existingSecret }}
 - {name: kafka-login, mountPath: /run/secrets/vedette/kafka, readOnly: true}
@@ -282,6 +317,15 @@ readinessProbe: {httpGet: {path: /config, port: 8081}, periodSeconds: 10}
 startupProbe: {tcpSocket: {port: 6122}, periodSeconds: 5, failureThreshold: 24}
 livenessProbe: {tcpSocket: {port: 6122}, periodSeconds: 15, failureThreshold: 4}
 readinessProbe: {httpGet: {path: /-/healthy, port: metrics}, periodSeconds: 10}
+{{- end }}
+
+{{- define "vedette.env" -}}
+{{- if .Values.secrets.storage.existingSecret }}
+- {name: AWS_SHARED_CREDENTIALS_FILE, value: /run/secrets/vedette/storage/credentials}
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{- define "vedette.placement" -}}

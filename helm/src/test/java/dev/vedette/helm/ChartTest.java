@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +168,16 @@ class ChartTest {
         "vedette.provider.model= | vedette.provider.model is missing",
         "networkPolicy.brokers= | networkPolicy",
         "unknown=1 | unknown",
+        "parallelism=2 | taskManager.slots is 1: the job would never start",
+        "topics.partitions=0 | partitions",
+        "vedette.ask.permits=0 | vedette.ask.permits",
+        "storage.singleNode=false | storage.singleNode=true",
+        "storage.uri=s3://bucket/state | networkPolicy.storage is empty",
+        "secrets.provider.key= | secrets",
+        "secrets.kafka.existingSecret=login | kafka",
+        "networkPolicy.brokers[0].cidr=10.0.0.1/32 | brokers",
+        "networkPolicy.dns[0].ports=null | dns",
+        "extraEnv[0].name=API_KEY_FILE,extraEnv[0].valueFrom.secretKeyRef.name=x | secretKeyRef",
       })
   void aMistakeIsToldWithItsPlace(String setting, String said) {
     assertThatThrownBy(() -> Chart.text(EDGE, setting))
@@ -185,6 +198,40 @@ class ChartTest {
   }
 
   @Test
+  void namesAreAnsweredWhereverTheAnswerComesFrom() throws Exception {
+    List<JsonNode> manifests =
+        Chart.manifests(
+            EDGE, "networkPolicy.dns[0].cidr=169.254.20.10/32", "networkPolicy.dns[0].ports[0]=53");
+    for (JsonNode manifest : manifests) {
+      StrictKinds.check(manifest);
+    }
+    assertThat(Chart.only(manifests, "NetworkPolicy", "vedette").toString())
+        .contains("169.254.20.10/32");
+    // Hooks come before the policy of the release they are of.
+    assertThat(Chart.only(manifests, "NetworkPolicy", "topics").toString())
+        .contains("169.254.20.10/32")
+        .contains("9092");
+  }
+
+  @Test
+  void twoReleasesInOneBucketDoNotMeet() throws Exception {
+    String text =
+        Chart.only(Chart.manifests(STANDALONE), "ConfigMap", "-flink")
+            .at("/data/config.yaml")
+            .asText();
+    JsonNode flink = Chart.yaml(text);
+    for (String folder :
+        List.of(
+            "execution.checkpointing.dir",
+            "execution.checkpointing.savepoint-dir",
+            "high-availability.storageDir",
+            "job-result-store.storage-path")) {
+      assertThat(flink.path(folder).asText()).contains("/gate-vedette/");
+    }
+    assertThat(flink.path("high-availability.cluster-id").asText()).isEqualTo("gate-vedette");
+  }
+
+  @Test
   void aSecondJobManagerNeedsToKnowWhoLeads() {
     assertThatThrownBy(() -> Chart.text(STANDALONE, "highAvailability.enabled=false"))
         .hasMessageContaining("highAvailability.enabled");
@@ -197,7 +244,10 @@ class ChartTest {
             .at("/spec/flinkConfiguration")
             .path("job.autoscaler.vertex.exclude.ids")
             .asText();
-    assertThat(left.split(",")).containsExactlyInAnyOrderElementsOf(JobVertices.ofOneSubtask());
+    // As Flink reads a list.
+    var option = ConfigOptions.key("ids").stringType().asList().noDefaultValue();
+    assertThat(Configuration.fromMap(Map.of("ids", left)).get(option))
+        .containsExactlyInAnyOrderElementsOf(JobVertices.ofOneSubtask());
   }
 
   @Test

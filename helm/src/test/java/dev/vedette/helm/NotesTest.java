@@ -12,7 +12,7 @@ class NotesTest {
     assertThat(notes("values-operator.yaml"))
         .contains("helm test gate -n site", "service/gate-vedette-rest 8081:8081")
         .contains("kubectl get flinkdeployment -n site gate-vedette")
-        .doesNotContain("flink stop", "No Secret is named", "ReadWriteOnce");
+        .doesNotContain("flink stop", "No Secret is named");
   }
 
   @Test
@@ -21,7 +21,6 @@ class NotesTest {
         .contains("flink stop -m gate-vedette-jobmanager:8081")
         .contains("--for=condition=complete job/gate-vedette-jobmanager-")
         .contains("--set initialSavepoint=")
-        .contains("ReadWriteOnce")
         .doesNotContain("parallelism");
   }
 

@@ -73,7 +73,10 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
                 .collect(Collectors.joining());
     Files.writeString(folder.resolve("conf/config.yaml"), lines);
     Files.writeString(folder.resolve("conf/log4j.properties"), LOGGING);
-    String javaOptions = configuration.getOrDefault("env.java.opts.all", "");
+    String javaOptions =
+        configuration.getOrDefault("env.java.default-opts.all", String.join(" ", OPENED))
+            + ' '
+            + configuration.getOrDefault("env.java.opts.all", "");
     return new FlinkHome(
         folder,
         plan.environment(),
@@ -115,7 +118,6 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
-    command.addAll(OPENED);
     command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
     command.addAll(javaOptions);
     command.addAll(jvm);
