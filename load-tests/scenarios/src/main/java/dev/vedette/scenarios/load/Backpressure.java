@@ -154,6 +154,14 @@ final class Backpressure implements Scenario {
           Finding.said(
               phase.name() + ", checkpoints begun, and completed by the end",
               "%d, %d".formatted(of.size(), done.size())));
+      if (phase == throttled) {
+        stage.found(
+            Finding.atMost(
+                "throttled, checkpoints that failed or did not end",
+                of.size() - done.size(),
+                "",
+                0));
+      }
       stage.found(
           phase == calm
               ? Finding.measured("calm, longest checkpoint", longest, "s")

@@ -39,7 +39,14 @@ final class Conservation {
             stage.heard.lastWords(),
             asked));
     findings.add(Finding.measured("copies of verdicts", stage.heard.copies(), ""));
-    findings.add(Finding.measured("events whose last word is still to come", open, ""));
+    // Else a question that was lost behind its first word would be on its way for ever.
+    long pending = end.count(MetricNames.DEFERRED_QUESTIONS) + end.count(MetricNames.IN_FLIGHT);
+    findings.add(
+        Finding.invariant(
+            "events whose last word is still to come",
+            "%,d".formatted(open),
+            "at most the %,d that the job keeps or asks about".formatted(pending),
+            open <= pending));
     findings.addAll(money(stage));
     return findings;
   }
