@@ -14,6 +14,9 @@ final class CatchUp {
   /** In which any standstill shows. */
   private static final double UNMOVED_SECONDS = 10;
 
+  /** A target that is missed, and no run that failed. */
+  private static final double NEVER_SECONDS = 300;
+
   private static final Duration CALM = Duration.ofSeconds(12);
 
   private CatchUp() {}
@@ -63,7 +66,7 @@ final class CatchUp {
 
   /**
    * Seconds from the beginning of a disturbance until the job has caught up. Before it, the job is
-   * left alone for as long as its level is looked at.
+   * left alone for as long as its level is looked at. Infinite where it had not after minutes.
    */
   static double after(Stage stage, Disturbance disturbance) throws Exception {
     stage.pass(CALM);
@@ -71,10 +74,18 @@ final class CatchUp {
     long level = level(stage.sampler.samples(), begun, stage.rate());
     disturbance.happen();
     double happened = stage.clock.seconds();
+    double patience = happened + NEVER_SECONDS;
     stage.await(
         "the job has caught up",
-        () -> Double.isFinite(seconds(stage.sampler.samples(), begun, happened, level)));
+        () ->
+            Double.isFinite(seconds(stage.sampler.samples(), begun, happened, level))
+                || stage.clock.seconds() > patience,
+        Duration.ofSeconds((long) NEVER_SECONDS).plusMinutes(1));
     double seconds = seconds(stage.sampler.samples(), begun, happened, level);
+    if (!Double.isFinite(seconds)) {
+      stage.say("not caught up after %.0f s".formatted(NEVER_SECONDS));
+      return Double.POSITIVE_INFINITY;
+    }
     stage.say("caught up after %.1f s".formatted(seconds));
     return seconds;
   }

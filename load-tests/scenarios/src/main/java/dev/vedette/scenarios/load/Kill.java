@@ -1,7 +1,6 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.cluster.FlinkProcess;
-import dev.vedette.simulators.load.FleetPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +21,7 @@ final class Kill implements Scenario {
 
   @Override
   public List<Scene> scenes(LoadPlan plan) {
-    return List.of(
-        Scene.of(
-            SiteSetup.one(), FleetPlan.USUAL.withSeed(plan.seed()), stage -> play(stage, plan)));
+    return List.of(Scene.usual(plan, stage -> play(stage, plan)));
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
@@ -64,6 +61,10 @@ final class Kill implements Scenario {
   }
 
   static String words(List<Double> times) {
-    return String.join(", ", times.stream().map("%.1f"::formatted).toList());
+    return String.join(
+        ", ",
+        times.stream()
+            .map(seconds -> Double.isFinite(seconds) ? "%.1f".formatted(seconds) : "never")
+            .toList());
   }
 }

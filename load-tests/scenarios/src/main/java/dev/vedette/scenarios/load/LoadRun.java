@@ -1,6 +1,7 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.scenarios.capacity.CapacityPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,15 @@ final class LoadRun {
     RunFolder folder = RunFolder.create(plan.out(), plan.scenario(), beginning.at().toString());
     List<Play> plays = new ArrayList<>();
     String broken = null;
+    List<Finding> conclusion = List.of();
     try {
       for (Scene scene : scenario.scenes(plan)) {
         plays.add(Stage.play(scene, plan, pinning));
       }
-    } catch (IllegalStateException e) {
-      broken = e.getMessage(); // what was found until then is written down all the same
+      conclusion = scenario.conclude(plays);
+    } catch (IllegalStateException | IOException e) {
+      broken = String.valueOf(e.getMessage()); // what was found until then is written all the same
     }
-    List<Finding> conclusion = broken == null ? scenario.conclude(plays) : List.of();
     RunReport report =
         RunReport.of(plan, args, pinning, beginning, plays, conclusion, firstLine(broken));
     folder.write(report, plays);

@@ -1,7 +1,6 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.flink.MetricNames;
-import dev.vedette.simulators.load.FleetPlan;
 import dev.vedette.simulators.load.LoadShape;
 import dev.vedette.simulators.provider.Fault;
 import java.time.Duration;
@@ -23,9 +22,7 @@ final class Outage implements Scenario {
 
   @Override
   public List<Scene> scenes(LoadPlan plan) {
-    return List.of(
-        Scene.of(
-            SiteSetup.one(), FleetPlan.USUAL.withSeed(plan.seed()), stage -> play(stage, plan)));
+    return List.of(Scene.usual(plan, stage -> play(stage, plan)));
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {

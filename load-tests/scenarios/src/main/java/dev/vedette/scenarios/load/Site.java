@@ -75,9 +75,17 @@ final class Site implements AutoCloseable {
     LocalBroker broker = LocalBroker.start();
     SimulatedProvider provider = SimulatedProvider.start(setup.provider());
     int metricPort = freePorts();
-    FlinkCluster cluster =
-        FlinkCluster.session(
-            new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, metricPort)));
+    FlinkCluster cluster;
+    try {
+      cluster =
+          FlinkCluster.session(
+              new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, metricPort)));
+    } catch (IOException e) {
+      provider.close();
+      broker.close();
+      Folders.delete(folder);
+      throw e;
+    }
     var site = new Site(broker, provider, cluster, folder, pinning, metricPort);
     try {
       Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
@@ -205,7 +213,8 @@ final class Site implements AutoCloseable {
     try (broker;
         provider) {
       cluster.close();
+    } finally {
+      Folders.delete(folder);
     }
-    Folders.delete(folder);
   }
 }

@@ -1,7 +1,6 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.scenarios.Drift;
-import dev.vedette.simulators.load.FleetPlan;
 import dev.vedette.simulators.load.LoadShape;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +29,7 @@ final class Soak implements Scenario {
 
   @Override
   public List<Scene> scenes(LoadPlan plan) {
-    return List.of(
-        Scene.of(
-            SiteSetup.one(), FleetPlan.USUAL.withSeed(plan.seed()), stage -> play(stage, plan)));
+    return List.of(Scene.usual(plan, stage -> play(stage, plan)));
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {

@@ -1,6 +1,5 @@
 package dev.vedette.scenarios.load;
 
-import dev.vedette.simulators.load.FleetPlan;
 import dev.vedette.simulators.load.LoadShape;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +18,7 @@ final class Steady implements Scenario {
 
   @Override
   public List<Scene> scenes(LoadPlan plan) {
-    return List.of(
-        Scene.of(
-            SiteSetup.one(), FleetPlan.USUAL.withSeed(plan.seed()), stage -> play(stage, plan)));
+    return List.of(Scene.usual(plan, stage -> play(stage, plan)));
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
