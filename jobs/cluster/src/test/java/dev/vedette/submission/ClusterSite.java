@@ -2,32 +2,27 @@ package dev.vedette.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.cluster.FlinkClient;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.broker.WholeTopic;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +34,6 @@ final class ClusterSite implements AutoCloseable {
   private static final Path FLINK = Path.of("../../load-tests/cluster/target/flink/lib");
   private static final String CONFIG = "job.yaml";
   private static final int METRIC_PORTS = 12;
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final Pattern STOPPED = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   final LocalBroker broker;
   final SimulatedProvider provider;
@@ -149,14 +142,10 @@ final class ClusterSite implements AutoCloseable {
 
   /** Submits the job with Flink's client. */
   JobID submit(String... clientOptions) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-    arguments.addAll(List.of(clientOptions));
-    arguments.addAll(List.of(JOB.toString(), "--config", config.toString()));
-    FlinkCluster.Said said = cluster.flink(arguments.toArray(String[]::new));
-    assertThat(said.code()).as(said.text()).isZero();
-    Matcher matcher = SUBMITTED.matcher(said.text());
-    assertThat(matcher.find()).as(said.text()).isTrue();
-    return JobID.fromHexString(matcher.group(1));
+    String id =
+        new FlinkClient(cluster)
+            .submit(JOB, List.of(clientOptions), List.of("--config", config.toString()));
+    return JobID.fromHexString(id);
   }
 
   /** Uploads the job over the cluster's REST interface, and runs it. */
@@ -167,10 +156,7 @@ final class ClusterSite implements AutoCloseable {
 
   /** Stops a job, and returns where its savepoint is. */
   String stop(JobID job) throws Exception {
-    FlinkCluster.Said said = cluster.flink("stop", job.toString());
-    Matcher matcher = STOPPED.matcher(said.text());
-    assertThat(matcher.find()).as(said.text()).isTrue();
-    return matcher.group(1);
+    return new FlinkClient(cluster).stop(job.toString());
   }
 
   ClusterMetrics metrics() throws IOException, InterruptedException {
@@ -223,23 +209,10 @@ final class ClusterSite implements AutoCloseable {
   private Set<String> eventsWithALastWord() throws Exception {
     var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
     Set<String> events = new HashSet<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          List.of(new TopicPartition("verdicts", 0), new TopicPartition("verdicts", 1));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          Verdict verdict = codec.decode(record.headers(), record.value());
-          if (verdict.last()) {
-            events.add(verdict.header().eventId());
-          }
-        }
+    for (ConsumerRecord<byte[], byte[]> record : WholeTopic.of(broker.bootstrap(), "verdicts")) {
+      Verdict verdict = codec.decode(record.headers(), record.value());
+      if (verdict.last()) {
+        events.add(verdict.header().eventId());
       }
     }
     return events;

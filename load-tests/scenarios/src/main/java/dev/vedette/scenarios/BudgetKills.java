@@ -8,6 +8,7 @@ import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.WholeTopic;
 import dev.vedette.simulators.provider.Fault;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
@@ -175,7 +176,7 @@ final class BudgetKills {
   private List<LedgerLine> ledger() throws Exception {
     List<LedgerLine> lines = new ArrayList<>();
     var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
-    for (var record : WholeTopic.of(site.broker(), "ledger")) {
+    for (var record : WholeTopic.of(site.broker().bootstrap(), "ledger")) {
       lines.add(codec.decode(record.headers(), record.value()));
     }
     return lines;

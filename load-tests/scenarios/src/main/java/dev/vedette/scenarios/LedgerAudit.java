@@ -4,6 +4,7 @@ import dev.vedette.core.money.LedgerLine;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.broker.WholeTopic;
 import dev.vedette.simulators.provider.BookEntry;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ public record LedgerAudit(
     Set<String> settled = new HashSet<>();
     long afterSettled = 0;
     var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
-    for (var record : WholeTopic.of(broker, "ledger")) {
+    for (var record : WholeTopic.of(broker.bootstrap(), "ledger")) {
       LedgerLine line = codec.decode(record.headers(), record.value());
       if (line.call() == null) {
         continue;

@@ -6,6 +6,7 @@ import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.broker.WholeTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,7 +33,7 @@ final class SaidVerdicts {
   static SaidVerdicts in(LocalBroker broker) throws Exception {
     var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
     Map<String, TreeMap<Integer, Verdict>> byEvent = new HashMap<>();
-    for (var record : WholeTopic.of(broker, "verdicts")) {
+    for (var record : WholeTopic.of(broker.bootstrap(), "verdicts")) {
       Verdict verdict = codec.decode(record.headers(), record.value());
       byEvent
           .computeIfAbsent(verdict.header().eventId(), id -> new TreeMap<>())

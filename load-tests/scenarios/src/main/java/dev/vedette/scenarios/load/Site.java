@@ -1,5 +1,6 @@
 package dev.vedette.scenarios.load;
 
+import dev.vedette.cluster.FlinkClient;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.cluster.FlinkProcess;
 import dev.vedette.core.budget.BudgetPeriod;
@@ -13,13 +14,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,8 +39,6 @@ final class Site implements AutoCloseable {
   private static final long KEPT_BYTES = 1L << 30;
 
   private static final int METRIC_PORTS = 16;
-  private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final Pattern STOPPED = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   final LocalBroker broker;
   final SimulatedProvider provider;
@@ -171,25 +167,14 @@ final class Site implements AutoCloseable {
    * @param clientOptions such as the savepoint that it goes on from
    */
   void submit(String... clientOptions) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-    arguments.addAll(List.of(clientOptions));
-    arguments.addAll(List.of(JOB.toAbsolutePath().toString(), "--config", config.toString()));
-    FlinkCluster.Said said = cluster.flink(arguments.toArray(String[]::new));
-    jobId = found(SUBMITTED, said);
+    jobId =
+        new FlinkClient(cluster)
+            .submit(JOB, List.of(clientOptions), List.of("--config", config.toString()));
   }
 
   /** Stops the job; where its savepoint is. */
   String stop() throws IOException, InterruptedException {
-    return found(STOPPED, cluster.flink("stop", jobId));
-  }
-
-  private static String found(Pattern pattern, FlinkCluster.Said said) {
-    Matcher matcher = pattern.matcher(said.text());
-    if (said.code() != 0 || !matcher.find()) {
-      throw new IllegalStateException(
-          "Flink's client ended with %d: %s".formatted(said.code(), said.text()));
-    }
-    return matcher.group(1);
+    return new FlinkClient(cluster).stop(jobId);
   }
 
   JobRest rest() {

@@ -7,22 +7,19 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicArchive {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Path file;
 
@@ -62,37 +58,24 @@ public final class TopicArchive {
    */
   public void keep(LocalBroker broker, List<String> whole, List<String> counted)
       throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file);
-        var consumer =
-            new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (String topic : whole) {
-        keep(consumer, topic, true, out);
+        keep(WholeTopic.of(broker.bootstrap(), topic), TopicArchive::line, out);
       }
       for (String topic : counted) {
-        keep(consumer, topic, false, out);
+        keep(WholeTopic.of(broker.bootstrap(), topic), TopicArchive::counted, out);
       }
     }
   }
 
   private static void keep(
-      KafkaConsumer<byte[], byte[]> consumer, String topic, boolean whole, BufferedWriter out)
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Function<ConsumerRecord<byte[], byte[]>, Line> as,
+      BufferedWriter out)
       throws IOException {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(one -> new TopicPartition(topic, one.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        out.write(JSON.writeValueAsString(whole ? line(record) : counted(record)));
-        out.newLine();
-      }
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      out.write(JSON.writeValueAsString(as.apply(record)));
+      out.newLine();
     }
   }
 

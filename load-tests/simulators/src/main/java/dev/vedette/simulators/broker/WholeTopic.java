@@ -1,6 +1,5 @@
-package dev.vedette.scenarios;
+package dev.vedette.simulators.broker;
 
-import dev.vedette.simulators.broker.LocalBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +9,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All records of a topic, from its beginning to what is its end now. */
-final class WholeTopic {
-  private static final Duration POLL = Duration.ofMillis(200);
+/** All records of a topic, from its beginning to what is its end now; none of what was aborted. */
+public final class WholeTopic {
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private WholeTopic() {}
 
-  static List<ConsumerRecord<byte[], byte[]>> of(LocalBroker broker, String topic) {
+  /** In each partition's order. */
+  public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrap, String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
