@@ -1,7 +1,7 @@
 package dev.vedette.cli.matrix;
 
-import static dev.vedette.cli.matrix.Markup.at;
-import static dev.vedette.cli.matrix.Markup.escaped;
+import static dev.vedette.cli.text.Markup.at;
+import static dev.vedette.cli.text.Markup.escaped;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.vedette.cli.matrix;
 
-import static dev.vedette.cli.matrix.Markup.escaped;
+import static dev.vedette.cli.text.Markup.escaped;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-/** Tables and sheets of facts for a terminal. */
+/** Tables and sheets of facts for a terminal, and words for pages. */
 @NullMarked
 package dev.vedette.cli.text;
 

@@ -29,6 +29,9 @@ final class LoadRun {
     Scenario scenario;
     LoadPlan plan;
     try {
+      if (args.get(0).equals("capacity")) {
+        throw new WrongCommandException("capacity takes no options: " + args.get(1));
+      }
       scenario = Scenarios.named(args.get(0));
       plan = LoadPlan.parse(scenario.defaults(), args.subList(1, args.size()));
     } catch (WrongCommandException e) {

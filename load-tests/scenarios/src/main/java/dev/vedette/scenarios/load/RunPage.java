@@ -1,6 +1,6 @@
 package dev.vedette.scenarios.load;
 
-import static dev.vedette.scenarios.load.Markup.escaped;
+import static dev.vedette.cli.text.Markup.escaped;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.vedette.scenarios.load;
 
+import dev.vedette.cli.text.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

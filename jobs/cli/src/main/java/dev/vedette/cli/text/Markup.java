@@ -1,12 +1,12 @@
-package dev.vedette.scenarios.load;
+package dev.vedette.cli.text;
 
 import java.util.Locale;
 
 /** How numbers and words are written into a page. */
-final class Markup {
+public final class Markup {
   private Markup() {}
 
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -14,7 +14,7 @@ final class Markup {
   }
 
   /** A length or a place in a plot. */
-  static String at(double place) {
+  public static String at(double place) {
     return String.format(Locale.ROOT, "%.1f", place);
   }
 }
