@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
@@ -170,7 +171,14 @@ public final class FlinkCluster implements AutoCloseable {
   /** One more, with the memory that is configured; some words may stand before its command. */
   public FlinkProcess startTaskManager(String... before) throws IOException {
     TaskExecutorProcessSpec spec = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
-    List<String> jvm = Arrays.asList(ProcessMemoryUtils.generateJvmParametersStr(spec).split(" "));
+    List<String> jvm =
+        new ArrayList<>(
+            Arrays.asList(ProcessMemoryUtils.generateJvmParametersStr(spec).split(" ")));
+    jvm.addAll(
+        configuration.getOptional(CoreOptions.FLINK_TM_JVM_OPTIONS).stream()
+            .flatMap(options -> Arrays.stream(options.split(" ")))
+            .filter(word -> !word.isEmpty())
+            .toList());
     List<String> arguments = new ArrayList<>(List.of("--configDir", home.conf().toString()));
     arguments.addAll(
         Arrays.asList(TaskExecutorProcessUtils.generateDynamicConfigsStr(spec).split(" ")));

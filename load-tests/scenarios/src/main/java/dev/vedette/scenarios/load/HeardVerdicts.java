@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer of verdicts hears, from a thread of its own. Copies count once, by event and
- * revision. Thread-safe.
+ * revision; of an event's words the highest revision counts, and of equal ones the later, as a
+ * consumer has it that upserts. Thread-safe.
  */
 final class HeardVerdicts implements AutoCloseable {
   private static final int DIGITS = 3;
@@ -87,14 +88,14 @@ final class HeardVerdicts implements AutoCloseable {
     long due = sent.due(number);
     int bit = 1 << verdict.revision();
     int before = revisions.getOrDefault(number, 0);
+    if (bit >= Integer.highestOneBit(before)) {
+      lastSaid.set(number, verdict.last());
+    }
     if ((before & bit) != 0) {
       copies++;
       return;
     }
     revisions.put(number, before | bit);
-    if (verdict.last()) {
-      lastSaid.set(number);
-    }
     byReason.merge(verdict.reason() == null ? "cloud" : verdict.reason().wireName(), 1L, Long::sum);
     if (before == 0) {
       long micros = Math.max(0, nowNanos - due) / 1_000;

@@ -75,7 +75,7 @@ final class Site implements AutoCloseable {
     try {
       cluster =
           FlinkCluster.session(
-              new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, metricPort)));
+              new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, plan, metricPort)));
     } catch (IOException e) {
       provider.close();
       broker.close();
@@ -104,7 +104,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> ofCluster(SiteSetup setup, int metricPort) {
+  private static Map<String, String> ofCluster(SiteSetup setup, LoadPlan plan, int metricPort) {
     Map<String, String> all = new HashMap<>();
     all.put(
         "metrics.reporter.vedette.factory.class",
@@ -116,6 +116,7 @@ final class Site implements AutoCloseable {
     all.put("taskmanager.numberOfTaskSlots", String.valueOf(setup.slots()));
     all.put("web.checkpoints.history", "60");
     all.putAll(setup.ofCluster());
+    all.putAll(plan.options());
     return all;
   }
 
