@@ -2,12 +2,14 @@ package dev.vedette.djl;
 
 import dev.vedette.djl.artefact.GateArtefact;
 import dev.vedette.djl.artefact.GateArtefactException;
+import dev.vedette.djl.artefact.GateCache;
 import dev.vedette.djl.artefact.GateManifest;
 import dev.vedette.djl.artefact.WindowInput;
 import dev.vedette.djl.choice.Bench;
 import dev.vedette.djl.choice.Benched;
 import dev.vedette.djl.choice.Host;
 import dev.vedette.djl.choice.NoServingVariantException;
+import dev.vedette.djl.choice.RememberedChoices;
 import dev.vedette.djl.choice.ServingGate;
 import dev.vedette.djl.choice.Trial;
 import dev.vedette.djl.engine.EngineStartException;
@@ -57,7 +59,12 @@ public final class EmbeddedGates {
     SharedGates.Lease lease =
         SharedGates.OF_THIS_PROCESS.enter(
             new SharedGates.Key(artefact.id(), source.variant()),
-            () -> ServingGate.load(artefact, source.variant(), host));
+            () ->
+                ServingGate.load(
+                    artefact,
+                    source.variant(),
+                    host,
+                    RememberedChoices.in(GateCache.folder().resolve("choices"))));
     return GateSession.over(lease, source, null);
   }
 

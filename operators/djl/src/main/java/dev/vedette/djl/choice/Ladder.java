@@ -2,6 +2,8 @@ package dev.vedette.djl.choice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which variant of a gate judges a batch of a given size: the fastest one on this host. A network
@@ -65,6 +67,11 @@ public record Ladder(List<Step> steps) {
       }
     }
     return best.variant();
+  }
+
+  /** Those that judge at some size. */
+  Set<String> variants() {
+    return steps.stream().map(Step::variant).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Who judges a batch of so many. */

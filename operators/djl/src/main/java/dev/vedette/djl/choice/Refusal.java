@@ -25,6 +25,11 @@ public record Refusal(String variant, Reason reason, String detail, String remed
     /** It does not load or does not run. */
     ENGINE_FAILURE;
 
+    /** Whether the same variant is sure to be refused again on the same host. */
+    boolean lasts() {
+      return this == WRONG_OUTPUT;
+    }
+
     /** As it is spelt in metrics: {@code missing-env}. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,6 +9,7 @@ import dev.vedette.djl.graph.SavedModel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,22 +34,77 @@ public record ServingGate(
   private static final Logger LOG = LoggerFactory.getLogger(ServingGate.class);
 
   /**
-   * Tries every variant and keeps those that serve. TensorFlow must have been started.
+   * Tries every variant and keeps those that serve; or, where that was done of late on this host,
+   * tries those alone that served. TensorFlow must have been started.
    *
    * @param wanted the one variant to consider; none given: all
    */
-  public static ServingGate load(GateArtefact artefact, @Nullable String wanted, Host host)
+  public static ServingGate load(
+      GateArtefact artefact, @Nullable String wanted, Host host, RememberedChoices choices)
       throws GateArtefactException, NoServingVariantException {
     List<Variant> candidates = candidates(artefact, wanted);
     @Nullable SavedModel decoding = VariantTrial.loadDecoding(artefact);
     boolean serving = false;
     try {
-      ServingGate gate = choose(new VariantTrial(artefact, decoding, host), candidates);
+      var trial = new VariantTrial(artefact, decoding, host);
+      Optional<ServingGate> asBefore =
+          wanted == null
+              ? choices.recall(artefact, host).flatMap(choice -> asBefore(trial, choice))
+              : Optional.empty();
+      ServingGate gate = asBefore.isPresent() ? asBefore.get() : choose(trial, candidates);
+      if (asBefore.isEmpty() && wanted == null) {
+        choices.remember(artefact, host, new Choice(gate.ladder(), gate.refusals()));
+      }
       serving = true;
       return gate;
     } finally {
       if (!serving && decoding != null) {
         decoding.close();
+      }
+    }
+  }
+
+  /** Nobody if what served does not any more, or if what did not may do so now. */
+  private static Optional<ServingGate> asBefore(VariantTrial trial, Choice choice) {
+    String gate = trial.artefact().manifest().gate();
+    List<Refusal> refusals = new ArrayList<>();
+    List<LoadedVariant> passed = new ArrayList<>();
+    boolean chosen = false;
+    try {
+      for (Variant variant : trial.artefact().manifest().variants()) {
+        if (choice.serves(variant.name())) {
+          VariantTrial.Outcome outcome = trial.of(variant);
+          if (outcome.network() == null) {
+            LOG.info("gate {}: all variants are tried anew: {}", gate, outcome.trial());
+            return Optional.empty();
+          }
+          passed.add(new LoadedVariant(variant, outcome.network()));
+          continue;
+        }
+        Optional<Refusal> atTheDoor = trial.atTheDoor(variant);
+        Optional<Refusal> before = choice.refusalOf(variant.name());
+        if (atTheDoor.isEmpty() && before.isPresent() && !before.get().reason().lasts()) {
+          LOG.info("gate {}: all variants are tried anew: {} may serve now", gate, variant.name());
+          return Optional.empty();
+        }
+        atTheDoor.or(() -> before).ifPresent(refusals::add);
+      }
+      if (passed.size() < choice.ladder().variants().size()) {
+        return Optional.empty(); // it names one that this gate does not have
+      }
+      refusals.forEach(refusal -> LOG.warn("gate {}: {}", gate, refusal));
+      LOG.info("gate {}: serves with {}, as it did before", gate, choice.ladder());
+      chosen = true;
+      return Optional.of(
+          new ServingGate(
+              trial.artefact(),
+              List.copyOf(passed),
+              choice.ladder(),
+              trial.decoding(),
+              List.copyOf(refusals)));
+    } finally {
+      if (!chosen) {
+        passed.forEach(loaded -> loaded.network().close());
       }
     }
   }
@@ -121,8 +177,7 @@ public record ServingGate(
   private static void closeUnused(List<LoadedVariant> passed, Ladder ladder) {
     passed.removeIf(
         loaded -> {
-          boolean unused =
-              ladder.steps().stream().noneMatch(step -> step.variant().equals(loaded.name()));
+          boolean unused = !ladder.variants().contains(loaded.name());
           if (unused) {
             loaded.network().close();
           }

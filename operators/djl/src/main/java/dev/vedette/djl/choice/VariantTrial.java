@@ -37,8 +37,13 @@ record VariantTrial(GateArtefact artefact, @Nullable SavedModel decoding, Host h
     }
   }
 
+  /** What speaks against a variant before a byte of it is loaded. */
+  Optional<Refusal> atTheDoor(Variant variant) {
+    return Entry.refusalOf(artefact, variant, host);
+  }
+
   Outcome of(Variant variant) {
-    Optional<Refusal> atTheDoor = Entry.refusalOf(artefact, variant, host);
+    Optional<Refusal> atTheDoor = atTheDoor(variant);
     if (atTheDoor.isPresent()) {
       return new Outcome(atTheDoor.get(), null);
     }

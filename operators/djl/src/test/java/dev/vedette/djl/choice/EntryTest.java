@@ -24,13 +24,14 @@ class EntryTest {
 
   @Test
   void aHostWithAllThatIsRequiredIsLetIn() {
-    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "amd64"))).isEmpty();
-    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "x86_64"))).isEmpty();
+    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "amd64", "any"))).isEmpty();
+    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "x86_64", "any"))).isEmpty();
   }
 
   @Test
   void aMissingVariableIsRefusedWithTheRemedy() {
-    Refusal refusal = Entry.refusalOf(face, quantized, new Host(Map.of(), "amd64")).orElseThrow();
+    Refusal refusal =
+        Entry.refusalOf(face, quantized, new Host(Map.of(), "amd64", "any")).orElseThrow();
 
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.MISSING_ENV);
     assertThat(refusal.reason().wireName()).isEqualTo("missing-env");
@@ -42,7 +43,7 @@ class EntryTest {
 
   @Test
   void aVariableWithAnotherValueIsRefused() {
-    var host = new Host(Map.of("TF_ENABLE_ONEDNN_OPTS", "0"), "amd64");
+    var host = new Host(Map.of("TF_ENABLE_ONEDNN_OPTS", "0"), "amd64", "any");
 
     assertThat(Entry.refusalOf(face, quantized, host))
         .get()
@@ -52,7 +53,7 @@ class EntryTest {
 
   @Test
   void anotherProcessorIsRefused() {
-    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "aarch64")))
+    assertThat(Entry.refusalOf(face, quantized, new Host(ONE_DNN, "aarch64", "any")))
         .get()
         .extracting(Refusal::reason)
         .isEqualTo(Refusal.Reason.UNSUPPORTED_ARCH);
@@ -62,8 +63,8 @@ class EntryTest {
   void theFloatVariantAsksForNothing() {
     Variant plain = face.manifest().variant("float32").orElseThrow();
 
-    assertThat(Entry.refusalOf(face, plain, new Host(Map.of(), "aarch64"))).isEmpty();
-    assertThat(Entry.refusalOf(face, plain, new Host(Map.of(), "amd64"))).isEmpty();
+    assertThat(Entry.refusalOf(face, plain, new Host(Map.of(), "aarch64", "any"))).isEmpty();
+    assertThat(Entry.refusalOf(face, plain, new Host(Map.of(), "amd64", "any"))).isEmpty();
   }
 
   @Test

@@ -168,7 +168,8 @@ class RefusedVariantTest {
   }
 
   private ServingGate load(String wanted) throws Exception {
-    return ServingGate.load(artefact(), wanted, Host.current());
+    return ServingGate.load(
+        artefact(), wanted, Host.current(), RememberedChoices.in(scratch.resolve("choices")));
   }
 
   private Refusal onlyRefusalOf(String variant) {

@@ -124,7 +124,8 @@ class ServingGateTest {
   }
 
   private ServingGate load(String wanted) throws Exception {
-    return ServingGate.load(artefact(), wanted, Host.current());
+    return ServingGate.load(
+        artefact(), wanted, Host.current(), RememberedChoices.in(scratch.resolve("choices")));
   }
 
   private GateArtefact artefact() throws GateArtefactException {
