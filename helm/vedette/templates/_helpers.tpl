@@ -81,6 +81,9 @@ this name that there is nothing to begin; after an upgrade the name is another o
   "taskmanager.numberOfTaskSlots" (.Values.taskManager.slots | toString)
   "taskmanager.memory.task.off-heap.size" .Values.taskManager.offHeap
   "taskmanager.network.memory.buffer-debloat.enabled" "true"
+  "env.java.opts.taskmanager" "-XX:TieredStopAtLevel=1"
+  "heartbeat.interval" "1 s"
+  "heartbeat.timeout" "20 s"
   "state.backend.type" .Values.state.backend
   "execution.checkpointing.incremental" (.Values.state.incremental | toString)
   "execution.checkpointing.dir" (printf "%s/checkpoints" $storage)

@@ -90,11 +90,17 @@ public final class JobConfiguration {
     // Every record at once: Flink's 100 ms would be ten times the gate's own latency, and a short
     // timeout wakes a thread for each task so often that the gate loses its caches.
     all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
-    all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+    // What came since the last one is judged twice after a crash, while the alert path waits.
+    all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
     // A fixed number of attempts is used up while a machine is away.
     all.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofMinutes(1));
+    // A job that has run for that long is in no loop of failures, and its next start waits a
+    // second.
+    all.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(1));
     all.set(PipelineOptions.NAME, "vedette " + given.get(KafkaOptions.DEPLOYMENT));
     all.addAll(given);

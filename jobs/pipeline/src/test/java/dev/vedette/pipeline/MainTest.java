@@ -36,7 +36,7 @@ class MainTest {
   @Test
   void withoutAFileTheJobStillHasWhatItNeedsOfFlink() throws Exception {
     assertThat(configuration().get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
-        .isEqualTo(Duration.ofSeconds(10));
+        .isEqualTo(Duration.ofSeconds(5));
   }
 
   @ParameterizedTest

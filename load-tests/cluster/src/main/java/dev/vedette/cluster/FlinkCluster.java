@@ -72,14 +72,22 @@ public final class FlinkCluster implements AutoCloseable {
       environment = Map.copyOf(environment);
     }
 
-    /** With the environment in which the gate's int8 variant can serve. */
+    /** With the environment that the image has. */
     public Plan(Path flink, Path added, Path folder, Map<String, String> options) {
       this(
           flink,
           added,
           folder,
           options,
-          Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2"));
+          Map.of(
+              "TF_ENABLE_ONEDNN_OPTS",
+              "1",
+              "TF_CPP_MIN_LOG_LEVEL",
+              "2",
+              "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
+              "8192",
+              "MALLOC_ARENA_MAX",
+              "2"));
     }
 
     private Plan with(Map<String, String> more) {
