@@ -87,15 +87,17 @@ final class Soak implements Scenario {
       return Finding.target("p99 of the alert path, slope", "too few alerts", "no drift", false);
     }
     Trend trend = Trend.of(millis);
-    double minutes = seconds / 60;
+    // Of the whole run, as a share of the mean: what is shown is also how much would have shown.
+    double percent = 100 * (millis.size() - 1) / trend.mean();
     return Finding.target(
-        "p99 of the alert path by thirtieths, slope with its 95 % interval",
+        "p99 of the alert path by thirtieths, change over all of them with its 95 % interval",
         String.format(
             Locale.ROOT,
-            "%+.3f (%+.3f – %+.3f) ms a minute, at %.1f ms on average",
-            trend.slope() / minutes,
-            trend.low() / minutes,
-            trend.high() / minutes,
+            "%+.1f %% (%+.1f – %+.1f) in %.0f minutes, at %.1f ms on average",
+            trend.slope() * percent,
+            trend.low() * percent,
+            trend.high() * percent,
+            millis.size() * seconds / 60,
             trend.mean()),
         "no drift: the interval is not above 0",
         !trend.rises());
