@@ -5,9 +5,7 @@ import dev.vedette.simulators.load.LoadShape;
 import dev.vedette.simulators.load.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,10 +19,6 @@ final class Stage implements AutoCloseable {
 
   private static final long LEAST_AHEAD = 2_000;
 
-  /** A flood is worked off unevenly: several, each counted until nothing is left of it. */
-  private static final int FLOODS = 3;
-
-  private static final Duration FLOOD = Duration.ofSeconds(20);
   private static final Duration LONGEST = Duration.ofDays(2);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -74,7 +68,7 @@ final class Stage implements AutoCloseable {
     Phase warm = flood("warm-up", plan.warmUp());
     say("%s took %.0f s".formatted(warm.name(), warm.seconds()));
     drained();
-    rate = plan.rate().ofMaximum() ? plan.rate().of(maximum()) : plan.rate().value();
+    rate = plan.rate().ofMaximum() ? plan.rate().of(Maximum.perSecond(this)) : plan.rate().value();
     say("going on at %.1f events/s".formatted(rate));
     // More was asked than any provider answers; what is left of that is not of the load.
     await(
@@ -82,27 +76,8 @@ final class Stage implements AutoCloseable {
         () -> site.metrics().count(MetricNames.DEFERRED_QUESTIONS) == 0);
   }
 
-  /** The median of several floods: all that was sent, by the time until all of it was judged. */
-  private double maximum() throws Exception {
-    double[] rates = new double[FLOODS];
-    for (int i = 0; i < FLOODS; i++) {
-      long before = traffic.sent().count();
-      double begun = clock.seconds();
-      flood("maximum", FLOOD);
-      drained();
-      rates[i] = (traffic.sent().count() - before) / (sampler.last().second() - begun);
-    }
-    Arrays.sort(rates);
-    found(
-        Finding.said(
-            "most events a second, lowest and highest of %d floods".formatted(FLOODS),
-            String.format(Locale.ROOT, "%,.0f – %,.0f /s", rates[0], rates[FLOODS - 1])));
-    double median = rates[FLOODS / 2];
-    found(Finding.measured("most events a second", median, "/s"));
-    return median;
-  }
-
-  private Phase flood(String name, Duration length) throws Exception {
+  /** Sends as much as the job can do, for so long. */
+  Phase flood(String name, Duration length) throws Exception {
     return during(
         name, traffic.flood(length, () -> sampler.last().backlog() + ahead(), this::mostAhead));
   }
