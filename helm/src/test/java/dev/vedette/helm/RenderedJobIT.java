@@ -3,6 +3,7 @@ package dev.vedette.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.cluster.ClusterPlan;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
@@ -90,7 +91,7 @@ class RenderedJobIT {
       int dashes = arguments.indexOf("--");
       assertThat(arguments.subList(0, dashes))
           .containsExactly("standalone-job", "--job-classname", "dev.vedette.pipeline.Main");
-      var plan = new FlinkCluster.Plan(FLINK, ADDED, site, options);
+      var plan = new ClusterPlan(FLINK, ADDED, site, options);
       try (var cluster =
           FlinkCluster.application(
               plan, arguments.get(2), arguments.subList(dashes + 1, arguments.size()))) {

@@ -2,6 +2,7 @@ package dev.vedette.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.cluster.ClusterPlan;
 import dev.vedette.cluster.FlinkClient;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.core.verdict.Verdict;
@@ -70,7 +71,7 @@ final class ClusterSite implements AutoCloseable {
   /** How a cluster is started. */
   @FunctionalInterface
   interface Start {
-    FlinkCluster start(FlinkCluster.Plan plan) throws IOException;
+    FlinkCluster start(ClusterPlan plan) throws IOException;
   }
 
   static ClusterSite open(Path folder, int taskManagers, Map<String, String> options, Start start)
@@ -95,7 +96,7 @@ final class ClusterSite implements AutoCloseable {
     Files.write(
         config, ofTheJob.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList());
     FlinkCluster cluster =
-        start.start(new FlinkCluster.Plan(FLINK, Path.of("target/cluster"), folder, all));
+        start.start(new ClusterPlan(FLINK, Path.of("target/cluster"), folder, all));
     for (int i = 0; i < taskManagers; i++) {
       cluster.startTaskManager();
     }

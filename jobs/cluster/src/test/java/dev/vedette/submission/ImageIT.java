@@ -2,7 +2,7 @@ package dev.vedette.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.cluster.FlinkCluster;
+import dev.vedette.cluster.ClusterPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class ImageIT {
             plan ->
                 ClusterSite.application(place)
                     .start(
-                        new FlinkCluster.Plan(
+                        new ClusterPlan(
                             plan.flink(), image, plan.folder(), plan.options(), environment)))) {
       site.ready();
       site.cameras.send(100);

@@ -53,52 +53,8 @@ public final class FlinkCluster implements AutoCloseable {
     this.arguments = List.copyOf(arguments);
   }
 
-  /** What of Flink is started, and where. */
-  public record Plan(
-      Path flink,
-      Path added,
-      Path folder,
-      Map<String, String> options,
-      Map<String, String> environment) {
-    /**
-     * @param flink the jars of Flink itself
-     * @param added what comes beside them, laid out as {@link FlinkHome} is
-     * @param folder an empty one, for configuration, logs, checkpoints and savepoints
-     * @param options beside those that any cluster on one machine needs
-     * @param environment of all processes
-     */
-    public Plan {
-      options = Map.copyOf(options);
-      environment = Map.copyOf(environment);
-    }
-
-    /** With the environment that the image has. */
-    public Plan(Path flink, Path added, Path folder, Map<String, String> options) {
-      this(
-          flink,
-          added,
-          folder,
-          options,
-          Map.of(
-              "TF_ENABLE_ONEDNN_OPTS",
-              "1",
-              "TF_CPP_MIN_LOG_LEVEL",
-              "2",
-              "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
-              "8192",
-              "MALLOC_ARENA_MAX",
-              "2"));
-    }
-
-    private Plan with(Map<String, String> more) {
-      Map<String, String> all = new HashMap<>(options);
-      all.putAll(more);
-      return new Plan(flink, added, folder, all, environment);
-    }
-  }
-
   /** Starts the job manager of a session; task managers come one by one. */
-  public static FlinkCluster session(Plan plan) throws IOException {
+  public static FlinkCluster session(ClusterPlan plan) throws IOException {
     return start(plan, SESSION, List.of());
   }
 
@@ -107,7 +63,7 @@ public final class FlinkCluster implements AutoCloseable {
    *
    * @param arguments of the job
    */
-  public static FlinkCluster application(Plan plan, String mainClass, List<String> arguments)
+  public static FlinkCluster application(ClusterPlan plan, String mainClass, List<String> arguments)
       throws IOException {
     // Without the dashes Flink would take --config for its own --configDir.
     List<String> all = new ArrayList<>(List.of("--job-classname", mainClass, "--"));
@@ -120,7 +76,7 @@ public final class FlinkCluster implements AutoCloseable {
    *
    * @see #restartJobManager
    */
-  public static FlinkCluster highlyAvailable(Plan plan) throws IOException {
+  public static FlinkCluster highlyAvailable(ClusterPlan plan) throws IOException {
     int port = freePort();
     FlinkCluster cluster =
         session(
@@ -146,7 +102,7 @@ public final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
-  private static FlinkCluster start(Plan plan, String entryPoint, List<String> arguments)
+  private static FlinkCluster start(ClusterPlan plan, String entryPoint, List<String> arguments)
       throws IOException {
     Path folder = plan.folder();
     Map<String, String> all = new HashMap<>();

@@ -54,8 +54,7 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
    *
    * @param configuration of all processes
    */
-  static FlinkHome layOut(FlinkCluster.Plan plan, Map<String, String> configuration)
-      throws IOException {
+  static FlinkHome layOut(ClusterPlan plan, Map<String, String> configuration) throws IOException {
     Path folder = plan.folder();
     Path added = plan.added();
     for (String part : List.of("lib", "conf", "log")) {

@@ -1,5 +1,6 @@
 package dev.vedette.scenarios.load;
 
+import dev.vedette.cluster.ClusterPlan;
 import dev.vedette.cluster.FlinkClient;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.cluster.FlinkProcess;
@@ -75,7 +76,7 @@ final class Site implements AutoCloseable {
     try {
       cluster =
           FlinkCluster.session(
-              new FlinkCluster.Plan(FLINK, ADDED, folder, ofCluster(setup, plan, metricPort)));
+              new ClusterPlan(FLINK, ADDED, folder, ofCluster(setup, plan, metricPort)));
     } catch (IOException e) {
       provider.close();
       broker.close();
