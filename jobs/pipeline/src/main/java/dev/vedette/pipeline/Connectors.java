@@ -13,6 +13,7 @@ import dev.vedette.flink.DeferredRecord;
 import dev.vedette.flink.DeferredStoreOpener;
 import dev.vedette.flink.JournalOpener;
 import dev.vedette.flink.OrderBoardOpener;
+import dev.vedette.pipeline.letters.DeadLetterSink;
 import dev.vedette.pipeline.wire.AnnouncementCodec;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.DeferredCodec;
@@ -52,6 +53,8 @@ final class Connectors {
 
   /** Of what names and short texts are made of: a verdict has 500 characters of a model's. */
   private static final long SMALL_RECORD_BYTES = 32 * 1024;
+
+  private static final long LARGEST_LETTER_BYTES = DeadLetter.KEPT_BYTES + SMALL_RECORD_BYTES;
 
   private final long largestDeferred;
 
@@ -216,16 +219,22 @@ final class Connectors {
         .build();
   }
 
-  KafkaSink<DeadLetter> deadLetters() {
+  DeadLetterSink deadLetters() {
     var codec = new DeadLetterCodec(wire, topics.deadLetters());
-    return KafkaSink.<DeadLetter>builder()
-        .setKafkaProducerConfig(KafkaClients.inTransactions(clients))
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(deployment + "-dead-letters")
-        .setRecordSerializer(
-            new RecordSerializer<>(
-                topics.deadLetters(), letter -> letter.origin().topic(), codec::encode))
-        .build();
+    String transactions = deployment + "-dead-letters";
+    Properties producers =
+        KafkaClients.flushedSoon(KafkaClients.inTransactions(clients), LARGEST_LETTER_BYTES);
+    return new DeadLetterSink(
+        KafkaSink.<DeadLetter>builder()
+            .setKafkaProducerConfig(producers)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(transactions)
+            .setRecordSerializer(
+                new RecordSerializer<>(
+                    topics.deadLetters(), letter -> letter.origin().topic(), codec::encode))
+            .build(),
+        transactions,
+        producers);
   }
 
   /** Capture time; the rules have already refused clocks that run far ahead. */

@@ -216,7 +216,7 @@ public final class Pipeline {
         .setParallelism(1);
 
     // In a task of its own: this sink opens a transaction at every checkpoint, and whoever shares
-    // its task waits for the broker meanwhile.
+    // its task waits for the broker meanwhile. Letters themselves wait for it apart from the task.
     deadLetters
         .sinkTo(io.deadLetters())
         .name("bury dead letters")

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
  * Warns of the same thing at most every ten seconds, and then says how often it was silent. An
  * outage must not fill the disk.
  */
-final class RateLimitedLog {
+public final class RateLimitedLog {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Logger log;
@@ -23,12 +23,12 @@ final class RateLimitedLog {
     long suppressed = -1;
   }
 
-  RateLimitedLog(Logger log, LongSupplier nanoClock) {
+  public RateLimitedLog(Logger log, LongSupplier nanoClock) {
     this.log = log;
     this.nanoClock = nanoClock;
   }
 
-  synchronized void warn(String topic, String format, Object... arguments) {
+  public synchronized void warn(String topic, String format, Object... arguments) {
     long now = nanoClock.getAsLong();
     Topic known = topics.computeIfAbsent(topic, t -> new Topic());
     if (known.suppressed >= 0 && now - known.lastNanos < QUIET_NANOS) {

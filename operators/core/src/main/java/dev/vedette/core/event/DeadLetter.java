@@ -36,4 +36,14 @@ public record DeadLetter(
         Sha256.hex(value),
         at);
   }
+
+  /**
+   * The same letter with no more than so many bytes of the record, which stands where it came from.
+   */
+  public DeadLetter cutTo(int mostBytes) {
+    return bytes.length <= mostBytes
+        ? this
+        : new DeadLetter(
+            reason, detail, origin, Arrays.copyOf(bytes, mostBytes), length, sha256, at);
+  }
 }

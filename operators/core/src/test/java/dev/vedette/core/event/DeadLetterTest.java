@@ -46,6 +46,15 @@ class DeadLetterTest {
     assertThat(letter("x".repeat(501), new byte[0]).detail()).isEqualTo("x".repeat(500) + "…");
   }
 
+  @Test
+  void whatIsLeftOfALetterThatIsCutStillNamesItsRecord() {
+    DeadLetter whole = letter("no", new byte[] {'a', 'b', 'c'});
+    DeadLetter cut = whole.cutTo(2);
+    assertThat(cut.bytes()).containsExactly('a', 'b');
+    assertThat(cut).usingRecursiveComparison().ignoringFields("bytes").isEqualTo(whole);
+    assertThat(whole.cutTo(3)).isSameAs(whole);
+  }
+
   private static DeadLetter letter(String detail, byte[] value) {
     return DeadLetter.of(new Objection(DeadLetterReason.MALFORMED, detail), ORIGIN, value, NOON);
   }

@@ -1,0 +1,151 @@
+package dev.vedette.pipeline.letters;
+
+import dev.vedette.core.event.DeadLetter;
+import dev.vedette.flink.MetricNames;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.InitContext;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Flink's exactly-once sink for Kafka, for which neither the alert path nor a checkpoint waits
+ * where the broker is slow.
+ *
+ * <p>The connector's own writer blocks the task when a producer has taken as much as it holds, and
+ * at every checkpoint until all is sent; then the gate, one of whose outputs is full, takes no more
+ * events.
+ */
+public final class DeadLetterSink
+    implements TwoPhaseCommittingStatefulSink<DeadLetter, LettersState, KafkaCommittable>,
+        SupportsPostCommitTopology<KafkaCommittable> {
+  private static final long serialVersionUID = 1;
+
+  /** For the batch that is being written when a checkpoint comes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final KafkaSink<DeadLetter> connector;
+  private final String transactionalIdPrefix;
+  private final Properties producers;
+
+  /**
+   * @param connector an exactly-once sink with this prefix and these producers, which numbers its
+   *     transactions by checkpoints
+   */
+  public DeadLetterSink(
+      KafkaSink<DeadLetter> connector, String transactionalIdPrefix, Properties producers) {
+    this.connector = connector;
+    this.transactionalIdPrefix = transactionalIdPrefix;
+    this.producers = producers;
+  }
+
+  @Override
+  public PrecommittingStatefulSinkWriter<DeadLetter, LettersState, KafkaCommittable> createWriter(
+      WriterInitContext context) throws IOException {
+    return restoreWriter(context, List.of());
+  }
+
+  @Override
+  public PrecommittingStatefulSinkWriter<DeadLetter, LettersState, KafkaCommittable> restoreWriter(
+      WriterInitContext context, Collection<LettersState> recovered) throws IOException {
+    long restored = context.getRestoredCheckpointId().orElse(InitContext.INITIAL_CHECKPOINT_ID - 1);
+    recovered.stream()
+        .map(LettersState::open)
+        .filter(Objects::nonNull)
+        .flatMap(open -> open.namesUntil(restored).stream())
+        .forEach(this::abort);
+
+    List<KafkaWriterState> kafka =
+        recovered.stream().flatMap(state -> state.kafka().stream()).toList();
+    var answers = new Semaphore(0);
+    var writer = writerOf(connector, new AnsweredContext(context, answers::release), kafka);
+    var held = new HeldLetters(HeldLetters.Bounds.USUAL);
+    recovered.forEach(state -> held.restore(state.letters()));
+    int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    var pump =
+        new LetterPump(
+            "vedette-dead-letters-" + subtask,
+            held,
+            new AcknowledgedOutlet(writer, answers),
+            System::nanoTime,
+            failure -> failTask(context, failure));
+    var metrics = new LetterMetrics(context.metricGroup().addGroup(MetricNames.GROUP), pump);
+    pump.start();
+    return new LetterWriter(
+        writer,
+        pump,
+        metrics,
+        PATIENCE,
+        kafka,
+        new OpenTransaction(transactionalIdPrefix, subtask, restored + 1));
+  }
+
+  /** By the interface: the type of the connector's writer is not for others to name. */
+  private static PrecommittingStatefulSinkWriter<DeadLetter, KafkaWriterState, KafkaCommittable>
+      writerOf(
+          TwoPhaseCommittingStatefulSink<DeadLetter, KafkaWriterState, KafkaCommittable> sink,
+          WriterInitContext context,
+          List<KafkaWriterState> recovered)
+          throws IOException {
+    return sink.restoreWriter(context, recovered);
+  }
+
+  /** Even if no letter comes any more that would hear of it. */
+  private static void failTask(WriterInitContext context, Throwable failure) {
+    context
+        .getMailboxExecutor()
+        .execute(
+            () -> {
+              throw new IOException("dead letters could not be written: " + failure, failure);
+            },
+            "dead letters could not be written");
+  }
+
+  /** Whoever takes a transaction's name over ends it, if it is open. */
+  private void abort(String transactionalId) {
+    Properties properties = new Properties();
+    properties.putAll(producers);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    try (var producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+    }
+  }
+
+  @Override
+  public SimpleVersionedSerializer<LettersState> getWriterStateSerializer() {
+    return new LettersStateSerializer(connector.getWriterStateSerializer());
+  }
+
+  @Override
+  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
+    return connector.createCommitter(context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
+    return connector.getCommittableSerializer();
+  }
+
+  @Override
+  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committables) {
+    connector.addPostCommitTopology(committables);
+  }
+}
