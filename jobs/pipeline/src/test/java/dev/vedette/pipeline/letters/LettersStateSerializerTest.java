@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.core.event.DeadLetter;
 import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.core.event.Origin;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.StringArbitrary;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
 import org.apache.flink.connector.kafka.sink.internal.TransactionOwnership;
@@ -54,10 +57,7 @@ class LettersStateSerializerTest {
 
   @Property
   void bytesThatAreNoLetterAreRefusedAndNothingElseIsThrown(@ForAll byte[] bytes) {
-    assertThatThrownBy(
-            () ->
-                LetterBytes.read(
-                    new java.io.DataInputStream(new java.io.ByteArrayInputStream(bytes))))
+    assertThatThrownBy(() -> LetterBytes.read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isInstanceOf(IOException.class);
   }
 
@@ -144,7 +144,7 @@ class LettersStateSerializerTest {
   }
 
   /** Of characters that UTF-8 has; half a surrogate pair is none. */
-  private static net.jqwik.api.arbitraries.StringArbitrary texts() {
+  private static StringArbitrary texts() {
     return Arbitraries.strings().withCharRange('\0', '\uD7FF').ofMaxLength(30);
   }
 }
