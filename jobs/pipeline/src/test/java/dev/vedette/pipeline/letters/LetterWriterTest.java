@@ -158,6 +158,28 @@ class LetterWriterTest {
     assertThat(offsets(broker.committed())).containsExactly(0L, 1L);
   }
 
+  @Test
+  void whoeverGoesBackToAnOlderCheckpointFindsNothingOpenEither() throws Exception {
+    FakeTask.Kept old;
+    FakeTask.Kept missed;
+    try (var first = task(FakeTask.Kept.NOTHING, IMPATIENT)) {
+      old = first.checkpoint(1);
+      broker.hang();
+      write(first, letters(0, 2, BYTES));
+      missed = untilMissed(first, 2);
+      missed = first.checkpoint(missed.checkpoint() + 1);
+      assertThat(first.hasMissed()).isTrue();
+    }
+    broker.goOn();
+    try (var second = task(missed, PATIENT)) {
+      second.checkpoint(missed.checkpoint() + 1);
+    }
+    try (var third = task(old, PATIENT)) {
+      assertThat(third.heldIn(old)).isEmpty();
+      assertThat(broker.open()).isEmpty();
+    }
+  }
+
   private interface Step {
     void run() throws Exception;
   }

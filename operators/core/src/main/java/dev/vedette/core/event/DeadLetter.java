@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A record that could not be judged, kept whole where it is small and by prefix, length and SHA-256
  * where it is not, so that nothing is lost in silence and the topic cannot be flooded.
  *
- * @param bytes the record's value, or its first {@link #KEPT_BYTES} bytes
+ * @param bytes the record's value, or its first {@link #KEPT_BYTES} bytes, or fewer of them
  * @param length of the whole value
  * @param sha256 of the whole value, lower-case hex
  */
