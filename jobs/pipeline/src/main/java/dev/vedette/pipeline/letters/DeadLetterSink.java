@@ -38,8 +38,11 @@ public final class DeadLetterSink
         SupportsPostCommitTopology<KafkaCommittable> {
   private static final long serialVersionUID = 1;
 
-  /** For the batch that is being written when a checkpoint comes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /**
+   * For the batch that is being written when a checkpoint comes. The task takes no letters
+   * meanwhile, and what lies in front of it is a second's worth at most.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final KafkaSink<DeadLetter> connector;
   private final String transactionalIdPrefix;

@@ -1,16 +1,15 @@
 package dev.vedette.pipeline.letters;
 
 /**
- * How much is written at a time: about a quarter of a second's worth at the pace of the last batch,
- * so that whoever waits for a batch to end waits no longer. It begins with little and at most
- * doubles.
+ * How much is written at a time: about 50 ms' worth at the pace of the last batch, so that whoever
+ * waits for a batch to end does not wait long. It begins with little and at most doubles.
  *
  * <p>Not thread-safe.
  */
 final class Pace {
   static final long MOST_BYTES = 64 * 1024;
   private static final long FIRST_BYTES = 4 * 1024;
-  private static final double WANTED_NANOS = 250e6;
+  private static final double WANTED_NANOS = 50e6;
 
   private long batchBytes = FIRST_BYTES;
 

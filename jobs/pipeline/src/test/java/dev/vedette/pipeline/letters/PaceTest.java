@@ -11,10 +11,10 @@ class PaceTest {
   private final Pace pace = new Pace();
 
   @Test
-  void aBatchIsAQuarterOfASecondsWorth() {
-    pace.took(8_000, SECOND);
+  void aBatchIsFiftyMillisecondsWorth() {
+    pace.took(40_000, SECOND);
     assertThat(pace.batchBytes()).isEqualTo(2_000);
-    pace.took(2_000, SECOND / 4);
+    pace.took(2_000, SECOND / 20);
     assertThat(pace.batchBytes()).isEqualTo(2_000);
   }
 
