@@ -21,9 +21,6 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Flink's exactly-once sink for Kafka, for which neither the alert path nor a checkpoint waits
@@ -40,13 +37,13 @@ public final class DeadLetterSink
 
   /**
    * For the batch that is being written when a checkpoint comes. The task takes no letters
-   * meanwhile, and what lies in front of it is a second's worth at most.
+   * meanwhile, and what lies in front of it may hold a second's worth.
    */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final KafkaSink<DeadLetter> connector;
   private final String transactionalIdPrefix;
-  private final Properties producers;
+  private final LingeringTransactions lingering;
 
   /**
    * @param connector an exactly-once sink with this prefix and these producers, which numbers its
@@ -56,7 +53,7 @@ public final class DeadLetterSink
       KafkaSink<DeadLetter> connector, String transactionalIdPrefix, Properties producers) {
     this.connector = connector;
     this.transactionalIdPrefix = transactionalIdPrefix;
-    this.producers = producers;
+    this.lingering = new LingeringTransactions(producers);
   }
 
   @Override
@@ -72,8 +69,7 @@ public final class DeadLetterSink
     recovered.stream()
         .map(LettersState::open)
         .filter(Objects::nonNull)
-        .flatMap(open -> open.namesUntil(restored).stream())
-        .forEach(this::abort);
+        .forEach(open -> lingering.abort(open, restored));
 
     List<KafkaWriterState> kafka =
         recovered.stream().flatMap(state -> state.kafka().stream()).toList();
@@ -119,17 +115,6 @@ public final class DeadLetterSink
               throw new IOException("dead letters could not be written: " + failure, failure);
             },
             "dead letters could not be written");
-  }
-
-  /** Whoever takes a transaction's name over ends it, if it is open. */
-  private void abort(String transactionalId) {
-    Properties properties = new Properties();
-    properties.putAll(producers);
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    try (var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.initTransactions();
-    }
   }
 
   @Override
