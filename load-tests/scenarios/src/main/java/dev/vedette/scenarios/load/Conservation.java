@@ -40,7 +40,7 @@ final class Conservation {
             asked));
     findings.add(Finding.measured("copies of verdicts", stage.heard.copies(), ""));
     // Else a question that was lost behind its first word would be on its way for ever.
-    long pending = end.count(MetricNames.DEFERRED_QUESTIONS) + end.count(MetricNames.IN_FLIGHT);
+    long pending = pending(end);
     findings.add(
         Finding.invariant(
             "events whose last word is still to come",
@@ -49,6 +49,10 @@ final class Conservation {
             open <= pending));
     findings.addAll(money(stage));
     return findings;
+  }
+
+  private static long pending(JobMetrics now) {
+    return now.count(MetricNames.DEFERRED_QUESTIONS) + now.count(MetricNames.IN_FLIGHT);
   }
 
   private static List<Finding> money(Stage stage) throws Exception {
@@ -67,13 +71,20 @@ final class Conservation {
         Finding.measured("calls paid twice", audit.paidTwice(), ""));
   }
 
-  /** Until all has an outcome and is heard, or nothing has moved for a while. */
+  /**
+   * Until all has an outcome and is heard, or nothing has moved for a while and nothing is kept:
+   * what was answered after the last checkpoint before a kill waits half a minute for its turn, and
+   * its last word comes again.
+   */
   private static void settle(Stage stage, long sent) {
     String seen = "";
     double since = stage.clock.seconds();
     double end = since + PATIENCE.toSeconds();
-    while (stage.clock.seconds() < end && stage.clock.seconds() - since < QUIET_SECONDS) {
+    long pending = 1;
+    while (stage.clock.seconds() < end
+        && (pending > 0 || stage.clock.seconds() - since < QUIET_SECONDS)) {
       JobMetrics now = stage.site.metrics();
+      pending = pending(now);
       long lastWords = stage.heard.lastWords();
       if (now.count(MetricNames.EVENTS) == sent
           && lastWords == now.outcome("cloud") + now.outcome("edge")) {
