@@ -211,7 +211,7 @@ final class Backpressure implements Scenario {
             "alert path, p99 throttled, worse than calm, from pair to pair",
             String.format(
                 Locale.ROOT, "%.0f – %.0f %%", worse.get(0), worse.get(worse.size() - 1))));
-    double median = worse.get(worse.size() / 2);
+    double median = (worse.get((worse.size() - 1) / 2) + worse.get(worse.size() / 2)) / 2;
     String name = "alert path, p99 throttled, worse than calm, median";
     // A verdict cannot be heard before the broker has let it be written.
     stage.found(
