@@ -97,11 +97,14 @@ public final class JobConfiguration {
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    // A job that has run for that long is in no loop of failures, and its next start waits a
-    // second.
+    // The first start after a failure floods nobody, and events wait for it. An attempt that ends
+    // for want of a broker lives for some minutes, and is no sign that all is well again.
+    all.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(200));
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(5));
     all.set(PipelineOptions.NAME, "vedette " + given.get(KafkaOptions.DEPLOYMENT));
     all.addAll(given);
     return all;

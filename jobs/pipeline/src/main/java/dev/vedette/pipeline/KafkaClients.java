@@ -28,8 +28,8 @@ public final class KafkaClients {
   /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
   private static final Duration LONGEST_TRANSACTION_BY_DEFAULT = Duration.ofMinutes(15);
 
-  /** Some hundred verdicts; five seconds of a broker that takes 50 kB in one. */
-  private static final long UNSENT_AT_MOST_BYTES = 256 * 1024;
+  /** Some hundred verdicts; five seconds of a broker that takes 20 kB in one. */
+  private static final long UNSENT_AT_MOST_BYTES = 96 * 1024;
 
   /** What Kafka itself does not show in its logs. */
   private static final Set<String> SECRET =

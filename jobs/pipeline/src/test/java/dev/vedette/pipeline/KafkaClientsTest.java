@@ -51,7 +51,7 @@ class KafkaClientsTest {
   @Test
   void aSinkHoldsBackLittleButNeverLessThanItsLargestRecord() {
     var clients = new Properties();
-    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "262144");
+    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "98304");
     assertThat(KafkaClients.flushedSoon(clients, 5_000_000))
         .containsEntry("buffer.memory", "5000000");
     clients.setProperty("buffer.memory", "1000000");

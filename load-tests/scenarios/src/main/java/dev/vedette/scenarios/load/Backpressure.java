@@ -29,6 +29,13 @@ final class Backpressure implements Scenario {
   private static final double ALLOWED = 0.5;
 
   private static final double LEAST_BYTES_PER_SECOND = 500;
+
+  /** A quota allows for bursts of some seconds, and a batch counts what compresses to less. */
+  private static final double SLACK = 1.3;
+
+  /** Of letters that came since the last checkpoint. */
+  private static final long STILL_HELD = 1 << 20;
+
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /** Of a checkpoint that is waited for while the throttle is on. */
@@ -55,7 +62,7 @@ final class Backpressure implements Scenario {
             "dead letters throttled",
             SiteSetup.one(),
             fleet,
-            stage -> play(stage, plan, "dead-letters", false)),
+            stage -> play(stage, plan, Site.DEAD_LETTERS, false)),
         new Scene(
             "all sinks throttled",
             SiteSetup.one(),
@@ -79,7 +86,16 @@ final class Backpressure implements Scenario {
             Finding.said(
                 "%d, written to %s, and allowed to each sink".formatted(pair, topic),
                 String.format(Locale.ROOT, "%,.0f, %,.0f bytes/s", written, allowed)));
+        long allBytes = throttle.bytes(topic);
         Phase then = watched(stage, "throttled " + pair, stage.pace(LoadShape.constant(), part));
+        // Else a quota that nobody is under would look like a job that does not mind.
+        double passed = (throttle.bytes(topic) - allBytes) / then.seconds();
+        stage.found(
+            Finding.invariant(
+                pair + ", written to %s while throttled".formatted(topic),
+                String.format(Locale.ROOT, "%,.0f bytes/s", passed),
+                String.format(Locale.ROOT, "at most %,.0f", SLACK * allowed),
+                passed <= SLACK * allowed));
         long deadline = System.nanoTime() + LONGEST.toNanos();
         stage.await(
             "the checkpoints that were begun end",
@@ -88,6 +104,10 @@ final class Backpressure implements Scenario {
         stage.await(
             "the throttled part is worked off",
             () -> stage.sampler.last().backlog() <= 0,
+            PATIENCE);
+        stage.await(
+            "the dead letters that were held are written",
+            () -> stage.site.metrics().count(MetricNames.DEAD_LETTERS_HELD_BYTES) < STILL_HELD,
             PATIENCE);
         align(stage, then.from(), then.to());
         calm.add(before);

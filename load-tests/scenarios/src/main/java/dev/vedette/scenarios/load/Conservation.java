@@ -1,10 +1,18 @@
 package dev.vedette.scenarios.load;
 
+import dev.vedette.core.event.Origin;
 import dev.vedette.flink.MetricNames;
+import dev.vedette.pipeline.wire.DeadLetterCodec;
+import dev.vedette.pipeline.wire.SchemaRegistryException;
+import dev.vedette.pipeline.wire.UnreadableRecordException;
+import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.scenarios.LedgerAudit;
+import dev.vedette.simulators.broker.WholeTopic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What must hold at the end of any run: each event has one outcome, each that passed the gate has
@@ -47,8 +55,33 @@ final class Conservation {
             "%,d".formatted(open),
             "at most the %,d that the job keeps or asks about".formatted(pending),
             open <= pending));
+    findings.addAll(letters(stage, end));
     findings.addAll(money(stage));
     return findings;
+  }
+
+  /** Those that were committed, by the record that each is about. */
+  private static List<Finding> letters(Stage stage, JobMetrics end) {
+    var codec = new DeadLetterCodec(WireOptions.PLAIN, Site.DEAD_LETTERS);
+    Set<Origin> origins = new HashSet<>();
+    long[] letters = {0};
+    WholeTopic.read(
+        stage.site.broker.bootstrap(),
+        Site.DEAD_LETTERS,
+        record -> {
+          letters[0]++;
+          try {
+            origins.add(codec.decode(record.headers(), record.value()).origin());
+          } catch (UnreadableRecordException | SchemaRegistryException e) {
+            throw new IllegalStateException("a dead letter cannot be read", e);
+          }
+        });
+    return List.of(
+        Finding.equal(
+            "records with a dead letter, of those dead-lettered",
+            origins.size(),
+            end.outcome("dead-lettered")),
+        Finding.equal("dead letters, of the records that have one", letters[0], origins.size()));
   }
 
   private static long pending(JobMetrics now) {

@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One look at the metrics of all processes of a cluster that are there, added up. */
 record JobMetrics(Map<String, Double> series) {
@@ -25,16 +25,18 @@ record JobMetrics(Map<String, Double> series) {
   private static final int PATIENCE_MILLIS = 3_000;
 
   /** All that is asked for: to write out every series each second takes 3 % of a core. */
-  private static final String WANTED =
-      Stream.of(
-              MetricNames.EVENTS,
-              MetricNames.EVENTS_RECEIVED,
-              MetricNames.IN_FLIGHT,
-              MetricNames.DEFERRED_QUESTIONS,
-              MetricNames.ADMIT_READY,
-              MetricNames.DEAD_LETTERS_THINNED)
-          .map(name -> "name%5B%5D=" + name)
-          .collect(Collectors.joining("&", "?", ""));
+  private static final Set<String> WANTED =
+      Set.of(
+          MetricNames.EVENTS,
+          MetricNames.EVENTS_RECEIVED,
+          MetricNames.IN_FLIGHT,
+          MetricNames.DEFERRED_QUESTIONS,
+          MetricNames.ADMIT_READY,
+          MetricNames.DEAD_LETTERS_HELD_BYTES,
+          MetricNames.DEAD_LETTERS_THINNED);
+
+  private static final String QUERY =
+      WANTED.stream().map(name -> "name%5B%5D=" + name).collect(Collectors.joining("&", "?", ""));
 
   /** Of the reporters that took one of these ports; whoever is gone or late has none. */
   static JobMetrics read(int firstPort, int ports) {
@@ -59,7 +61,7 @@ record JobMetrics(Map<String, Double> series) {
   private static List<String> lines(int port) {
     try {
       URLConnection connection =
-          URI.create("http://127.0.0.1:%d/metrics%s".formatted(port, WANTED))
+          URI.create("http://127.0.0.1:%d/metrics%s".formatted(port, QUERY))
               .toURL()
               .openConnection();
       connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -80,6 +82,9 @@ record JobMetrics(Map<String, Double> series) {
 
   /** The sum over all series of a family whose labels contain this. */
   double sum(String family, String label) {
+    if (!WANTED.contains(family)) {
+      throw new IllegalArgumentException("nobody asks the job for " + family);
+    }
     return series.entrySet().stream()
         .filter(one -> one.getKey().equals(family) || one.getKey().startsWith(family + "{"))
         .filter(one -> one.getKey().contains(label))

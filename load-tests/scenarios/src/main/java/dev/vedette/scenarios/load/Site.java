@@ -29,6 +29,7 @@ final class Site implements AutoCloseable {
   static final String CAMERAS = "events.camera";
   static final String SENSORS = "events.sensor";
   static final String VERDICTS = "verdicts";
+  static final String DEAD_LETTERS = "dead-letters";
   static final String TENANT = "acme";
 
   private static final Path FLINK = Path.of("load-tests/cluster/target/flink/lib");
@@ -88,7 +89,7 @@ final class Site implements AutoCloseable {
       Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
       broker.createTopics(PARTITIONS, kept, CAMERAS, SENSORS);
       broker.createTopics(2, VERDICTS, "ledger", "deferred");
-      broker.createTopics(2, kept, "dead-letters");
+      broker.createTopics(2, kept, DEAD_LETTERS);
       broker.createTopics(1, "releases", "releases.status", "control");
       try (var orders = new BudgetOrders(broker.bootstrap())) {
         var month = new BudgetPeriod(BudgetPeriod.Length.MONTH, true, ZoneOffset.UTC);

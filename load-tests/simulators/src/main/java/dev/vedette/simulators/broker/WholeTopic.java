@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +19,13 @@ public final class WholeTopic {
   /** In each partition's order. */
   public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrap, String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    read(bootstrap, topic, records::add);
+    return records;
+  }
+
+  /** One by one, of a topic that is larger than memory. */
+  public static void read(
+      String bootstrap, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -33,9 +41,8 @@ public final class WholeTopic {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(records::add);
+        consumer.poll(POLL).forEach(reader);
       }
     }
-    return records;
   }
 }

@@ -1,6 +1,7 @@
 package dev.vedette.djl.choice;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 record Choice(Ladder ladder, List<Refusal> refusals) {
   Choice {
+    Objects.requireNonNull(ladder);
     refusals = List.copyOf(refusals);
   }
 

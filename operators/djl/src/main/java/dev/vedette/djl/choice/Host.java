@@ -60,11 +60,17 @@ public record Host(Map<String, String> environment, String architecture, String 
     }
   }
 
-  /** All that a choice among variants depends on, in words, but for the variants themselves. */
+  /**
+   * The hash of all that a choice among variants depends on, but for the variants themselves and
+   * the engines' versions. A hash, because an environment may hold secrets.
+   */
   String facts() {
     Map<String, String> ofEngines = new TreeMap<>(environment);
     ofEngines.keySet().removeIf(name -> !OF_ENGINES.matcher(name).matches());
-    return "%s, processor %s, %d of them, %s"
-        .formatted(architecture, processor, Runtime.getRuntime().availableProcessors(), ofEngines);
+    String words =
+        "%s, processor %s, %d of them, %s"
+            .formatted(
+                architecture, processor, Runtime.getRuntime().availableProcessors(), ofEngines);
+    return Sha256.hex(words.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.vedette.djl.choice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,11 @@ import java.util.stream.Collectors;
  */
 public record Ladder(List<Step> steps) {
   /** From which size of a batch on a variant judges. */
-  public record Step(String variant, int fromSize) {}
+  public record Step(String variant, int fromSize) {
+    public Step {
+      Objects.requireNonNull(variant);
+    }
+  }
 
   /** By less than this two variants are equally fast, and the better one by its manifest judges. */
   private static final double MARGIN = 0.05;

@@ -1,6 +1,7 @@
 package dev.vedette.djl.choice;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Why a variant does not serve here.
@@ -10,6 +11,11 @@ import java.util.Locale;
  */
 public record Refusal(String variant, Reason reason, String detail, String remedy)
     implements Trial {
+  public Refusal {
+    Objects.requireNonNull(variant);
+    Objects.requireNonNull(reason);
+  }
+
   /** The fact for machines: one word, fit for a metric's label. */
   public enum Reason {
     /** A variable that must stand in the process's environment does not. */
@@ -24,11 +30,6 @@ public record Refusal(String variant, Reason reason, String detail, String remed
     WRONG_OUTPUT,
     /** It does not load or does not run. */
     ENGINE_FAILURE;
-
-    /** Whether the same variant is sure to be refused again on the same host. */
-    boolean lasts() {
-      return this == WRONG_OUTPUT;
-    }
 
     /** As it is spelt in metrics: {@code missing-env}. */
     public String wireName() {

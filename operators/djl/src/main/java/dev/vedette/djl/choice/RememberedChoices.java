@@ -59,7 +59,7 @@ public final class RememberedChoices {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | RuntimeException e) { // NullPointerException: a part is missing
-      LOG.info("{} is no choice that can be read ({}); all variants are tried", file, e.toString());
+      LOG.info("{} is no choice ({}); all variants are tried", file, e.getClass().getName());
       return Optional.empty();
     }
   }
@@ -75,12 +75,16 @@ public final class RememberedChoices {
     try {
       Files.createDirectories(folder);
       Path written = Files.createTempFile(folder, ".choice", "");
-      Files.write(written, MAPPER.writeValueAsBytes(entry));
-      Files.move(
-          written,
-          file(artefact),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(written, MAPPER.writeValueAsBytes(entry));
+        Files.move(
+            written,
+            file(artefact),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(written);
+      }
     } catch (IOException e) {
       LOG.info("which variants serve is not remembered for the next start: {}", e.toString());
     }

@@ -83,11 +83,19 @@ public record ServingGate(
         }
         Optional<Refusal> atTheDoor = trial.atTheDoor(variant);
         Optional<Refusal> before = choice.refusalOf(variant.name());
-        if (atTheDoor.isEmpty() && before.isPresent() && !before.get().reason().lasts()) {
-          LOG.info("gate {}: all variants are tried anew: {} may serve now", gate, variant.name());
+        if (atTheDoor.isPresent() || before.isEmpty()) {
+          atTheDoor.ifPresent(refusals::add);
+          continue;
+        }
+        VariantTrial.Outcome again = trial.of(variant);
+        if (again.network() != null) {
+          again.network().close();
+          LOG.info("gate {}: all variants are tried anew: {} passes now", gate, variant.name());
           return Optional.empty();
         }
-        atTheDoor.or(() -> before).ifPresent(refusals::add);
+        if (again.trial() instanceof Refusal refusal) {
+          refusals.add(refusal);
+        }
       }
       if (passed.size() < choice.ladder().variants().size()) {
         return Optional.empty(); // it names one that this gate does not have

@@ -111,12 +111,38 @@ class RememberedChoicesTest {
   @Test
   void aStartAfterAnotherServesWithItsChoiceAndTriesNoOther() throws Exception {
     TensorFlowEngine.start();
-    RememberedChoices.in(folder).remember(artefact(), Host.current(), FLOAT);
+    RememberedChoices.in(folder)
+        .remember(artefact(), Host.current(), new Choice(FLOAT.ladder(), List.of()));
 
     try (ServingGate gate = load()) {
       assertThat(gate.ladder()).hasToString("float32");
       assertThat(gate.serving()).extracting(LoadedVariant::name).containsExactly("float32");
-      assertThat(gate.refusals()).extracting(Refusal::variant).contains("int8-onnx");
+    }
+  }
+
+  @Test
+  void whatGaveWrongAnswersIsTriedOnceMoreForTheEnginesMayBeOthers() throws Exception {
+    TensorFlowEngine.start();
+    var refused =
+        new Choice(
+            FLOAT.ladder(),
+            List.of(new Refusal("int8-weights", Refusal.Reason.WRONG_OUTPUT, "0.1", "wait")));
+    RememberedChoices.in(folder).remember(artefact(), Host.current(), refused);
+
+    try (ServingGate gate = load()) {
+      assertThat(gate.refusals()).extracting(Refusal::variant).doesNotContain("int8-weights");
+    }
+  }
+
+  @Test
+  void aChoiceThatLacksAPartIsNone() throws Exception {
+    choices().remember(artefact(), HERE, FLOAT);
+    String whole = Files.readString(onlyFile());
+    for (String part :
+        List.of("\"ladder\":", "\"refusals\":", "\"variant\":", "\"reason\":", "\"steps\":")) {
+      Files.writeString(onlyFile(), whole.replace(part, part.replace(":", "x:null,\"y\":")));
+
+      assertThat(choices().recall(artefact(), HERE)).as(part).isEmpty();
     }
   }
 
