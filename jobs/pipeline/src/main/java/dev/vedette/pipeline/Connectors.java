@@ -13,7 +13,9 @@ import dev.vedette.flink.DeferredRecord;
 import dev.vedette.flink.DeferredStoreOpener;
 import dev.vedette.flink.JournalOpener;
 import dev.vedette.flink.OrderBoardOpener;
-import dev.vedette.pipeline.letters.DeadLetterSink;
+import dev.vedette.pipeline.held.DeadLetterSink;
+import dev.vedette.pipeline.held.HeldRecord;
+import dev.vedette.pipeline.held.HoldingSink;
 import dev.vedette.pipeline.wire.AnnouncementCodec;
 import dev.vedette.pipeline.wire.DeadLetterCodec;
 import dev.vedette.pipeline.wire.DeferredCodec;
@@ -55,6 +57,12 @@ final class Connectors {
   private static final long SMALL_RECORD_BYTES = 32 * 1024;
 
   private static final long LARGEST_LETTER_BYTES = DeadLetter.KEPT_BYTES + SMALL_RECORD_BYTES;
+
+  /** In a subtask: a minute's verdicts for a broker that takes 20 kB a second. */
+  private static final long HELD_AT_MOST_BYTES = 1 << 20;
+
+  /** So many of the largest records are held if that is more. */
+  private static final int LARGEST_HELD = 2;
 
   private final long largestDeferred;
 
@@ -120,37 +128,41 @@ final class Connectors {
   }
 
   /** What was not asked, and so is no money that the journal has to know of before it is spent. */
-  KafkaSink<LedgerLine> avoided() {
+  HoldingSink<LedgerLine> avoided() {
     var codec = new LedgerCodec(wire, topics.ledger());
-    return KafkaSink.<LedgerLine>builder()
-        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            new RecordSerializer<>(topics.ledger(), LedgerLine::accountKey, codec::encode))
-        .build();
+    return holding(topics.ledger(), LedgerLine::accountKey, codec::encode, SMALL_RECORD_BYTES);
   }
 
-  KafkaSink<Verdict> verdicts() {
+  HoldingSink<Verdict> verdicts() {
     var codec = new VerdictCodec(wire, topics.verdicts());
-    return KafkaSink.<Verdict>builder()
-        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            new RecordSerializer<>(
-                topics.verdicts(), verdict -> verdict.header().deviceKey(), codec::encode))
-        .build();
+    return holding(
+        topics.verdicts(),
+        verdict -> verdict.header().deviceKey(),
+        codec::encode,
+        SMALL_RECORD_BYTES);
   }
 
-  KafkaSink<DeferredLine> deferredLines() {
+  HoldingSink<DeferredLine> deferredLines() {
     var codec = new DeferredCodec(wire, topics.deferred());
-    return KafkaSink.<DeferredLine>builder()
-        .setKafkaProducerConfig(
-            KafkaClients.flushedSoon(
-                KafkaClients.carrying(clients, largestDeferred), largestDeferred))
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            new RecordSerializer<>(topics.deferred(), DeferredLine::deviceKey, codec::encode))
-        .build();
+    return holding(topics.deferred(), DeferredLine::deviceKey, codec::encode, largestDeferred);
+  }
+
+  /** At least once. */
+  private <T> HoldingSink<T> holding(
+      String topic,
+      RecordSerializer.KeyOf<T> key,
+      RecordSerializer.Encoding<T> encoding,
+      long largestBytes) {
+    return new HoldingSink<>(
+        topic,
+        KafkaSink.<HeldRecord>builder()
+            .setKafkaProducerConfig(
+                KafkaClients.inBatches(KafkaClients.carrying(clients, largestBytes), largestBytes))
+            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+            .setRecordSerializer((record, context, timestamp) -> record.in(topic))
+            .build(),
+        new RecordSerializer<>(topic, key, encoding),
+        Math.max(HELD_AT_MOST_BYTES, LARGEST_HELD * largestBytes));
   }
 
   /** All that the topic still holds where there is no state: whatever is left of it is asked. */
@@ -209,21 +221,16 @@ final class Connectors {
         .build();
   }
 
-  KafkaSink<ReleaseStatus> releasesStatus() {
+  HoldingSink<ReleaseStatus> releasesStatus() {
     var codec = new ReleaseStatusCodec(wire, topics.releasesStatus());
-    return KafkaSink.<ReleaseStatus>builder()
-        .setKafkaProducerConfig(KafkaClients.flushedSoon(clients, SMALL_RECORD_BYTES))
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            new RecordSerializer<>(topics.releasesStatus(), ReleaseStatus::gate, codec::encode))
-        .build();
+    return holding(topics.releasesStatus(), ReleaseStatus::gate, codec::encode, SMALL_RECORD_BYTES);
   }
 
   DeadLetterSink deadLetters() {
     var codec = new DeadLetterCodec(wire, topics.deadLetters());
     String transactions = deployment + "-dead-letters";
     Properties producers =
-        KafkaClients.flushedSoon(KafkaClients.inTransactions(clients), LARGEST_LETTER_BYTES);
+        KafkaClients.inBatches(KafkaClients.inTransactions(clients), LARGEST_LETTER_BYTES);
     return new DeadLetterSink(
         KafkaSink.<DeadLetter>builder()
             .setKafkaProducerConfig(producers)

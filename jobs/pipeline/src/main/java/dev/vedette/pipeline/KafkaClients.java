@@ -28,8 +28,8 @@ public final class KafkaClients {
   /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
   private static final Duration LONGEST_TRANSACTION_BY_DEFAULT = Duration.ofMinutes(15);
 
-  /** Some hundred verdicts; five seconds of a broker that takes 20 kB in one. */
-  private static final long UNSENT_AT_MOST_BYTES = 96 * 1024;
+  /** More than a batch of what a sink holds, with what a producer takes for each partition. */
+  private static final long BATCH_BYTES = 256 * 1024;
 
   /** What Kafka itself does not show in its logs. */
   private static final Set<String> SECRET =
@@ -87,16 +87,18 @@ public final class KafkaClients {
   }
 
   /**
-   * For a sink whose records are no larger than so many bytes: at each checkpoint it waits until
-   * the broker has all that its producer has taken, which with Kafka's own 32 MB takes minutes
-   * where the broker is slow.
+   * For a sink that holds its records itself, and hands its producer the next batch of them when
+   * the broker has the last one: to wait for more in the producer would gain nothing, and neither
+   * would more memory.
+   *
+   * @param largestBytes of a record
    */
-  static Properties flushedSoon(Properties clients, long largestBytes) {
+  static Properties inBatches(Properties clients, long largestBytes) {
     Properties properties = new Properties();
     properties.putAll(clients);
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
     properties.putIfAbsent(
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        String.valueOf(Math.max(largestBytes, UNSENT_AT_MOST_BYTES)));
+        ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(Math.max(largestBytes, BATCH_BYTES)));
     return properties;
   }
 

@@ -1,5 +1,7 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.pipeline.held.HeldRecord;
+import dev.vedette.pipeline.held.RecordMaking;
 import dev.vedette.pipeline.wire.Encoded;
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a value of the core into a record of one topic. */
-final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T> {
+final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, RecordMaking<T> {
   private static final long serialVersionUID = 1;
 
   private final String topic;
@@ -32,16 +34,17 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T> {
   }
 
   @Override
+  public HeldRecord of(T value) throws IOException {
+    Encoded encoded = encoding.of(value);
+    return new HeldRecord(
+        key.of(value).getBytes(StandardCharsets.UTF_8), encoded.value(), encoded.headers());
+  }
+
+  @Override
   public ProducerRecord<byte[], byte[]> serialize(
       T value, KafkaSinkContext context, @Nullable Long timestamp) {
     try {
-      Encoded encoded = encoding.of(value);
-      return new ProducerRecord<>(
-          topic,
-          null,
-          key.of(value).getBytes(StandardCharsets.UTF_8),
-          encoded.value(),
-          encoded.headers());
+      return of(value).in(topic);
     } catch (IOException e) {
       // Only the registry can fail here; the job restarts and tries again.
       throw new UncheckedIOException(e);

@@ -49,13 +49,18 @@ class KafkaClientsTest {
   }
 
   @Test
-  void aSinkHoldsBackLittleButNeverLessThanItsLargestRecord() {
+  void aProducerThatIsHandedBatchesWaitsForNothingAndHasRoomForItsLargestRecord() {
     var clients = new Properties();
-    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "98304");
-    assertThat(KafkaClients.flushedSoon(clients, 5_000_000))
+    assertThat(KafkaClients.inBatches(clients, 1))
+        .containsEntry("buffer.memory", "262144")
+        .containsEntry("linger.ms", "0");
+    assertThat(KafkaClients.inBatches(clients, 5_000_000))
         .containsEntry("buffer.memory", "5000000");
     clients.setProperty("buffer.memory", "1000000");
-    assertThat(KafkaClients.flushedSoon(clients, 1)).containsEntry("buffer.memory", "1000000");
+    clients.setProperty("linger.ms", "20");
+    assertThat(KafkaClients.inBatches(clients, 1))
+        .containsEntry("buffer.memory", "1000000")
+        .containsEntry("linger.ms", "20");
   }
 
   @Test

@@ -40,6 +40,9 @@ final class Site implements AutoCloseable {
 
   static final Picture CAT = GoldenPicture.named("chelsea.jpg");
 
+  /** The name of their producer. */
+  static final String DEVICES = "devices";
+
   private static final String URL_PROPERTY = "vedette.test.metrics." + UUID.randomUUID();
 
   final LocalBroker broker;
@@ -73,6 +76,8 @@ final class Site implements AutoCloseable {
             Map.of(
                 "bootstrap.servers",
                 broker.bootstrap(),
+                "client.id",
+                DEVICES,
                 "acks",
                 "all",
                 "max.request.size",

@@ -38,8 +38,8 @@ class SlowDeadLettersIT {
   @Test
   void neitherEventsNorCheckpointsWaitAndAKilledJobBuriesEachLetterOnce() throws Exception {
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), Map.of());
-        var throttle = new LetterThrottle(site.broker.bootstrap())) {
-      throttle.limit(BYTES_PER_SECOND);
+        var throttle = new SinkThrottle(site.broker.bootstrap())) {
+      throttle.limitLetters(BYTES_PER_SECOND);
       sendAll(site, "first");
       judgedMeanwhile(site);
 
@@ -57,8 +57,8 @@ class SlowDeadLettersIT {
   @Test
   void aSavepointKeepsTheLettersThatTheBrokerHasNotTaken() throws Exception {
     try (var site = Site.open(checkpoints, ProviderScript.faultless(), Map.of());
-        var throttle = new LetterThrottle(site.broker.bootstrap())) {
-      throttle.limit(BYTES_PER_SECOND);
+        var throttle = new SinkThrottle(site.broker.bootstrap())) {
+      throttle.limitLetters(BYTES_PER_SECOND);
       sendAll(site, "first");
       judgedMeanwhile(site);
 

@@ -67,6 +67,8 @@ public final class MetricNames {
   public static final String DEAD_LETTERS_HELD_BYTES = "vedette_dead_letters_held_bytes";
   public static final String DEAD_LETTERS_THINNED = "vedette_dead_letters_thinned_total";
 
+  public static final String SINK_HELD_BYTES = "vedette_sink_held_bytes";
+
   public static final String CLOUD_CALLS = "vedette_cloud_calls_total";
   public static final String CLOUD_CALL_SECONDS = "vedette_cloud_call_seconds";
   public static final String IN_FLIGHT = "vedette_in_flight";

@@ -1,0 +1,28 @@
+package dev.vedette.pipeline.held;
+
+import dev.vedette.flink.MetricNames;
+import dev.vedette.flink.RateLimitedLog;
+import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.LoggerFactory;
+
+/** How much is held back for a broker that is slow. */
+final class HoldMetrics {
+  private final String topic;
+  private final RateLimitedLog warnings;
+
+  HoldMetrics(MetricGroup group, String topic, Pump<?> pump) {
+    this.topic = topic;
+    group.addGroup("topic", topic).gauge(MetricNames.SINK_HELD_BYTES, pump::heldBytes);
+    this.warnings =
+        new RateLimitedLog(LoggerFactory.getLogger(HoldingSink.class), System::nanoTime);
+  }
+
+  void full() {
+    warnings.warn(
+        "full",
+        "No more records for topic '"
+            + topic
+            + "' can be held, so events wait until the broker has taken some: nothing is lost."
+            + " Raise the broker's quota for this job's producers, or look at why it is slow.");
+  }
+}
