@@ -97,14 +97,14 @@ public final class JobConfiguration {
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    // The first start after a failure floods nobody, and events wait for it. An attempt that ends
-    // for want of a broker lives for some minutes, and is no sign that all is well again.
+    // The first start after a failure floods nobody, and events wait for it; nor does one after an
+    // attempt that has lived for a minute, though it may end again for want of a broker.
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofMillis(200));
     all.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(1));
     all.set(PipelineOptions.NAME, "vedette " + given.get(KafkaOptions.DEPLOYMENT));
     all.addAll(given);
     return all;
