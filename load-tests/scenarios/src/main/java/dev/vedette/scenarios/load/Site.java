@@ -141,6 +141,7 @@ final class Site implements AutoCloseable {
     all.put("vedette.ask.permits", "64");
     all.put(Fleet.LIMITS, Fleet.LIMITS_VALUE);
     all.put("parallelism.default", String.valueOf(setup.parallelism()));
+    all.putAll(setup.ofJob());
     all.putAll(plan.options());
     return all;
   }

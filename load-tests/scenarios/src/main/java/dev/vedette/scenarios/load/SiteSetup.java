@@ -12,13 +12,15 @@ import java.util.Map;
  * @param parallelism of the job
  * @param provider how it behaves until it is told otherwise
  * @param ofCluster its options, over those of every run
+ * @param ofJob the job's, likewise
  */
 record SiteSetup(
     int taskManagers,
     int slots,
     int parallelism,
     ProviderScript provider,
-    Map<String, String> ofCluster) {
+    Map<String, String> ofCluster,
+    Map<String, String> ofJob) {
 
   /** Log-normal around 800 ms, as the answers of a multimodal model come. */
   static final ProviderScript PROVIDER =
@@ -26,22 +28,27 @@ record SiteSetup(
 
   SiteSetup {
     ofCluster = Map.copyOf(ofCluster);
+    ofJob = Map.copyOf(ofJob);
   }
 
   /** One subtask of everything in one process. */
   static SiteSetup one() {
-    return new SiteSetup(1, 1, 1, PROVIDER, Map.of());
+    return new SiteSetup(1, 1, 1, PROVIDER, Map.of(), Map.of());
   }
 
   SiteSetup subtasks(int subtasks) {
-    return new SiteSetup(taskManagers, subtasks, subtasks, provider, ofCluster);
+    return new SiteSetup(taskManagers, subtasks, subtasks, provider, ofCluster, ofJob);
   }
 
   SiteSetup taskManagers(int count) {
-    return new SiteSetup(count, 1, count, provider, ofCluster);
+    return new SiteSetup(count, 1, count, provider, ofCluster, ofJob);
   }
 
   SiteSetup ofCluster(Map<String, String> options) {
-    return new SiteSetup(taskManagers, slots, parallelism, provider, options);
+    return new SiteSetup(taskManagers, slots, parallelism, provider, options, ofJob);
+  }
+
+  SiteSetup ofJob(Map<String, String> options) {
+    return new SiteSetup(taskManagers, slots, parallelism, provider, ofCluster, options);
   }
 }

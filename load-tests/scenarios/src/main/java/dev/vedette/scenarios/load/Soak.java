@@ -1,11 +1,13 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.scenarios.Drift;
+import dev.vedette.simulators.load.FleetPlan;
 import dev.vedette.simulators.load.LoadShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -16,6 +18,19 @@ final class Soak implements Scenario {
 
   /** Of the parts: until heap, caches and what is remembered of events have filled. */
   private static final int SKIPPED = 6;
+
+  /** What the job remembers at least; it forgets a life as a whole when the next one is over. */
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  /**
+   * Memories that are full within the run: by themselves they hold some hours, and a state that is
+   * still filling says nothing about what grows without end.
+   */
+  private static final Map<String, String> MEMORIES =
+      Map.of(
+          "vedette.events.duplicate-window", "1 min",
+          "vedette.journal.memory", "10 min",
+          "vedette.deferred.max-age", "10 min");
 
   @Override
   public LoadPlan.Defaults defaults() {
@@ -29,7 +44,11 @@ final class Soak implements Scenario {
 
   @Override
   public List<Scene> scenes(LoadPlan plan) {
-    return List.of(Scene.usual(plan, stage -> play(stage, plan)));
+    return List.of(
+        Scene.of(
+            SiteSetup.one().ofJob(MEMORIES),
+            FleetPlan.USUAL.withSeed(plan.seed()),
+            stage -> play(stage, plan)));
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
@@ -55,8 +74,8 @@ final class Soak implements Scenario {
         p99.add(micros.getValueAtPercentile(99) / 1e3);
       }
     }
-    stage.found(flat("resident memory", resident));
-    stage.found(flat("state in checkpoints", state));
+    stage.found(flat("resident memory, mean of each thirtieth from the seventh on", resident));
+    stage.found(flatOverLives(state, seconds, phase.from()));
     stage.found(withoutDrift(p99, seconds));
   }
 
@@ -67,10 +86,13 @@ final class Soak implements Scenario {
 
   /** Whether each part's mean is near that of the first that counts. */
   static Finding flat(String name, List<Double> parts) {
-    Drift drift = Drift.of(parts, SKIPPED);
+    return flat(name, Drift.of(parts, SKIPPED));
+  }
+
+  private static Finding flat(String name, Drift drift) {
     double megabyte = 1 << 20;
     return Finding.target(
-        name + ", mean of each thirtieth from the seventh on",
+        name,
         String.format(
             Locale.ROOT,
             "%.1f – %.1f MB, %.1f %% off the first",
@@ -79,6 +101,30 @@ final class Soak implements Scenario {
             drift.share() * 100),
         "within 5 %",
         drift.isWithin(MOST_CHANGE));
+  }
+
+  /**
+   * The same of the mean over each life in a row, wherever it begins: within one, state grows, and
+   * falls when the one before it is forgotten.
+   *
+   * @param begun seconds from the start of the job to that of the parts
+   */
+  static Finding flatOverLives(List<Double> parts, double seconds, double begun) {
+    String name = "state in checkpoints, mean over each ten minutes once its memories are full";
+    int life = (int) Math.max(1, Math.round(LIFE.toSeconds() / seconds));
+    int full = (int) Math.max(SKIPPED, Math.ceil((LIFE.toSeconds() - begun) / seconds));
+    List<Double> means = new ArrayList<>();
+    for (int from = full; from + life <= parts.size(); from++) {
+      means.add(
+          parts.subList(from, from + life).stream()
+              .mapToDouble(Double::doubleValue)
+              .average()
+              .orElseThrow());
+    }
+    if (means.size() <= life) {
+      return Finding.target(name, "too short a run for two of them", "within 5 %", false);
+    }
+    return flat(name, Drift.of(means, 0));
   }
 
   /** Whether the slope of the parts' p99 is not surely above 0. */

@@ -2,26 +2,27 @@ package dev.vedette.scenarios.peers;
 
 /** Those that judge the same pictures with the same model file, one after the other. */
 enum Contender {
-  PUBLISHED("peer as published", false, false, false, true),
-  CHAINED("peer, chaining on", false, true, false, true),
-  AVRO("peer, our codec", true, false, false, true),
-  AVRO_CHAINED("peer, our codec, chaining on", true, true, false, true),
+  PUBLISHED("peer as published", Wire.PUBLISHED_JSON, false, false, true),
+  LEAN("peer, lean JSON", Wire.LEAN_JSON, false, false, true),
+  LEAN_CHAINED("peer, lean JSON, chaining on", Wire.LEAN_JSON, true, false, true),
+  AVRO("peer, our codec", Wire.AVRO, false, false, true),
+  AVRO_CHAINED("peer, our codec, chaining on", Wire.AVRO, true, false, true),
   AVRO_CHAINED_IN_THREAD(
-      "peer, our codec, chaining on, session in its caller's thread", true, true, true, true),
+      "peer, our codec, chaining on, session in its caller's thread", Wire.AVRO, true, true, true),
   AVRO_CHAINED_SILENT(
-      "peer, our codec, chaining on, results not written", true, true, false, false),
-  VEDETTE("Vedette", true, true, true, false),
-  VEDETTE_ONE_BY_ONE("Vedette, batches of 1", true, true, true, false);
+      "peer, our codec, chaining on, results not written", Wire.AVRO, true, false, false),
+  VEDETTE("Vedette", Wire.AVRO, true, true, false),
+  VEDETTE_ONE_BY_ONE("Vedette, batches of 1", Wire.AVRO, true, true, false);
 
   private final String words;
-  private final boolean avro;
+  private final Wire wire;
   private final boolean chained;
   private final boolean inCallersThread;
   private final boolean results;
 
-  Contender(String words, boolean avro, boolean chained, boolean inCallersThread, boolean results) {
+  Contender(String words, Wire wire, boolean chained, boolean inCallersThread, boolean results) {
     this.words = words;
-    this.avro = avro;
+    this.wire = wire;
     this.chained = chained;
     this.inCallersThread = inCallersThread;
     this.results = results;
@@ -31,9 +32,8 @@ enum Contender {
     return words;
   }
 
-  /** Whether it reads Vedette's events; JSON otherwise. */
-  boolean readsAvro() {
-    return avro;
+  Wire wire() {
+    return wire;
   }
 
   boolean isChained() {

@@ -18,8 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Broker and producer of digits, in a process of their own. It is told line by line what to do,
- * {@code JSON TOPIC COUNT} or {@code AVRO TOPIC COUNT}, makes the topic and answers when all is in
- * it.
+ * {@code WIRE TOPIC COUNT}, makes the topic and answers when all is in it.
  */
 final class DigitSourceMain {
   private static final int CAMERAS = 16;
@@ -43,19 +42,19 @@ final class DigitSourceMain {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         String[] words = line.split(" ", -1);
         broker.createTopics(2, words[1]);
-        source.send(words[0].equals("AVRO"), words[1], Integer.parseInt(words[2]));
+        source.send(Wire.valueOf(words[0]), words[1], Integer.parseInt(words[2]));
         System.out.println("sent");
       }
     }
   }
 
-  private void send(boolean avro, String topic, int count) throws IOException {
+  private void send(Wire wire, String topic, int count) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = EarlyProducer.of(bootstrap)) {
-      send(producer, avro, topic, count);
+      send(producer, wire, topic, count);
     }
   }
 
-  private void send(KafkaProducer<byte[], byte[]> producer, boolean avro, String topic, int count)
+  private void send(KafkaProducer<byte[], byte[]> producer, Wire wire, String topic, int count)
       throws IOException {
     byte[][] drawn = IntStream.range(0, CAMERAS).mapToObj(Digit::drawn).toArray(byte[][]::new);
     Picture[] pictures = new Picture[CAMERAS];
@@ -67,16 +66,27 @@ final class DigitSourceMain {
       int camera = i % CAMERAS;
       String id = "event-" + i;
       byte[] key = ("camera-" + camera).getBytes(StandardCharsets.UTF_8);
-      if (avro) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Encoded record =
-            encoder.encode(
-                new Capture(id, "acme", "camera-" + camera, "door", now), pictures[camera]);
-        producer.send(new ProducerRecord<>(topic, null, key, record.value(), record.headers()));
-      } else {
-        producer.send(new ProducerRecord<>(topic, key, DigitJson.write(id, drawn[camera])));
-      }
+      ProducerRecord<byte[], byte[]> record =
+          switch (wire) {
+            case PUBLISHED_JSON ->
+                new ProducerRecord<>(
+                    topic,
+                    key,
+                    PublishedJson.write(
+                        PublishedBatch.of(drawn[camera], System.currentTimeMillis())));
+            case LEAN_JSON -> new ProducerRecord<>(topic, key, DigitJson.write(id, drawn[camera]));
+            case AVRO -> event(topic, key, id, camera, pictures[camera]);
+          };
+      producer.send(record);
     }
     producer.flush();
+  }
+
+  private ProducerRecord<byte[], byte[]> event(
+      String topic, byte[] key, String id, int camera, Picture picture) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Encoded record =
+        encoder.encode(new Capture(id, "acme", "camera-" + camera, "door", now), picture);
+    return new ProducerRecord<>(topic, null, key, record.value(), record.headers());
   }
 }

@@ -7,8 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -70,14 +72,28 @@ final class FlinkPeer implements Entrant {
 
   private static void define(
       StreamExecutionEnvironment env, Contender contender, String bootstrap, String topic) {
+    if (contender.wire() == Wire.PUBLISHED_JSON) {
+      env.fromSource(
+              FlinkPeer.<PublishedBatch>source(bootstrap, topic)
+                  .setValueOnlyDeserializer(new PublishedJson.Reading())
+                  .build(),
+              WatermarkStrategy.noWatermarks(),
+              "read batches")
+          .uid("read-batches")
+          .map(new ScoreBatches())
+          .returns(TypeInformation.of(PublishedBatch.class))
+          .name("score batches")
+          .uid("score-batches")
+          .sinkTo(sink(bootstrap, new PublishedJson.Writing(RESULTS)))
+          .name("write batches")
+          .uid("write-batches");
+      return;
+    }
     var scored =
         env.fromSource(
-                KafkaSource.<Digit>builder()
-                    .setBootstrapServers(bootstrap)
-                    .setTopics(topic)
-                    .setStartingOffsets(OffsetsInitializer.earliest())
+                FlinkPeer.<Digit>source(bootstrap, topic)
                     .setDeserializer(
-                        contender.readsAvro() ? ReadDigits.ofEvents() : ReadDigits.ofJson())
+                        contender.wire() == Wire.AVRO ? ReadDigits.ofEvents() : ReadDigits.ofJson())
                     .build(),
                 WatermarkStrategy.noWatermarks(),
                 "read digits")
@@ -88,16 +104,27 @@ final class FlinkPeer implements Entrant {
             .uid("score-digits");
     if (contender.writesResults()) {
       scored
-          .sinkTo(
-              KafkaSink.<Scored>builder()
-                  .setBootstrapServers(bootstrap)
-                  .setRecordSerializer(new WriteScores(RESULTS))
-                  .build())
+          .sinkTo(sink(bootstrap, new WriteScores(RESULTS)))
           .name("write scores")
           .uid("write-scores");
     } else {
       scored.sinkTo(new DiscardingSink<>()).name("discard scores").uid("discard-scores");
     }
+  }
+
+  private static <T> KafkaSourceBuilder<T> source(String bootstrap, String topic) {
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(topic)
+        .setStartingOffsets(OffsetsInitializer.earliest());
+  }
+
+  private static <T> KafkaSink<T> sink(
+      String bootstrap, KafkaRecordSerializationSchema<T> records) {
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(bootstrap)
+        .setRecordSerializer(records)
+        .build();
   }
 
   @Override

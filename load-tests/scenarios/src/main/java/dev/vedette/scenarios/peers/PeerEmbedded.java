@@ -74,7 +74,7 @@ final class PeerEmbedded {
     Contender[] all = Contender.values();
     for (int i = 0; i < all.length; i++) {
       Contender contender = all[(number + i) % all.length];
-      Turn turn = turns.run(contender, turns.fill(contender.readsAvro()));
+      Turn turn = turns.run(contender, turns.fill(contender.wire()));
       round.put(contender, turn);
       System.out.printf(
           "%s: %.0f events/s, %.1f µs of CPU, batches of %.1f%n",
@@ -90,7 +90,7 @@ final class PeerEmbedded {
       standings.add(
           new Standing(
               contender.words(),
-              contender.readsAvro() ? "Avro, RGB8" : "JSON, 784 numbers",
+              contender.wire().words(),
               contender.isChained(),
               Spread.of(turns.stream().map(Turn::perSecond).toList()),
               Spread.of(turns.stream().map(Turn::cpuMicros).toList()),
@@ -131,6 +131,7 @@ final class PeerEmbedded {
                   standing.vedetteOverIt().text(2)));
     }
     say("as published", TENFOLD, standings.get(Contender.PUBLISHED.ordinal()));
+    say("lean JSON", TENFOLD, standings.get(Contender.LEAN.ordinal()));
     say("our codec and chaining", TWOFOLD, standings.get(Contender.AVRO_CHAINED.ordinal()));
   }
 

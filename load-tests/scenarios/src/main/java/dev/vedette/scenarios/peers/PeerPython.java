@@ -72,10 +72,10 @@ final class PeerPython {
   private List<Standing> measure() throws Exception {
     var jobs = new Turns(arguments, source);
     for (int i = 0; i < arguments.warmUps(); i++) {
-      jobs.run(Contender.VEDETTE, jobs.fill(true));
+      jobs.run(Contender.VEDETTE, jobs.fill(Wire.AVRO));
     }
     for (int i = 0; i < arguments.pairs(); i++) {
-      String topic = jobs.fill(true);
+      String topic = jobs.fill(Wire.AVRO);
       note(VEDETTE, "TensorFlow, float32/saved_model.pb", jobs.run(Contender.VEDETTE, topic));
       for (Map.Entry<String, String> model : MODELS.entrySet()) {
         PythonPeer.Said said =

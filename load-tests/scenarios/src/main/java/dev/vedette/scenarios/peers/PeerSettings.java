@@ -13,7 +13,7 @@ final class PeerSettings {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("tensorflow", TensorFlowEngine.start().version());
     settings.put("djl", versionOf(ai.djl.engine.Engine.class));
-    settings.put("model", ScoreDigits.MODEL + ", float32/saved_model.pb, for all");
+    settings.put("model", DigitModel.LOCATION + ", float32/saved_model.pb, for all");
     settings.put(
         "peer",
         "TensorFlow's Java API, one call a record, parallelism 1, no checkpoints, object reuse, Kafka sink without guarantee");

@@ -26,9 +26,9 @@ final class Turns {
   }
 
   /** Fills a topic of its own and says which. */
-  String fill(boolean avro) throws IOException {
+  String fill(Wire wire) throws IOException {
     String topic = "digits-" + topics++;
-    source.tell("%s %s %d".formatted(avro ? "AVRO" : "JSON", topic, arguments.events()));
+    source.tell("%s %s %d".formatted(wire, topic, arguments.events()));
     return topic;
   }
 

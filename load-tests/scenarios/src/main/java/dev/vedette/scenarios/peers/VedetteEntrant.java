@@ -12,7 +12,7 @@ record VedetteEntrant(RunningJob job) implements Entrant {
     var options =
         new ArrayList<String>(
             List.of(
-                "vedette.topics.events=" + topic, "vedette.gate.location=" + ScoreDigits.MODEL));
+                "vedette.topics.events=" + topic, "vedette.gate.location=" + DigitModel.LOCATION));
     if (contender == Contender.VEDETTE_ONE_BY_ONE) {
       options.add("vedette.gate.batch-size=1");
     }

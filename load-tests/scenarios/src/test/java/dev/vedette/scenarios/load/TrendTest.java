@@ -54,6 +54,19 @@ class TrendTest {
   }
 
   @Test
+  void stateThatGrowsFromLifeToLifeIsNotFlatAndOneThatIsForgottenByLivesIs() {
+    List<Double> sawtooth = new ArrayList<>();
+    List<Double> growing = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      sawtooth.add(1e7 + i % 10 * 1e6);
+      growing.add(1e7 + i % 10 * 1e6 + i * 2e5);
+    }
+    assertThat(Soak.flatOverLives(sawtooth, 60, 170).met()).isTrue();
+    assertThat(Soak.flatOverLives(growing, 60, 170).met()).isFalse();
+    assertThat(Soak.flatOverLives(sawtooth.subList(0, 20), 60, 170).met()).isFalse();
+  }
+
+  @Test
   void latencyThatGrowsHasDrift() {
     List<Double> same = List.of(10.0, 12.0, 9.0, 11.0, 10.0, 12.0, 9.0);
     List<Double> growing = List.of(10.0, 12.0, 13.0, 16.0, 17.0, 19.0, 22.0);

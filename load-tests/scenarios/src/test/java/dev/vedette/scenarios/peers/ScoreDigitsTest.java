@@ -6,6 +6,7 @@ import dev.vedette.djl.EmbeddedGates;
 import dev.vedette.djl.GateSession;
 import dev.vedette.djl.GateSource;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -33,6 +34,36 @@ class ScoreDigitsTest {
         .isEqualTo(scoreOf(new Digit("event-2", Digit.rgbOf(grey)), false));
   }
 
+  @Test
+  void thePublishedDesignsBatchesHaveTheSameScores() throws Exception {
+    byte[] grey = Digit.drawn(7);
+    PublishedBatch read = PublishedJson.read(PublishedJson.write(PublishedBatch.of(grey, 1)));
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<PublishedBatch, PublishedBatch>(
+            new StreamMap<>(new ScoreBatches()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(read));
+      PublishedBatch scored = harness.extractOutputValues().get(0);
+      assertThat(scored.prediction)
+          .singleElement()
+          .satisfies(
+              one ->
+                  assertThat(one)
+                      .singleElement()
+                      .isEqualTo(scoreOf(new Digit("d", grey), false).score()));
+      assertThat(new String(PublishedJson.write(scored), StandardCharsets.UTF_8))
+          .startsWith("{\"creationTimestamp\":1,\"dataPoint\":[[")
+          .contains("\"prediction\":[[");
+    }
+  }
+
+  @Test
+  void whatTheNetworkReadsOfThePublishedDesignsDecimalsIsThePicture() throws Exception {
+    byte[] grey = Digit.drawn(4);
+    PublishedBatch read = PublishedJson.read(PublishedJson.write(PublishedBatch.of(grey, 1)));
+    assertThat(read.rgb()).isEqualTo(Digit.rgbOf(grey));
+  }
+
   private static org.assertj.core.data.Offset<Float> within() {
     return org.assertj.core.data.Offset.offset(1e-5f);
   }
@@ -48,7 +79,7 @@ class ScoreDigitsTest {
   }
 
   private static float gatesScoreOf(byte[] grey) throws Exception {
-    try (GateSession session = EmbeddedGates.openSession(GateSource.of(ScoreDigits.MODEL))) {
+    try (GateSession session = EmbeddedGates.openSession(GateSource.of(DigitModel.LOCATION))) {
       ByteBuffer batch = session.newBatch(1);
       batch.put(Digit.rgbOf(grey));
       float[] scores = new float[1];
