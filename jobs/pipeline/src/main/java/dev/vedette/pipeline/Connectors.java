@@ -3,7 +3,6 @@ package dev.vedette.pipeline;
 import dev.vedette.core.brain.DeferredLine;
 import dev.vedette.core.event.Arrival;
 import dev.vedette.core.event.DeadLetter;
-import dev.vedette.core.event.Event;
 import dev.vedette.core.money.JournalLine;
 import dev.vedette.core.money.LedgerLine;
 import dev.vedette.core.release.Announcement;
@@ -95,7 +94,7 @@ final class Connectors {
 
   WatermarkStrategy<Arrival> watermarks() throws InvalidConfigurationException {
     return WatermarkStrategy.<Arrival>forBoundedOutOfOrderness(settings.outOfOrderness())
-        .withTimestampAssigner((arrival, ignored) -> eventTimeMillis(arrival))
+        .withTimestampAssigner((arrival, ignored) -> arrival.happenedAt().toEpochMilli())
         .withIdleness(settings.idleness());
   }
 
@@ -242,13 +241,5 @@ final class Connectors {
             .build(),
         transactions,
         producers);
-  }
-
-  /** Capture time; the rules have already refused clocks that run far ahead. */
-  private static long eventTimeMillis(Arrival arrival) {
-    Event event = arrival.event();
-    return event == null
-        ? arrival.origin().appendedAt().toEpochMilli()
-        : event.header().capturedAt().toEpochMilli();
   }
 }

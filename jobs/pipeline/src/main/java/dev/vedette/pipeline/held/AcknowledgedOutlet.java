@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Writes to Flink's Kafka writer, and waits until the broker has answered for each record. A flush
  * would wait as well, but logs a line each time, and records are many.
  */
-final class AcknowledgedOutlet<T> implements Pump.Outlet<T> {
+final class AcknowledgedOutlet<T> implements Outlet<T> {
   private static final SinkWriter.Context NO_TIME =
       new SinkWriter.Context() {
         @Override

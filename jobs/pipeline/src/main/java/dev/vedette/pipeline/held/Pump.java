@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Pump<T> implements AutoCloseable {
   private static final long LAST_BATCH_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final String what;
   private final Hold<T> held;
   private final Outlet<T> outlet;
@@ -37,13 +33,6 @@ final class Pump<T> implements AutoCloseable {
   private boolean paused;
   private boolean ended;
   private @Nullable Throwable failure;
-
-  /** Where to. */
-  @FunctionalInterface
-  interface Outlet<T> {
-    /** Returns when the broker has them all. */
-    void write(List<T> batch) throws IOException, InterruptedException;
-  }
 
   /**
    * @param what is written, for people
@@ -71,17 +60,12 @@ final class Pump<T> implements AutoCloseable {
   }
 
   /** Whether one more can be held without waiting. Forgets for that what can be forgotten. */
-  boolean hasRoom() throws IOException {
-    lock.lock();
-    try {
-      throwFailure();
-      if (held.isFull()) {
-        held.forgetWritten();
-      }
-      return !held.isFull();
-    } finally {
-      lock.unlock();
+  synchronized boolean hasRoom() throws IOException {
+    throwFailure();
+    if (held.isFull()) {
+      held.forgetWritten();
     }
+    return !held.isFull();
   }
 
   /**
@@ -89,111 +73,89 @@ final class Pump<T> implements AutoCloseable {
    *
    * @return whether less is held of it than came
    */
-  boolean add(T one) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!hasRoom()) {
-        paused = false;
-        changed.signalAll();
-        changed.await();
-      }
-      boolean thinned = held.add(one);
-      changed.signalAll();
-      return thinned;
-    } finally {
-      lock.unlock();
+  synchronized boolean add(T one) throws IOException, InterruptedException {
+    while (!hasRoom()) {
+      paused = false;
+      notifyAll();
+      wait();
     }
+    boolean thinned = held.add(one);
+    notifyAll();
+    return thinned;
   }
 
   /**
    * Returns whether it has stopped, which it has not if the batch that it is in takes longer than
    * somebody is patient. With a transaction of which something is forgotten, nobody is impatient.
    */
-  boolean pause(Duration patience) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      paused = true;
-      long left = patience.toNanos();
-      while (inBatch && failure == null) {
-        if (held.isForgetful()) {
-          changed.await();
-        } else if (left <= 0) {
-          return false;
-        } else {
-          left = changed.awaitNanos(left);
-        }
+  synchronized boolean pause(Duration patience) throws IOException, InterruptedException {
+    paused = true;
+    long end = System.nanoTime() + patience.toNanos();
+    while (inBatch && failure == null) {
+      if (held.isForgetful()) {
+        wait();
+      } else if (!waitUntil(end)) {
+        return false;
       }
-      throwFailure();
-      return true;
-    } finally {
-      lock.unlock();
     }
+    throwFailure();
+    return true;
   }
 
   /**
    * Returns whether the broker has all, which it has not if that takes longer than somebody is
    * patient. Never pauses.
    */
-  boolean settle(Duration patience) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = patience.toNanos();
-      while (failure == null && (inBatch || held.areWaiting()) && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      throwFailure();
-      return !inBatch && !held.areWaiting();
-    } finally {
-      lock.unlock();
+  synchronized boolean settle(Duration patience) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean early = true;
+    while (isBusy() && early) {
+      early = waitUntil(end);
     }
+    throwFailure();
+    return !isBusy();
   }
 
   /** All that was written is committed, or will be; goes on with those that are returned. */
-  List<T> resume() {
-    lock.lock();
-    try {
-      held.committed();
-      paused = false;
-      changed.signalAll();
-      return held.all();
-    } finally {
-      lock.unlock();
-    }
+  synchronized List<T> resume() {
+    held.committed();
+    paused = false;
+    notifyAll();
+    return held.all();
   }
 
   /** Returns when all are written; it is paused then. */
-  void drain() throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      paused = false;
-      changed.signalAll();
-      while (failure == null && (inBatch || held.areWaiting())) {
-        changed.await();
-      }
-      throwFailure();
-      paused = true;
-    } finally {
-      lock.unlock();
+  synchronized void drain() throws IOException, InterruptedException {
+    paused = false;
+    notifyAll();
+    while (isBusy()) {
+      wait();
     }
+    throwFailure();
+    paused = true;
   }
 
   /** All that nobody else is answerable for, the batch that it is in included. */
-  List<T> held() {
-    lock.lock();
-    try {
-      return held.all();
-    } finally {
-      lock.unlock();
-    }
+  synchronized List<T> held() {
+    return held.all();
   }
 
-  long heldBytes() {
-    lock.lock();
-    try {
-      return held.bytes();
-    } finally {
-      lock.unlock();
+  synchronized long heldBytes() {
+    return held.bytes();
+  }
+
+  private boolean isBusy() {
+    return failure == null && (inBatch || held.areWaiting());
+  }
+
+  /** Waits until something has changed. Returns whether it is still early enough. */
+  private boolean waitUntil(long endNanos) throws InterruptedException {
+    long left = endNanos - System.nanoTime();
+    if (left <= 0) {
+      return false;
     }
+    TimeUnit.NANOSECONDS.timedWait(this, left);
+    return true;
   }
 
   private void run() {
@@ -215,38 +177,30 @@ final class Pump<T> implements AutoCloseable {
   }
 
   /** Ends a batch and waits for another. Empty: it is over. */
-  private List<T> next() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      held.written();
-      inBatch = false;
-      changed.signalAll();
-      while (!ended && (paused || !held.areWaiting())) {
-        changed.await();
-      }
-      if (ended) {
-        return List.of();
-      }
-      inBatch = true;
-      List<T> batch = held.take(pace.batchBytes());
-      changed.signalAll();
-      return batch;
-    } finally {
-      lock.unlock();
+  private synchronized List<T> next() throws InterruptedException {
+    held.written();
+    inBatch = false;
+    notifyAll();
+    while (!ended && (paused || !held.areWaiting())) {
+      wait();
     }
+    if (ended) {
+      return List.of();
+    }
+    inBatch = true;
+    List<T> batch = held.take(pace.batchBytes());
+    notifyAll();
+    return batch;
   }
 
   private void fail(Throwable e) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (ended) {
         return;
       }
       failure = e;
       inBatch = false;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+      notifyAll();
     }
     failed.accept(e);
   }
@@ -260,12 +214,9 @@ final class Pump<T> implements AutoCloseable {
   /** Ends without what it has not written. */
   @Override
   public void close() throws InterruptedException, IOException {
-    lock.lock();
-    try {
+    synchronized (this) {
       ended = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+      notifyAll();
     }
     thread.interrupt();
     thread.join(LAST_BATCH_MILLIS);

@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The page on capacity, out of the kept results alone, so that its figures never drift. */
 public final class CapacityPage {
   private static final String INPUT = "JPEG";
 
+  private static final List<Integer> CAMERAS = List.of(100, 1_000, 10_000);
+  private static final double COPIES = 3;
+
   private final Results results;
+  private final LoadFindings load;
 
   private CapacityPage(Results results) {
     this.results = results;
+    this.load = new LoadFindings(results);
   }
 
   /** In Markdown. */
@@ -38,6 +40,13 @@ public final class CapacityPage {
     Results.Kept books = results.needed("books-agree");
     JsonNode settled = books.json().path("results").path(0).path("after");
     double usd = settled.path("billedMicros").asDouble() / 1e6 / settled.path("calls").asDouble();
+    var costs =
+        new Demand.Costs(
+            micros,
+            bytes,
+            usd,
+            load.of("soak", LoadFindings.EVENT_STATE),
+            load.of("soak", LoadFindings.QUESTION_STATE));
     return """
         # Capacity
 
@@ -70,12 +79,19 @@ public final class CapacityPage {
         - %s of a core's time planned for, so that there is room for restarts and bursts.
         - %s s for a call; %s MB/s for a partition, which is a rule of thumb and was not measured.
         - Cores of the kind above; subtasks that scale as two do; a broker that is elsewhere.
+        - State by the memories that the job has by itself, half way through: ids for 15 minutes, questions for 9 hours. Pictures that are kept to be asked about are in Kafka.
 
-        | cameras | events/s | cores | frames, MB/s | partitions | calls a day | in flight | USD a day | USD a month |
-        |---|---|---|---|---|---|---|---|---|
+        | cameras | events/s | cores | frames, MB/s | partitions | calls a day | in flight | state, MB | USD a day | USD a month |
+        |---|---|---|---|---|---|---|---|---|---|
         %s
 
-        One core at %s of its time carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the broker's disks, are the first thing to look at; what a site keeps of frames is their retention times that. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
+        What the brokers carry for that, if each frame is kept three times and read once:
+
+        | cameras | in, Gbit/s | between brokers | out | on disk for an hour, TB |
+        |---|---|---|---|---|
+        %s
+
+        One core at %s of its time carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the brokers' disks, are the first thing to look at. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
 
         ## Not measured yet
 
@@ -105,20 +121,23 @@ public final class CapacityPage {
             books.file(),
             two(calls().json().path("results").path(0).path("share").asDouble()),
             calls().file(),
-            loadRows(),
+            load.rows(),
             n(Demand.FRAMES_PER_SECOND),
             n(Demand.QUESTIONS_PER_DAY),
             1 / share,
             percent(Demand.USED),
             String.valueOf(Demand.CALL_SECONDS),
             n(Demand.PARTITION_MEGABYTES),
-            IntStream.of(100, 1_000, 10_000)
-                .mapToObj(cameras -> row(Demand.of(cameras, micros, bytes, usd)))
+            CAMERAS.stream()
+                .map(cameras -> row(Demand.of(cameras, costs)))
+                .collect(Collectors.joining("\n")),
+            CAMERAS.stream()
+                .map(cameras -> brokerRow(Demand.of(cameras, costs)))
                 .collect(Collectors.joining("\n")),
             percent(Demand.USED),
             n(Math.floor(1e6 / micros * Demand.USED / Demand.FRAMES_PER_SECOND)),
-            two(Demand.of(10_000, micros, bytes, usd).megabytesPerSecond() * 8 / 1_000),
-            missing());
+            two(Demand.of(10_000, costs).megabytesPerSecond() * 8 / 1_000),
+            load.missing());
   }
 
   private JsonNode scaling() {
@@ -146,7 +165,7 @@ public final class CapacityPage {
   }
 
   private static String row(Demand demand) {
-    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             n(demand.cameras()),
             n(demand.eventsPerSecond()),
@@ -155,52 +174,20 @@ public final class CapacityPage {
             n(demand.partitions()),
             n(demand.callsPerDay()),
             two(demand.inFlight()),
+            Double.isNaN(demand.stateMegabytes()) ? "–" : n(demand.stateMegabytes()),
             two(demand.usdPerDay()),
             n(demand.usdPerDay() * 30));
   }
 
-  /** What load tests of the whole job have found, where their results are kept. */
-  private static final Map<String, List<String>> LOAD =
-      Map.of(
-          "scale", List.of("most events a second"),
-          "soak", List.of(", state", ", resident memory of the task managers"),
-          "kill", List.of("from kill to caught up, slowest"));
-
-  private String loadRows() {
-    var rows = new StringBuilder();
-    for (String scenario : List.of("scale", "soak", "kill")) {
-      Optional<Results.Kept> kept = results.latest(scenario);
-      for (String name : LOAD.getOrDefault(scenario, List.of())) {
-        kept.flatMap(one -> one.found(name))
-            .ifPresent(
-                value ->
-                    rows.append(
-                        "| %s: %s | %s | `%s` |%n"
-                            .formatted(
-                                scenario,
-                                name.replaceFirst("^, ", ""),
-                                two(value),
-                                kept.orElseThrow().file())));
-      }
-    }
-    return rows.toString();
-  }
-
-  private String missing() {
-    List<String> lines = new ArrayList<>();
-    if (results.latest("soak").isEmpty()) {
-      lines.add("- state and memory by event rate: `./load-tests/run soak`");
-    }
-    if (results.latest("scale").isEmpty()) {
-      lines.add("- what the whole job gains by 2 and 4 subtasks: `./load-tests/run scale`");
-    }
-    if (results.latest("kill").isEmpty()) {
-      lines.add("- how far the job falls behind when a machine goes: `./load-tests/run kill`");
-    }
-    lines.add("- what a partition and a broker carry: nothing here measures Kafka by itself");
-    lines.add("- more than one machine, more than two cores, and sensors beside cameras");
-    return "Keep a run's `run.json` in `load-tests/results` as `DATE-SCENARIO.json`, and it is above.\n\n"
-        + String.join("\n", lines);
+  private static String brokerRow(Demand demand) {
+    double gigabits = demand.megabytesPerSecond() * 8 / 1_000;
+    return "| %s | %s | %s | %s | %s |"
+        .formatted(
+            n(demand.cameras()),
+            two(gigabits),
+            two(gigabits * (COPIES - 1)),
+            two(gigabits),
+            two(demand.megabytesPerSecond() * COPIES * 3_600 / 1e6));
   }
 
   private static String n(double value) {
@@ -208,7 +195,7 @@ public final class CapacityPage {
         Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
   }
 
-  private static String two(double value) {
+  static String two(double value) {
     return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
   }
 

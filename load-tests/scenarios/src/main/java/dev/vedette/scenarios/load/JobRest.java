@@ -104,6 +104,22 @@ final class JobRest {
         unaligned);
   }
 
+  /** What each task, by its name, has in a checkpoint. */
+  Map<String, Long> stateBytes(long checkpoint) throws IOException {
+    Map<String, Long> bytes = new HashMap<>();
+    Map<String, String> names = tasks();
+    get("/checkpoints/details/" + checkpoint)
+        .path("tasks")
+        .properties()
+        .forEach(
+            task ->
+                bytes.merge(
+                    names.getOrDefault(task.getKey(), "?"),
+                    task.getValue().path("state_size").asLong(),
+                    Long::sum));
+    return bytes;
+  }
+
   /** Their names, which are those of their operators, by their ids. */
   private Map<String, String> tasks() throws IOException {
     Map<String, String> names = new LinkedHashMap<>();

@@ -49,7 +49,12 @@ final class Site implements AutoCloseable {
   private final Path config;
   private final Pinning pinning;
   private final int firstMetricPort;
+
+  /** Whoever ends a run by Ctrl-C would else leave gigabytes behind. */
+  private final Thread atExit = new Thread(this::closeAtExit, "vedette-load-ends");
+
   private String jobId = "";
+  private boolean closed;
 
   private Site(
       LocalBroker broker,
@@ -85,6 +90,7 @@ final class Site implements AutoCloseable {
       throw e;
     }
     var site = new Site(broker, provider, cluster, folder, pinning, metricPort);
+    Runtime.getRuntime().addShutdownHook(site.atExit);
     try {
       Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
       broker.createTopics(PARTITIONS, kept, CAMERAS, SENSORS);
@@ -200,8 +206,35 @@ final class Site implements AutoCloseable {
     return sum;
   }
 
+  private void closeAtExit() {
+    try {
+      end();
+    } catch (Exception e) { // whatever it is, the process ends
+      System.err.printf("something of this run is left in %s: %s%n", folder, e);
+    }
+  }
+
   @Override
   public void close() throws Exception {
+    if (!isProcessEnding()) {
+      end();
+    }
+  }
+
+  /** Then {@link #closeAtExit} is at work. */
+  private boolean isProcessEnding() {
+    try {
+      return !Runtime.getRuntime().removeShutdownHook(atExit) && !closed;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  private synchronized void end() throws Exception {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (broker;
         provider) {
       cluster.close();

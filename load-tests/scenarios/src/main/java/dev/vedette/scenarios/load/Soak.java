@@ -22,15 +22,17 @@ final class Soak implements Scenario {
   /** What the job remembers at least; it forgets a life as a whole when the next one is over. */
   private static final Duration LIFE = Duration.ofMinutes(10);
 
+  private static final Duration IDS = Duration.ofMinutes(1);
+
   /**
    * Memories that are full within the run: by themselves they hold some hours, and a state that is
    * still filling says nothing about what grows without end.
    */
   private static final Map<String, String> MEMORIES =
       Map.of(
-          "vedette.events.duplicate-window", "1 min",
-          "vedette.journal.memory", "10 min",
-          "vedette.deferred.max-age", "10 min");
+          "vedette.events.duplicate-window", IDS.toMinutes() + " min",
+          "vedette.journal.memory", LIFE.toMinutes() + " min",
+          "vedette.deferred.max-age", LIFE.toMinutes() + " min");
 
   @Override
   public LoadPlan.Defaults defaults() {
@@ -53,6 +55,7 @@ final class Soak implements Scenario {
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
     Phase phase = stage.phase("soak", LoadShape.constant(), plan.length());
+    RememberedState.find(stage, phase, IDS, LIFE);
     stage.drained();
     Figures.latency(stage, phase);
     Figures.load(stage, phase);

@@ -7,6 +7,7 @@ import dev.vedette.scenarios.Report;
 import dev.vedette.scenarios.Spread;
 import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.provider.BookTotals;
+import dev.vedette.simulators.provider.CallLimit;
 import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
@@ -24,26 +25,38 @@ import java.util.List;
 final class PeerMlPredict {
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
+  /** As many as the peer's client makes at a time, whatever it is told. */
+  private static final int FIVE = 5;
+
+  private static final int USUAL = 64;
+
   private static final List<Load> LOADS =
       List.of(
-          new Load("no limit, 800 ms an answer", 800, 0, 200, 1.0),
-          new Load("ten calls a second, 800 ms", 800, 10, 100, 1.5),
-          new Load("ten calls a second, 100 ms", 100, 10, 100, 1.5));
+          new Load("no limit, 800 ms an answer", 800, CallLimit.NONE, 200, USUAL, 1.0),
+          new Load("no limit, 800 ms, five permits", 800, CallLimit.NONE, 200, FIVE, 1.0),
+          new Load("ten calls a second, 800 ms", 800, ten(false), 100, USUAL, 1.5),
+          new Load("ten calls a second, 100 ms", 100, ten(false), 100, USUAL, 1.5),
+          new Load("ten a second, refused ones count, 800 ms", 800, ten(true), 100, USUAL, 1.5),
+          new Load("ten a second, refused ones count, 100 ms", 100, ten(true), 100, USUAL, 1.5));
 
   private final Arguments plan;
 
   /**
    * What is asked of a provider, and what it allows.
    *
-   * @param limit calls a second, beyond which it answers 429 and Retry-After; 0 for none
+   * @param limit beyond which it answers 429 and Retry-After
    * @param wanted questions a second
+   * @param permits of Vedette's
    * @param bar that Vedette's answers a second over the peer's are to reach
    */
-  record Load(String words, long latencyMillis, double limit, double wanted, double bar) {
+  record Load(
+      String words, long latencyMillis, CallLimit limit, double wanted, int permits, double bar) {
     ProviderScript script() {
-      return ProviderScript.faultless()
-          .taking(Latency.fixed(Duration.ofMillis(latencyMillis)))
-          .limitedTo(limit);
+      ProviderScript script =
+          ProviderScript.faultless()
+              .taking(Latency.fixed(Duration.ofMillis(latencyMillis)))
+              .limitedTo(limit.perSecond());
+      return limit.refusedCount() ? script.countingRefused() : script;
     }
 
     double latencySeconds() {
@@ -62,6 +75,10 @@ final class PeerMlPredict {
     boolean isMet() {
       return ratio.median() >= load.bar();
     }
+  }
+
+  private static CallLimit ten(boolean refusedCount) {
+    return new CallLimit(10, refusedCount);
   }
 
   private PeerMlPredict(Arguments plan) {
@@ -99,7 +116,9 @@ final class PeerMlPredict {
   static Comparison comparison(Load load, List<Asking> vedette, List<Asking> peer) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < vedette.size(); i++) {
-      ratios.add(vedette.get(i).answeredPerSecond() / peer.get(i).answeredPerSecond());
+      double least = 1 / peer.get(i).seconds(); // as if one that had no answer had had one
+      ratios.add(
+          vedette.get(i).answeredPerSecond() / Math.max(least, peer.get(i).answeredPerSecond()));
     }
     return new Comparison(
         load,
@@ -112,7 +131,10 @@ final class PeerMlPredict {
 
   private Asking vedette(Load load) throws Exception {
     try (CloudSite site =
-        CloudSite.start(load.script(), List.of("vedette.deferred.max-age=0 s"), plan.options())) {
+        CloudSite.start(
+            load.script(),
+            List.of("vedette.deferred.max-age=0 s", "vedette.ask.permits=" + load.permits()),
+            plan.options())) {
       try (var alarms = site.alarms(load.wanted())) {
         Asking asking = measure(site.provider(), load);
         alarms.end();

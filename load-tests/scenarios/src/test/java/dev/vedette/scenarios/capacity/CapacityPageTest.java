@@ -2,6 +2,7 @@ package dev.vedette.scenarios.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CapacityPageTest {
   private static final Path PAGE = Path.of("../CAPACITY.md");
   private static final Path RESULTS = Path.of("../results");
+  private static final Demand.Costs COSTS = new Demand.Costs(1_000, 50_000, 0.001, 20, 200);
 
   @Test
   void thePageSaysWhatTheResultsSay() throws IOException {
@@ -24,13 +26,15 @@ class CapacityPageTest {
 
   @Test
   void tenThousandCamerasNeedTenThousandTimesWhatOneNeeds() {
-    Demand one = Demand.of(1, 1_000, 50_000, 0.001);
-    Demand many = Demand.of(10_000, 1_000, 50_000, 0.001);
+    Demand one = Demand.of(1, COSTS);
+    Demand many = Demand.of(10_000, COSTS);
     assertThat(one.cores()).isEqualTo(0.002);
     assertThat(many.cores()).isEqualTo(20);
     assertThat(many.megabytesPerSecond()).isEqualTo(500);
     assertThat(many.partitions()).isEqualTo(50);
     assertThat(many.usdPerDay()).isEqualTo(200);
+    // 9 million ids of 20 bytes, and 75,000 questions of 200
+    assertThat(many.stateMegabytes()).isCloseTo(195, within(0.1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.vedette.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,15 @@ class TrendTest {
     assertThat(Soak.flatOverLives(sawtooth, 60, 170).met()).isTrue();
     assertThat(Soak.flatOverLives(growing, 60, 170).met()).isFalse();
     assertThat(Soak.flatOverLives(sawtooth.subList(0, 20), 60, 170).met()).isFalse();
+  }
+
+  @Test
+  void whatIsRememberedIsTheLifeUnderWayAndTheOneBefore() {
+    Duration life = Duration.ofMinutes(10);
+    assertThat(RememberedState.remembered(life, 100)).isEqualTo(100);
+    assertThat(RememberedState.remembered(life, 600)).isEqualTo(600);
+    assertThat(RememberedState.remembered(life, 1_199)).isEqualTo(1_199);
+    assertThat(RememberedState.remembered(life, 1_200)).isEqualTo(600);
   }
 
   @Test

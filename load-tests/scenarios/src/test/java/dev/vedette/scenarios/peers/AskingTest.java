@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.simulators.provider.BookTotals;
+import dev.vedette.simulators.provider.CallLimit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class AskingTest {
 
   @Test
   void aBarIsHeldAgainstTheMedianOfTheRatiosOfPairs() {
-    var load = new PeerMlPredict.Load("any", 1000, 10, 100, 1.5);
+    var load = new PeerMlPredict.Load("any", 1000, new CallLimit(10, false), 100, 64, 1.5);
 
     var comparison =
         PeerMlPredict.comparison(
@@ -45,6 +46,15 @@ class AskingTest {
     assertThat(comparison.isMet()).isTrue();
     assertThat(new ObjectMapper().valueToTree(comparison).path("load").path("bar").asDouble())
         .isEqualTo(1.5);
+  }
+
+  @Test
+  void aPeerWithoutAnyAnswerCountsAsIfItHadHadOne() {
+    var load = new PeerMlPredict.Load("any", 1000, new CallLimit(10, true), 100, 64, 1.5);
+
+    var comparison = PeerMlPredict.comparison(load, List.of(answering(9)), List.of(answering(0)));
+
+    assertThat(comparison.ratio().median()).isEqualTo(90);
   }
 
   private static Asking answering(double perSecond) {

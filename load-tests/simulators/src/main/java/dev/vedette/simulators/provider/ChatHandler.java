@@ -31,7 +31,7 @@ final class ChatHandler implements HttpHandler {
   /** A script, since it began. */
   private record Play(ProviderScript script, RateLimit limit, AtomicLong calls) {
     static Play begin(ProviderScript script, ProviderSetup setup) {
-      var limit = new RateLimit(script.maxCallsPerSecond(), setup.clock().instant());
+      var limit = new RateLimit(script.limit(), setup.clock().instant());
       return new Play(script, limit, new AtomicLong());
     }
   }

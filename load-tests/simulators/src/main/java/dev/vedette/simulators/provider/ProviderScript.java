@@ -19,7 +19,7 @@ import java.util.List;
  * @param outputTokens of each answer, but never more than the request allows
  * @param reasoningTokens at most so many before each answer, chosen by a checksum of the request;
  *     as many as the request allows beside the answer
- * @param maxCallsPerSecond beyond which calls are answered 429; 0 for no limit
+ * @param limit beyond which calls are answered 429
  * @param price what the provider bills, each call rounded up to a micro-dollar
  */
 public record ProviderScript(
@@ -31,7 +31,7 @@ public record ProviderScript(
     double writtenShare,
     int outputTokens,
     int reasoningTokens,
-    double maxCallsPerSecond,
+    CallLimit limit,
     Price price) {
 
   /** Of the order of what a multimodal model costs: 2.50, 1.25 and 10 dollars a million tokens. */
@@ -50,14 +50,12 @@ public record ProviderScript(
     if (outputTokens < 1) {
       throw new IllegalArgumentException("outputTokens < 1: " + outputTokens);
     }
-    if (!(maxCallsPerSecond >= 0) || Double.isInfinite(maxCallsPerSecond)) {
-      throw new IllegalArgumentException("maxCallsPerSecond is not a rate: " + maxCallsPerSecond);
-    }
   }
 
   /** Answers every call at once; four of five alarms are confirmed. */
   public static ProviderScript faultless() {
-    return new ProviderScript(1, Latency.none(), List.of(), 0.8, 0, 0, 24, 0, 0, PRICE);
+    return new ProviderScript(
+        1, Latency.none(), List.of(), 0.8, 0, 0, 24, 0, CallLimit.NONE, PRICE);
   }
 
   public ProviderScript withSeed(long other) {
@@ -70,7 +68,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -84,7 +82,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -98,7 +96,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -112,7 +110,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -127,7 +125,7 @@ public record ProviderScript(
         share,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -142,7 +140,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         tokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -156,7 +154,7 @@ public record ProviderScript(
         writtenShare,
         tokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 
@@ -170,7 +168,25 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        callsPerSecond,
+        new CallLimit(callsPerSecond, limit.refusedCount()),
+        price);
+  }
+
+  /**
+   * Where calls that are refused count against the limit as well, so that whoever goes on calling
+   * is refused for ever, as OpenAI says of its own (help.openai.com/en/articles/5955604).
+   */
+  public ProviderScript countingRefused() {
+    return new ProviderScript(
+        seed,
+        latency,
+        faults,
+        confirmedShare,
+        cachedShare,
+        writtenShare,
+        outputTokens,
+        reasoningTokens,
+        new CallLimit(limit.perSecond(), true),
         price);
   }
 
@@ -184,7 +200,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         other);
   }
 
@@ -214,7 +230,7 @@ public record ProviderScript(
         writtenShare,
         outputTokens,
         reasoningTokens,
-        maxCallsPerSecond,
+        limit,
         price);
   }
 

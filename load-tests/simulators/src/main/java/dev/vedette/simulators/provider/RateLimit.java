@@ -6,12 +6,14 @@ import java.time.Instant;
 /** A token bucket that holds one second's worth of calls, and at least one. */
 final class RateLimit {
   private final double perSecond;
+  private final boolean refusedCount;
   private final double most;
   private double left;
   private Instant filledAt;
 
-  RateLimit(double perSecond, Instant now) {
-    this.perSecond = perSecond;
+  RateLimit(CallLimit limit, Instant now) {
+    this.perSecond = limit.perSecond();
+    this.refusedCount = limit.refusedCount();
     this.most = Math.max(1, perSecond);
     this.left = most;
     this.filledAt = now;
@@ -30,6 +32,9 @@ final class RateLimit {
     if (left >= 1) {
       left--;
       return Duration.ZERO;
+    }
+    if (refusedCount) {
+      left = 0;
     }
     return Duration.ofNanos((long) Math.ceil((1 - left) / perSecond * 1e9));
   }

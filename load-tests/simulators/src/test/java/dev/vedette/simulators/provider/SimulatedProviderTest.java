@@ -145,6 +145,24 @@ final class SimulatedProviderTest {
   }
 
   @Test
+  void whereRefusedCallsCountWhoeverGoesOnCallingIsRefusedAndWhoeverWaitsIsNot() throws Exception {
+    var now = new AtomicReference<>(Instant.EPOCH);
+    var setup = ProviderSetup.DEFAULTS.timedBy(now::get);
+    var script = PLAIN.limitedTo(2).countingRefused();
+    try (var provider = SimulatedProvider.start(script, setup)) {
+      var caller = new Caller(provider);
+      assertThat(caller.ask("1", Caller.text("x")).statusCode()).isEqualTo(200);
+      assertThat(caller.ask("2", Caller.text("x")).statusCode()).isEqualTo(200);
+      for (int tenth = 0; tenth < 20; tenth++) {
+        now.set(Instant.EPOCH.plusMillis(100 * tenth));
+        assertThat(caller.ask("knock-" + tenth, Caller.text("x")).statusCode()).isEqualTo(429);
+      }
+      now.set(now.get().plusMillis(500));
+      assertThat(caller.ask("3", Caller.text("x")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void onlyWhoBearsTheKeyIsAnswered() throws Exception {
     var setup = ProviderSetup.DEFAULTS.guardedBy("not-a-secret");
     try (var provider = SimulatedProvider.start(PLAIN, setup)) {

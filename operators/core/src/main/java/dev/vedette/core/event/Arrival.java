@@ -1,5 +1,6 @@
 package dev.vedette.core.event;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,10 @@ public record Arrival(
 
   public static Arrival dead(DeadLetter letter) {
     return new Arrival(letter.origin(), new byte[0], null, letter);
+  }
+
+  /** When it was captured, or where nobody can read that, when the broker had it. */
+  public Instant happenedAt() {
+    return event == null ? origin.appendedAt() : event.header().capturedAt();
   }
 }

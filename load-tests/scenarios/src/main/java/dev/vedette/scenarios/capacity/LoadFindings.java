@@ -1,0 +1,69 @@
+package dev.vedette.scenarios.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What load tests of the whole job have found, where their results are kept. */
+final class LoadFindings {
+  static final String EVENT_STATE = ", state of an event that is remembered";
+  static final String QUESTION_STATE = ", state of a question that is remembered";
+
+  private static final Map<String, List<String>> NAMES =
+      Map.of(
+          "scale",
+          List.of("most events a second"),
+          "soak",
+          List.of(", state", EVENT_STATE, QUESTION_STATE, ", resident memory of the task managers"),
+          "kill",
+          List.of("from kill to caught up, slowest"));
+
+  private final Results results;
+
+  LoadFindings(Results results) {
+    this.results = results;
+  }
+
+  /** Not a number where it was not measured. */
+  double of(String scenario, String name) {
+    return results.latest(scenario).flatMap(one -> one.found(name)).orElse(Double.NaN);
+  }
+
+  String rows() {
+    var rows = new StringBuilder();
+    for (String scenario : List.of("scale", "soak", "kill")) {
+      Optional<Results.Kept> kept = results.latest(scenario);
+      for (String name : NAMES.getOrDefault(scenario, List.of())) {
+        kept.flatMap(one -> one.found(name))
+            .ifPresent(
+                value ->
+                    rows.append(
+                        "| %s: %s | %s | `%s` |%n"
+                            .formatted(
+                                scenario,
+                                name.replaceFirst("^, ", ""),
+                                CapacityPage.two(value),
+                                kept.orElseThrow().file())));
+      }
+    }
+    return rows.toString();
+  }
+
+  String missing() {
+    List<String> lines = new ArrayList<>();
+    if (results.latest("soak").isEmpty()) {
+      lines.add("- state and memory by event rate: `./load-tests/run soak`");
+    }
+    if (results.latest("scale").isEmpty()) {
+      lines.add("- what the whole job gains by 2 and 4 subtasks: `./load-tests/run scale`");
+    }
+    if (results.latest("kill").isEmpty()) {
+      lines.add("- how far the job falls behind when a machine goes: `./load-tests/run kill`");
+    }
+    lines.add("- what a partition and a broker carry: nothing here measures Kafka by itself");
+    lines.add("- more than one machine, more than two cores, and sensors beside cameras");
+    return "Keep a run's `run.json` in `load-tests/results` as `DATE-SCENARIO.json`, and it is above.\n\n"
+        + String.join("\n", lines);
+  }
+}
