@@ -72,6 +72,10 @@ public final class DeadLetterSink
         .map(LettersState::open)
         .filter(Objects::nonNull)
         .forEach(open -> lingering.abort(open, restored));
+    int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    if (subtask == 0 && recovered.size() > 1) {
+      endThoseOfGoneSubtasks(context.getTaskInfo().getNumberOfParallelSubtasks(), restored);
+    }
 
     List<KafkaWriterState> kafka =
         recovered.stream().flatMap(state -> state.kafka().stream()).toList();
@@ -81,7 +85,6 @@ public final class DeadLetterSink
     try {
       var held = new HeldLetters(HeldLetters.Bounds.USUAL);
       recovered.forEach(state -> held.restore(state.letters()));
-      int subtask = context.getTaskInfo().getIndexOfThisSubtask();
       var pump =
           new Pump<>(
               WHAT,
@@ -104,6 +107,16 @@ public final class DeadLetterSink
       if (!opened) {
         IOUtils.closeQuietly(writer);
       }
+    }
+  }
+
+  /** Where the first subtask is given the state of several, there are fewer than there were. */
+  private void endThoseOfGoneSubtasks(int subtasks, long restored) throws IOException {
+    try {
+      lingering.abortThoseOfGoneSubtasks(transactionalIdPrefix, subtasks, restored);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while open transactions were looked for", e);
     }
   }
 

@@ -43,6 +43,36 @@ class LingeringTransactionsIT {
     }
   }
 
+  @Test
+  void whatGoneSubtasksHaveOpenedSinceTheCheckpointIsEndedAndNothingElse() throws Exception {
+    try (var broker = LocalBroker.start()) {
+      broker.createTopics(1, TOPIC);
+      var clients = new Properties();
+      clients.setProperty("bootstrap.servers", broker.bootstrap());
+      try (var ofMine = opened("letters-0-6", broker);
+          var toCommit = opened("letters-2-5", broker);
+          var ofGone = opened("letters-2-6", broker);
+          var ofOthers = opened("other-letters-2-6", broker)) {
+        new LingeringTransactions(clients).abortThoseOfGoneSubtasks("letters", 2, 5);
+
+        assertThatThrownBy(ofGone::commitTransaction).isInstanceOf(KafkaException.class);
+        ofMine.commitTransaction();
+        toCommit.commitTransaction();
+        ofOthers.commitTransaction();
+      }
+      assertThat(WholeTopic.of(broker.bootstrap(), TOPIC)).hasSize(3);
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> opened(String name, LocalBroker broker)
+      throws Exception {
+    KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", name), broker);
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(TOPIC, KILLED)).get();
+    return producer;
+  }
+
   private static KafkaProducer<byte[], byte[]> producer(
       Map<String, String> more, LocalBroker broker) {
     var properties = new Properties();

@@ -37,6 +37,7 @@ public final class CapacityPage {
     double share = medianOf(turns, "callsPerEvent");
     Results.Kept gate = results.needed("gate-cost");
     double bytes = gate.of(INPUT).path("pictureBytes").asDouble();
+    Results.Kept latency = results.needed("gate-latency");
     Results.Kept books = results.needed("books-agree");
     JsonNode settled = books.json().path("results").path(0).path("after");
     double usd = settled.path("billedMicros").asDouble() / 1e6 / settled.path("calls").asDouble();
@@ -76,7 +77,7 @@ public final class CapacityPage {
 
         - %s frame a second from each camera, of the size above; all are judged.
         - %s questions a camera and day; the cost of an event counts one in %.0f, which is more.
-        - %s of a core's time planned for, so that there is room for restarts and bursts.
+        - %s of what a full core judges. That is %s of its time, since events that come one by one make batches of one (`%s`); what is left is for restarts and bursts.
         - %s s for a call; %s MB/s for a partition, which is a rule of thumb and was not measured.
         - Cores of the kind above; subtasks that scale as two do; a broker that is elsewhere.
         - State by the memories that the job has by itself, half way through: ids for 15 minutes, questions for 9 hours. Pictures that are kept to be asked about are in Kafka.
@@ -91,7 +92,7 @@ public final class CapacityPage {
         |---|---|---|---|---|
         %s
 
-        One core at %s of its time carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the brokers' disks, are the first thing to look at. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
+        One core at %s of what it judges at most carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the brokers' disks, are the first thing to look at. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
 
         ## Not measured yet
 
@@ -126,6 +127,8 @@ public final class CapacityPage {
             n(Demand.QUESTIONS_PER_DAY),
             1 / share,
             percent(Demand.USED),
+            percent(medianOf(latency.of(INPUT).path("stretches"), "coreShare")),
+            latency.file(),
             String.valueOf(Demand.CALL_SECONDS),
             n(Demand.PARTITION_MEGABYTES),
             CAMERAS.stream()

@@ -6,7 +6,6 @@ import dev.vedette.simulators.load.LoadShape;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +15,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Sinks that the broker lets write half of what they have to: what checkpoints take then, by edge,
- * and what becomes of the alert path. Once the sink of dead letters alone, and once all of them.
+ * Sinks that the broker lets write half of what they have to, or a quarter: what checkpoints take
+ * then, by edge, and what becomes of the alert path. Once the sink of dead letters alone, and once
+ * all of them, which first fill what they hold until events wait.
  */
 final class Backpressure implements Scenario {
-  private static final String THROTTLED = "throttled";
   private static final double UNREADABLE = 0.05;
-  private static final double MOST_SECONDS = 10;
-  private static final double MOST_SLOWER = 10;
 
   /** Of what the sinks wrote before. */
   private static final double ALLOWED = 0.5;
 
+  /** So that what they hold is full within a minute. */
+  private static final double ALLOWED_TO_ALL = 0.25;
+
   private static final double LEAST_BYTES_PER_SECOND = 500;
+
+  /** Of load that is not judged: so much is on its way anyway. */
+  private static final double WAITING_SECONDS = 2;
+
+  private static final Duration LONGEST_FILLING = Duration.ofMinutes(5);
 
   /** A quota allows for bursts of some seconds, and a batch counts what compresses to less. */
   private static final double SLACK = 1.3;
@@ -80,12 +85,16 @@ final class Backpressure implements Scenario {
         long bytes = throttle.bytes(topic);
         Phase before = stage.phase("calm " + pair, LoadShape.constant(), part);
         double written = (throttle.bytes(topic) - bytes) / before.seconds();
-        double allowed = Math.max(LEAST_BYTES_PER_SECOND, ALLOWED * written);
+        double allowed =
+            Math.max(LEAST_BYTES_PER_SECOND, (all ? ALLOWED_TO_ALL : ALLOWED) * written);
         throttle.limit(allowed, all);
         stage.found(
             Finding.said(
                 "%d, written to %s, and allowed to each sink".formatted(pair, topic),
                 String.format(Locale.ROOT, "%,.0f, %,.0f bytes/s", written, allowed)));
+        if (all) {
+          fill(stage, "filling " + pair);
+        }
         long allBytes = throttle.bytes(topic);
         Phase then = watched(stage, "throttled " + pair, stage.pace(LoadShape.constant(), part));
         // Else a quota that nobody is under would look like a job that does not mind.
@@ -96,11 +105,14 @@ final class Backpressure implements Scenario {
                 String.format(Locale.ROOT, "%,.0f bytes/s", passed),
                 String.format(Locale.ROOT, "at most %,.0f", SLACK * allowed),
                 passed <= SLACK * allowed));
+        if (all) {
+          stage.found(waiting(stage, pair));
+        }
         long deadline = System.nanoTime() + LONGEST.toNanos();
         stage.await(
             "the checkpoints that were begun end",
             () -> underWay(stage, then) == 0 || System.nanoTime() > deadline);
-        throttle.lift();
+        throttle.lift(all);
         stage.await(
             "the throttled part is worked off",
             () -> stage.sampler.last().backlog() <= 0,
@@ -114,15 +126,41 @@ final class Backpressure implements Scenario {
         throttled.add(then);
       }
     }
-    checkpoints(stage, "calm", calm);
-    checkpoints(stage, THROTTLED, throttled);
+    ThrottledFindings.checkpoints(stage, "calm", calm);
+    ThrottledFindings.checkpoints(stage, ThrottledFindings.THROTTLED, throttled);
     stage.found(
         Finding.measured(
             "dead letters of which a prefix was kept",
             stage.site.metrics().count(MetricNames.DEAD_LETTERS_THINNED),
             ""));
-    aligned(stage);
-    alertPath(stage, calm, throttled, all);
+    ThrottledFindings.aligned(stage);
+    ThrottledFindings.alertPath(stage, calm, throttled, all);
+  }
+
+  /** Sends until events wait for the sinks: before, what these hold takes the throttle's place. */
+  private static void fill(Stage stage, String name) throws Exception {
+    double from = stage.enter(name);
+    CompletableFuture<Void> sending = stage.pace(LoadShape.constant(), LONGEST_FILLING);
+    stage.await(
+        "events wait for the sinks",
+        () -> sending.isDone() || stage.sampler.last().backlog() > leastWaiting(stage),
+        LONGEST_FILLING);
+    stage.traffic.end();
+    sending.get();
+    stage.leave(name, from);
+  }
+
+  private static Finding waiting(Stage stage, int pair) {
+    long backlog = stage.sampler.last().backlog();
+    return Finding.invariant(
+        pair + ", events that wait for the sinks at the end",
+        String.format(Locale.ROOT, "%,d", backlog),
+        String.format(Locale.ROOT, "at least %,.0f", leastWaiting(stage)),
+        backlog >= leastWaiting(stage));
+  }
+
+  private static double leastWaiting(Stage stage) {
+    return WAITING_SECONDS * stage.rate();
   }
 
   /** Sends to the end, and asks meanwhile how each checkpoint went and who waits for whom. */
@@ -183,58 +221,5 @@ final class Backpressure implements Scenario {
     return stage.sampler.checkpoints().stream()
         .filter(one -> phase.has(one.second()) && one.end().equals("IN_PROGRESS"))
         .count();
-  }
-
-  private static void checkpoints(Stage stage, String name, List<Phase> phases) {
-    List<Checkpoint> of =
-        stage.sampler.checkpoints().stream()
-            .filter(one -> phases.stream().anyMatch(phase -> phase.has(one.second())))
-            .toList();
-    long done = of.stream().filter(Checkpoint::isCompleted).count();
-    double longest = of.stream().mapToDouble(Checkpoint::seconds).max().orElse(Double.NaN);
-    stage.found(
-        Finding.said(
-            name + ", checkpoints begun, and completed by the end",
-            "%d, %d".formatted(of.size(), done)));
-    String what = name + ", longest checkpoint";
-    if (name.equals(THROTTLED)) {
-      stage.found(
-          Finding.atMost(
-              name + ", checkpoints that failed or did not end", of.size() - done, "", 0));
-      stage.found(Finding.atMost(what, longest, "s", MOST_SECONDS));
-    } else {
-      stage.found(Finding.measured(what, longest, "s"));
-    }
-  }
-
-  private static void aligned(Stage stage) {
-    stage.found(
-        Finding.said(
-            "edges that stay aligned whatever the job is told",
-            AlignmentTable.longest(stage.alignments()).stream()
-                .filter(EdgeAlignment::staysAligned)
-                .map(one -> "%s → %s".formatted(JobRest.brief(one.from()), JobRest.brief(one.to())))
-                .distinct()
-                .collect(Collectors.joining("; "))));
-  }
-
-  private static void alertPath(Stage stage, List<Phase> calm, List<Phase> throttled, boolean all) {
-    List<Double> worse = new ArrayList<>();
-    for (int i = 0; i < calm.size(); i++) {
-      Figures.latency(stage, calm.get(i));
-      Figures.latency(stage, throttled.get(i));
-      worse.add((stage.millis(throttled.get(i), 99) / stage.millis(calm.get(i), 99) - 1) * 100);
-    }
-    Collections.sort(worse);
-    stage.found(
-        Finding.said(
-            "alert path, p99 throttled, worse than calm, from pair to pair",
-            String.format(
-                Locale.ROOT, "%.0f – %.0f %%", worse.get(0), worse.get(worse.size() - 1))));
-    double median = (worse.get((worse.size() - 1) / 2) + worse.get(worse.size() / 2)) / 2;
-    String name = "alert path, p99 throttled, worse than calm, median";
-    // A verdict cannot be heard before the broker has let it be written.
-    stage.found(
-        all ? Finding.measured(name, median, "%") : Finding.atMost(name, median, "%", MOST_SLOWER));
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SinkThrottle implements AutoCloseable {
   private static final String RATE = "producer_byte_rate";
 
+  /** Whom the broker takes everybody for who does not log in. */
+  private static final String USER = "ANONYMOUS";
+
   /** That nobody comes to. */
   private static final double FREE = 1e12;
 
@@ -31,20 +34,20 @@ final class SinkThrottle implements AutoCloseable {
   }
 
   /**
-   * So many bytes a second for each sink.
+   * So many bytes a second, for each sink's producer or for that of dead letters alone.
    *
-   * @param all whether the sinks of verdicts and of what else is at least once are meant too, or
-   *     the transactional one of dead letters alone
+   * @param all whether the sinks of verdicts and of what else is at least once are meant too
    */
   void limit(double bytesPerSecond, boolean all) throws Exception {
     List<ClientQuotaAlteration> alterations = new ArrayList<>();
-    free(all).forEach(client -> alterations.add(alteration(client, FREE)));
-    alterations.add(alteration(null, Math.rint(bytesPerSecond))); // the broker takes no fraction
+    free(all).forEach(client -> alterations.add(alteration(entity(client), FREE)));
+    double whole = Math.rint(bytesPerSecond); // the broker takes no fraction
+    alterations.add(alteration(limited(all), whole));
     admin.alterClientQuotas(alterations).all().get();
   }
 
-  void lift() throws Exception {
-    admin.alterClientQuotas(List.of(alteration(null, FREE))).all().get();
+  void lift(boolean all) throws Exception {
+    admin.alterClientQuotas(List.of(alteration(limited(all), FREE))).all().get();
   }
 
   /** By the names that the job's clients have: the journals their own, plain sinks a number. */
@@ -59,9 +62,25 @@ final class SinkThrottle implements AutoCloseable {
     return clients;
   }
 
-  private static ClientQuotaAlteration alteration(@Nullable String client, double rate) {
+  /**
+   * The sink of dead letters has several producers that take turns, and a quota of each would be
+   * several: all that is left of the user's share one.
+   */
+  private static Map<String, String> limited(boolean all) {
+    return all ? entity(null) : Map.of(ClientQuotaEntity.USER, USER);
+  }
+
+  /**
+   * @param client null for each that has no quota of its own
+   */
+  private static Map<String, String> entity(@Nullable String client) {
     Map<String, String> entity = new HashMap<>();
+    entity.put(ClientQuotaEntity.USER, USER);
     entity.put(ClientQuotaEntity.CLIENT_ID, client);
+    return entity;
+  }
+
+  private static ClientQuotaAlteration alteration(Map<String, String> entity, double rate) {
     return new ClientQuotaAlteration(
         new ClientQuotaEntity(entity), List.of(new ClientQuotaAlteration.Op(RATE, rate)));
   }

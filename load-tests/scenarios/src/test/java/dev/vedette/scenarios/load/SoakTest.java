@@ -5,41 +5,43 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class TrendTest {
+class SoakTest {
+  private static final Soak.Lives LIVES = Soak.Lives.of(60, 170);
+
   @Test
-  void aStraightLineHasItsSlopeForSure() {
-    Trend trend = Trend.of(List.of(1.0, 3.0, 5.0, 7.0));
-    assertThat(trend.slope()).isCloseTo(2, within(1e-9));
-    assertThat(trend.low()).isCloseTo(2, within(1e-9));
-    assertThat(trend.mean()).isEqualTo(4);
-    assertThat(trend.rises()).isTrue();
+  void valuesThatAreAllHigherBySoMuchAreSo() {
+    Change change = Change.of(List.of(2.0, 2.0, 2.0));
+    assertThat(change.mean()).isEqualTo(2);
+    assertThat(change.low()).isEqualTo(2);
+    assertThat(change.rises()).isTrue();
   }
 
   @Test
-  void noiseHasNoSlopeInNineteenOfTwenty() {
+  void noiseIsNoChangeInNineteenOfTwenty() {
     var random = new SplittableRandom(1);
     int wrong = 0;
     for (int run = 0; run < 2_000; run++) {
       List<Double> noise = new ArrayList<>();
-      for (int i = 0; i < 24; i++) {
+      for (int i = 0; i < 12; i++) {
         noise.add(random.nextGaussian());
       }
-      Trend trend = Trend.of(noise);
-      wrong += trend.low() > 0 || trend.high() < 0 ? 1 : 0;
+      Change change = Change.of(noise);
+      wrong += change.low() > 0 || change.high() < 0 ? 1 : 0;
     }
     assertThat(wrong / 2_000.0).isCloseTo(0.05, within(0.015));
   }
 
   @Test
   void studentsTIsThatOfTheTables() {
-    assertThat(Trend.student(3)).isCloseTo(3.182, within(0.03));
-    assertThat(Trend.student(10)).isCloseTo(2.228, within(0.001));
-    assertThat(Trend.student(28)).isCloseTo(2.048, within(0.001));
+    assertThat(Change.student(3)).isCloseTo(3.182, within(0.03));
+    assertThat(Change.student(10)).isCloseTo(2.228, within(0.001));
+    assertThat(Change.student(28)).isCloseTo(2.048, within(0.001));
   }
 
   @Test
@@ -62,9 +64,9 @@ class TrendTest {
       sawtooth.add(1e7 + i % 10 * 1e6);
       growing.add(1e7 + i % 10 * 1e6 + i * 2e5);
     }
-    assertThat(Soak.flatOverLives(sawtooth, 60, 170).met()).isTrue();
-    assertThat(Soak.flatOverLives(growing, 60, 170).met()).isFalse();
-    assertThat(Soak.flatOverLives(sawtooth.subList(0, 20), 60, 170).met()).isFalse();
+    assertThat(Soak.flatOverLives(sawtooth, LIVES).met()).isTrue();
+    assertThat(Soak.flatOverLives(growing, LIVES).met()).isFalse();
+    assertThat(Soak.flatOverLives(sawtooth.subList(0, 20), LIVES).met()).isFalse();
   }
 
   @Test
@@ -77,12 +79,24 @@ class TrendTest {
   }
 
   @Test
-  void latencyThatGrowsHasDrift() {
-    List<Double> same = List.of(10.0, 12.0, 9.0, 11.0, 10.0, 12.0, 9.0);
-    List<Double> growing = List.of(10.0, 12.0, 13.0, 16.0, 17.0, 19.0, 22.0);
-    assertThat(Soak.withoutDrift(same, 60).met()).isTrue();
-    assertThat(Soak.withoutDrift(growing, 60).met()).isFalse();
-    assertThat(Soak.withoutDrift(List.of(1.0), 60).met()).isFalse();
+  void latencyThatGrowsFromLifeToLifeHasDriftAndOneThatFollowsWhatIsRememberedHasNot() {
+    List<Double> sawtooth = new ArrayList<>();
+    List<Double> growing = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      double noise = i * 7 % 5;
+      sawtooth.add(100 + i % 10 * 10 + noise);
+      growing.add(100 + i % 10 * 10 + noise + i);
+    }
+    assertThat(Soak.withoutDrift(sawtooth, LIVES).met()).isTrue();
+    assertThat(Soak.withoutDrift(growing, LIVES).met()).isFalse();
+    assertThat(Soak.withoutDrift(sawtooth.subList(0, 27), LIVES).met()).isFalse();
+    assertThat(Soak.withoutDrift(Collections.nCopies(30, Double.NaN), LIVES).met()).isFalse();
+  }
+
+  @Test
+  void aPartOfARunIsAMinuteAndTheFirstLifeIsOfThoseThatDoNotCount() {
+    assertThat(LIVES).isEqualTo(new Soak.Lives(10, 8));
+    assertThat(Soak.Lives.of(60, 1_000)).isEqualTo(new Soak.Lives(10, 6));
   }
 
   @Test
