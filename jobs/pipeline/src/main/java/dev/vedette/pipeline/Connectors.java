@@ -60,9 +60,6 @@ final class Connectors {
   /** In a subtask: a minute's verdicts for a broker that takes 20 kB a second. */
   private static final long HELD_AT_MOST_BYTES = 1 << 20;
 
-  /** So many of the largest records are held if that is more. */
-  private static final int LARGEST_HELD = 2;
-
   private final long largestDeferred;
 
   Connectors(ReadableConfig config) throws InvalidConfigurationException {
@@ -155,13 +152,12 @@ final class Connectors {
     return new HoldingSink<>(
         topic,
         KafkaSink.<HeldRecord>builder()
-            .setKafkaProducerConfig(
-                KafkaClients.inBatches(KafkaClients.carrying(clients, largestBytes), largestBytes))
+            .setKafkaProducerConfig(KafkaClients.inBatches(clients, largestBytes))
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
             .setRecordSerializer((record, context, timestamp) -> record.in(topic))
             .build(),
         new RecordSerializer<>(topic, key, encoding),
-        Math.max(HELD_AT_MOST_BYTES, LARGEST_HELD * largestBytes));
+        HELD_AT_MOST_BYTES);
   }
 
   /** All that the topic still holds where there is no state: whatever is left of it is asked. */

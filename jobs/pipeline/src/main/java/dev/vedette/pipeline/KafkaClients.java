@@ -28,6 +28,9 @@ public final class KafkaClients {
   /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
   private static final Duration LONGEST_TRANSACTION_BY_DEFAULT = Duration.ofMinutes(15);
 
+  /** A producer's {@code max.request.size}. */
+  private static final long LARGEST_BY_DEFAULT = 1 << 20;
+
   /** More than a batch of what a sink holds, with what a producer takes for each partition. */
   private static final long BATCH_BYTES = 256 * 1024;
 
@@ -91,24 +94,17 @@ public final class KafkaClients {
    * the broker has the last one: to wait for more in the producer would gain nothing, and neither
    * would more memory.
    *
-   * @param largestBytes of a record
+   * @param largestBytes of a record; those of up to 1 MB pass in any case, as with a client of
+   *     Kafka's own
    */
   static Properties inBatches(Properties clients, long largestBytes) {
+    long passes = Math.max(largestBytes, LARGEST_BY_DEFAULT);
     Properties properties = new Properties();
     properties.putAll(clients);
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(passes));
     properties.putIfAbsent(
-        ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(Math.max(largestBytes, BATCH_BYTES)));
-    return properties;
-  }
-
-  /**
-   * For a producer of records of so many bytes; a client of its own would refuse more than 1 MB.
-   */
-  static Properties carrying(Properties clients, long bytes) {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(bytes));
+        ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(passes + BATCH_BYTES));
     return properties;
   }
 

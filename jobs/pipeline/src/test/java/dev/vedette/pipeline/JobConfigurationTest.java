@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,20 @@ class JobConfigurationTest {
     assertThat(config.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
     assertThat(config.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
         .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aJobThatWasKilledIsSoonBackUnlessTheUserSaysOtherwise() throws Exception {
+    Configuration config = load("vedette.ask.permits: 7\n");
+    assertThat(config.get(ExecutionOptions.SNAPSHOT_COMPRESSION)).isTrue();
+    assertThat(
+            config.get(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD))
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(
+            load("execution.checkpointing.snapshot-compression: false\n")
+                .get(ExecutionOptions.SNAPSHOT_COMPRESSION))
+        .isFalse();
   }
 
   private Configuration load(String yaml) throws Exception {

@@ -49,13 +49,15 @@ class KafkaClientsTest {
   }
 
   @Test
-  void aProducerThatIsHandedBatchesWaitsForNothingAndHasRoomForItsLargestRecord() {
+  void aProducerThatIsHandedBatchesWaitsForNothingAndPassesItsLargestRecordAndAnyOfAMegabyte() {
     var clients = new Properties();
     assertThat(KafkaClients.inBatches(clients, 1))
-        .containsEntry("buffer.memory", "262144")
+        .containsEntry("max.request.size", "1048576")
+        .containsEntry("buffer.memory", "1310720")
         .containsEntry("linger.ms", "0");
     assertThat(KafkaClients.inBatches(clients, 5_000_000))
-        .containsEntry("buffer.memory", "5000000");
+        .containsEntry("max.request.size", "5000000")
+        .containsEntry("buffer.memory", "5262144");
     clients.setProperty("buffer.memory", "1000000");
     clients.setProperty("linger.ms", "20");
     assertThat(KafkaClients.inBatches(clients, 1))

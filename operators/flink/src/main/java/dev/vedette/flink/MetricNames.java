@@ -106,6 +106,7 @@ public final class MetricNames {
   public static final String MODEL = "model";
   public static final String RESULT = "result";
   static final String ANSWERED = "answered";
+  public static final String TOPIC = "topic";
   public static final String TENANT = "tenant";
   static final String OTHER_TENANTS = "other";
   public static final String CLASS = "class";

@@ -33,7 +33,11 @@ final class Answers {
     answers.release();
   }
 
-  /** Returns when there are so many, and the doubtful ones among them were checked. */
+  /**
+   * Returns when there are so many, and the doubtful ones among them were checked. The connector
+   * tells of a refusal once, and may have told the task already, which ends before it takes another
+   * checkpoint.
+   */
   void await(int records, Check check) throws IOException, InterruptedException {
     answers.acquire(records);
     if (doubtful) {

@@ -91,10 +91,10 @@ public final class DeadLetterSink
               subtask,
               held,
               new AcknowledgedOutlet<>(writer, answers),
+              new Pace(1),
               System::nanoTime,
               failure -> Connected.failTask(context, WHAT, failure));
       var metrics = new LetterMetrics(context.metricGroup().addGroup(MetricNames.GROUP), pump);
-      pump.start();
       opened = true;
       return new LetterWriter(
           writer,

@@ -12,7 +12,7 @@ final class HoldMetrics {
 
   HoldMetrics(MetricGroup group, String topic, Pump<?> pump) {
     this.topic = topic;
-    group.addGroup("topic", topic).gauge(MetricNames.SINK_HELD_BYTES, pump::heldBytes);
+    group.addGroup(MetricNames.TOPIC, topic).gauge(MetricNames.SINK_HELD_BYTES, pump::heldBytes);
     this.warnings =
         new RateLimitedLog(LoggerFactory.getLogger(HoldingSink.class), System::nanoTime);
   }

@@ -73,10 +73,10 @@ public final class HoldingSink<T>
               context.getTaskInfo().getIndexOfThisSubtask(),
               held,
               new AcknowledgedOutlet<>(writer, answers),
+              new Pace(Pace.MOST_BYTES / 4),
               System::nanoTime,
               failure -> Connected.failTask(context, what, failure));
       var metrics = new HoldMetrics(context.metricGroup().addGroup(MetricNames.GROUP), topic, pump);
-      pump.start();
       opened = true;
       return new HoldingWriter<>(writer, making, pump, metrics, PATIENCE);
     } finally {

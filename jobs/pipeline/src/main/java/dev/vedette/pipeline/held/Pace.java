@@ -11,7 +11,17 @@ final class Pace {
   private static final long FIRST_BYTES = 4 * 1024;
   private static final double WANTED_NANOS = 50e6;
 
-  private long batchBytes = FIRST_BYTES;
+  private final long least;
+  private long batchBytes;
+
+  /**
+   * @param least bytes, whoever waits: where an answer takes as long for one record as for many,
+   *     batches would else shrink to one record
+   */
+  Pace(long least) {
+    this.least = least;
+    this.batchBytes = Math.max(FIRST_BYTES, least);
+  }
 
   long batchBytes() {
     return batchBytes;
@@ -21,6 +31,6 @@ final class Pace {
   void took(long bytes, long nanos) {
     double fitting = bytes * WANTED_NANOS / Math.max(1, nanos);
     double doubled = 2.0 * Math.max(batchBytes, bytes);
-    batchBytes = Math.max(1, (long) Math.min(MOST_BYTES, Math.min(fitting, doubled)));
+    batchBytes = Math.max(least, (long) Math.min(MOST_BYTES, Math.min(fitting, doubled)));
   }
 }

@@ -26,9 +26,10 @@ final class Pump<T> implements AutoCloseable {
   private final Hold<T> held;
   private final Outlet<T> outlet;
   private final LongSupplier nanoClock;
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final Thread thread;
   private final Consumer<Throwable> failed;
+  private boolean begun;
   private boolean inBatch;
   private boolean paused;
   private boolean ended;
@@ -37,6 +38,7 @@ final class Pump<T> implements AutoCloseable {
   /**
    * @param what is written, for people
    * @param subtask that it is written by
+   * @param pace of batches
    * @param failed hears in the pump's thread of the failure that has ended it
    */
   Pump(
@@ -44,19 +46,28 @@ final class Pump<T> implements AutoCloseable {
       int subtask,
       Hold<T> held,
       Outlet<T> outlet,
+      Pace pace,
       LongSupplier nanoClock,
       Consumer<Throwable> failed) {
     this.what = what;
     this.held = held;
     this.outlet = outlet;
+    this.pace = pace;
     this.nanoClock = nanoClock;
     this.failed = failed;
     this.thread = new Thread(this::run, "vedette-%s-%d".formatted(what.replace(' ', '-'), subtask));
     thread.setDaemon(true);
   }
 
-  void start() {
-    thread.start();
+  /**
+   * Only once the whole job runs: what a restore has found is not to be written while others are
+   * still restored, nor again at each start that fails.
+   */
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      thread.start();
+    }
   }
 
   /** Whether one more can be held without waiting. Forgets for that what can be forgotten. */
@@ -74,6 +85,7 @@ final class Pump<T> implements AutoCloseable {
    * @return whether less is held of it than came
    */
   synchronized boolean add(T one) throws IOException, InterruptedException {
+    begin();
     while (!hasRoom()) {
       paused = false;
       notifyAll();
@@ -89,6 +101,7 @@ final class Pump<T> implements AutoCloseable {
    * somebody is patient. With a transaction of which something is forgotten, nobody is impatient.
    */
   synchronized boolean pause(Duration patience) throws IOException, InterruptedException {
+    begin();
     paused = true;
     long end = System.nanoTime() + patience.toNanos();
     while (inBatch && failure == null) {
@@ -107,6 +120,7 @@ final class Pump<T> implements AutoCloseable {
    * patient. Never pauses.
    */
   synchronized boolean settle(Duration patience) throws IOException, InterruptedException {
+    begin();
     long end = System.nanoTime() + patience.toNanos();
     boolean early = true;
     while (isBusy() && early) {
@@ -126,6 +140,7 @@ final class Pump<T> implements AutoCloseable {
 
   /** Returns when all are written; it is paused then. */
   synchronized void drain() throws IOException, InterruptedException {
+    begin();
     paused = false;
     notifyAll();
     while (isBusy()) {

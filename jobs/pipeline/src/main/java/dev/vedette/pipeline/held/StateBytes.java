@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,12 @@ final class StateBytes {
 
   static byte[] write(Writing writing) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    writing.to(new DataOutputStream(bytes));
-    byte[] content = bytes.toByteArray();
-    return ByteBuffer.allocate(Integer.BYTES + content.length)
-        .putInt(checksum(content))
-        .put(content)
-        .array();
+    var out = new DataOutputStream(bytes);
+    out.writeInt(0); // in whose place the checksum comes
+    writing.to(out);
+    byte[] all = bytes.toByteArray();
+    ByteBuffer.wrap(all).putInt(checksum(all));
+    return all;
   }
 
   /**
@@ -42,12 +41,13 @@ final class StateBytes {
     if (serialized.length < Integer.BYTES) {
       throw damaged(what, serialized, null);
     }
-    byte[] content = Arrays.copyOfRange(serialized, Integer.BYTES, serialized.length);
-    if (ByteBuffer.wrap(serialized).getInt() != checksum(content)) {
+    if (ByteBuffer.wrap(serialized).getInt() != checksum(serialized)) {
       throw damaged(what, serialized, null);
     }
+    int length = serialized.length - Integer.BYTES;
     try {
-      return reading.from(new DataInputStream(new ByteArrayInputStream(content)));
+      return reading.from(
+          new DataInputStream(new ByteArrayInputStream(serialized, Integer.BYTES, length)));
     } catch (IOException e) {
       throw damaged(what, serialized, e);
     }
@@ -72,9 +72,10 @@ final class StateBytes {
     return in.readNBytes(length);
   }
 
-  private static int checksum(byte[] content) {
+  /** Of what follows it. */
+  private static int checksum(byte[] all) {
     var checksum = new CRC32C();
-    checksum.update(content);
+    checksum.update(all, Integer.BYTES, all.length - Integer.BYTES);
     return (int) checksum.getValue();
   }
 

@@ -71,6 +71,7 @@ final class FakeTask implements AutoCloseable {
                 connector.write(letter, CONTEXT);
               }
             },
+            new Pace(1),
             System::nanoTime,
             failure::complete);
     writer =
@@ -81,7 +82,6 @@ final class FakeTask implements AutoCloseable {
             patience,
             List.of(),
             new OpenTransaction(FakeConnector.PREFIX, 0, from.checkpoint() + 1));
-    pump.start();
   }
 
   boolean hasRoom() throws IOException {

@@ -29,10 +29,13 @@ final class FakeTopic {
         answers.add(new RecordMetadata(PARTITION, refused == null ? 0 : -1, 0, 0, 1, 8));
       }
 
+      /** Tells of a refusal once. */
       @Override
       public void flush(boolean endOfInput) throws IOException {
-        if (refused != null) {
-          throw refused;
+        IOException told = refused;
+        refused = null;
+        if (told != null) {
+          throw told;
         }
       }
 

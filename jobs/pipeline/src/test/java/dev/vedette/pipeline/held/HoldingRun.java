@@ -42,6 +42,7 @@ final class HoldingRun implements AutoCloseable {
             0,
             held,
             new AcknowledgedOutlet<>(connector, answers),
+            new Pace(1),
             System::nanoTime,
             failure::complete);
     writer =
@@ -51,7 +52,6 @@ final class HoldingRun implements AutoCloseable {
             pump,
             new HoldMetrics(new UnregisteredMetricsGroup(), "verdicts", pump),
             patience);
-    pump.start();
   }
 
   private static HeldRecord made(long number) throws IOException {

@@ -103,7 +103,7 @@ class HoldingWriterTest {
       run.write(0);
       run.checkpoint(1);
       var end = started(run::endOfInput);
-      assertThat(end.isDone()).isFalse();
+      end.awaitWaiting();
       topic.goOn();
       end.get();
       assertThat(run.heldIn(run.checkpoint(2))).isEmpty();
@@ -119,7 +119,7 @@ class HoldingWriterTest {
       run.write(1);
       assertThat(run.pump.hasRoom()).isFalse();
       var third = started(() -> run.write(2));
-      assertThat(third.isDone()).isFalse();
+      third.awaitWaiting();
       topic.goOn();
       third.get();
       run.endOfInput();
@@ -131,14 +131,30 @@ class HoldingWriterTest {
     void run() throws Exception;
   }
 
-  private static FutureTask<Void> started(Step step) {
-    var future =
+  /** Something that is done in a thread of its own. */
+  private record Doing(Thread thread, FutureTask<Void> task) {
+    /** Returns once it waits for somebody else. */
+    void awaitWaiting() {
+      while (thread.getState() != Thread.State.WAITING) {
+        assertThat(task.isDone()).as("it did not wait").isFalse();
+        Thread.onSpinWait();
+      }
+    }
+
+    void get() throws Exception {
+      task.get();
+    }
+  }
+
+  private static Doing started(Step step) {
+    var task =
         new FutureTask<Void>(
             () -> {
               step.run();
               return null;
             });
-    new Thread(future).start();
-    return future;
+    var thread = new Thread(task);
+    thread.start();
+    return new Doing(thread, task);
   }
 }

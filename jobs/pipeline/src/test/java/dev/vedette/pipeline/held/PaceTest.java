@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final Pace pace = new Pace();
+  private final Pace pace = new Pace(1);
 
   @Test
   void aBatchIsFiftyMillisecondsWorth() {
@@ -35,5 +35,14 @@ class PaceTest {
     assertThat(pace.batchBytes()).isOne();
     pace.took(1_000, 1);
     assertThat(pace.batchBytes()).isEqualTo(2_000);
+  }
+
+  @Test
+  void whereAnAnswerTakesAsLongForOneRecordAsForManyBatchesDoNotShrinkBelowTheLeast() {
+    var distant = new Pace(16_000);
+    for (int i = 0; i < 20; i++) {
+      distant.took(distant.batchBytes(), SECOND / 10);
+    }
+    assertThat(distant.batchBytes()).isEqualTo(16_000);
   }
 }

@@ -63,7 +63,8 @@ public final class Backlog {
       if (kept.round() < recalled.kept().round()) {
         return;
       }
-      if (recalled.inDoubt() && old) {
+      // A line that was held at the restart is written again in this run, and says nothing new.
+      if (recalled.inDoubt() && (old || kept.round() == recalled.kept().round())) {
         away.isKnownAs(recalled, kept);
         return;
       }
