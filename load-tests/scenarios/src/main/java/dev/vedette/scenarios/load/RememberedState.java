@@ -22,40 +22,58 @@ final class RememberedState {
    * @param ids how long ids of events are remembered at least
    * @param journal how long questions are
    */
-  static void find(Stage stage, Phase phase, Duration ids, Duration journal) throws IOException {
+  static void find(Stage stage, Phase phase, Duration ids, Duration journal) {
     List<Sample> samples = Figures.within(stage, phase);
     List<Checkpoint> all =
         stage.sampler.checkpoints().stream()
             .filter(one -> one.isCompleted() && phase.has(one.second()))
             .toList();
-    if (samples.size() < 2 || all.isEmpty()) {
+    if (samples.size() < 2) {
       return;
     }
     Sample first = samples.get(0);
     Sample last = samples.get(samples.size() - 1);
+    if (last.judged() <= first.judged() || last.asked() <= first.asked()) {
+      return; // nothing came, or the job went back
+    }
     double seconds = last.second() - first.second();
     double asked = (last.asked() - first.asked()) / seconds;
     double judged = (last.judged() - first.judged()) / seconds;
-    // Each device forgets in a life of its own, all together half way through one on average.
+    // Half way through a life on average: the looks are of several.
     double events = judged * 1.5 * ids.toSeconds();
     double eventBytes = 0;
     double questionBytes = 0;
-    List<Checkpoint> looks = all.subList(Math.max(0, all.size() - LOOKS), all.size());
-    for (Checkpoint look : looks) {
-      Map<String, Long> bytes = stage.site.rest().stateBytes(look.id());
+    int looks = 0;
+    for (Checkpoint look : all.subList(Math.max(0, all.size() - LOOKS), all.size())) {
+      Map<String, Long> bytes = told(stage, look);
+      if (bytes.isEmpty()) {
+        continue;
+      }
+      looks++;
       eventBytes += of(bytes, EVENTS) / events;
       questionBytes += of(bytes, QUESTIONS) / (asked * remembered(journal, look.second()));
     }
+    if (looks == 0) {
+      return;
+    }
     stage.found(
         Finding.measured(
-            phase.name() + ", state of an event that is remembered",
-            eventBytes / looks.size(),
-            "bytes"));
+            phase.name() + ", state of an event that is remembered", eventBytes / looks, "bytes"));
     stage.found(
         Finding.measured(
             phase.name() + ", state of a question that is remembered",
-            questionBytes / looks.size(),
+            questionBytes / looks,
             "bytes"));
+  }
+
+  /** Nothing of one that Flink does not tell of any more. */
+  private static Map<String, Long> told(Stage stage, Checkpoint look) {
+    try {
+      return stage.site.rest().stateBytes(look.id());
+    } catch (IOException e) {
+      stage.say("checkpoint %d was not told of: %s".formatted(look.id(), e.getMessage()));
+      return Map.of();
+    }
   }
 
   /** Seconds: the life that is under way, and all of the one before it. */

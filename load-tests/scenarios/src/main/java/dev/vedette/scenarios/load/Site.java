@@ -90,8 +90,8 @@ final class Site implements AutoCloseable {
       throw e;
     }
     var site = new Site(broker, provider, cluster, folder, pinning, metricPort);
-    Runtime.getRuntime().addShutdownHook(site.atExit);
     try {
+      Runtime.getRuntime().addShutdownHook(site.atExit);
       Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
       broker.createTopics(PARTITIONS, kept, CAMERAS, SENSORS);
       broker.createTopics(2, VERDICTS, "ledger", "deferred");
@@ -216,17 +216,11 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    if (!isProcessEnding()) {
-      end();
-    }
-  }
-
-  /** Then {@link #closeAtExit} is at work. */
-  private boolean isProcessEnding() {
+    end();
     try {
-      return !Runtime.getRuntime().removeShutdownHook(atExit) && !closed;
+      Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      return true;
+      // The process ends, and the hook finds nothing left to do.
     }
   }
 

@@ -56,7 +56,6 @@ final class Soak implements Scenario {
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
     Phase phase = stage.phase("soak", LoadShape.constant(), plan.length());
-    RememberedState.find(stage, phase, IDS, LIFE);
     stage.drained();
     Figures.latency(stage, phase);
     Figures.load(stage, phase);
@@ -80,6 +79,7 @@ final class Soak implements Scenario {
     Lives lives = Lives.of(seconds, phase.from());
     stage.found(flatOverLives(state, lives));
     stage.found(withoutDrift(p99, lives));
+    RememberedState.find(stage, phase, IDS, LIFE);
   }
 
   /** The mean of a part; a series has none of a part without a look. */

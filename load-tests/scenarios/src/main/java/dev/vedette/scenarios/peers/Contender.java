@@ -3,6 +3,7 @@ package dev.vedette.scenarios.peers;
 /** Those that judge the same pictures with the same model file, one after the other. */
 enum Contender {
   PUBLISHED("peer as published", Wire.PUBLISHED_JSON, false, false, true),
+  PUBLISHED_CHAINED("peer as published, chaining on", Wire.PUBLISHED_JSON, true, false, true),
   LEAN("peer, lean JSON", Wire.LEAN_JSON, false, false, true),
   LEAN_CHAINED("peer, lean JSON, chaining on", Wire.LEAN_JSON, true, false, true),
   AVRO("peer, our codec", Wire.AVRO, false, false, true),
@@ -10,7 +11,7 @@ enum Contender {
   AVRO_CHAINED_IN_THREAD(
       "peer, our codec, chaining on, session in its caller's thread", Wire.AVRO, true, true, true),
   AVRO_CHAINED_SILENT(
-      "peer, our codec, chaining on, results not written", Wire.AVRO, true, false, false),
+      "peer, our codec, chaining on, results not written", Wire.AVRO, true, true, false),
   VEDETTE("Vedette", Wire.AVRO, true, true, false),
   VEDETTE_ONE_BY_ONE("Vedette, batches of 1", Wire.AVRO, true, true, false);
 

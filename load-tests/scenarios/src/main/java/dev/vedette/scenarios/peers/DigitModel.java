@@ -22,18 +22,19 @@ final class DigitModel implements AutoCloseable {
 
   /**
    * @param inCallersThread the session's operations run in the thread that calls it, as in
-   *     Vedette's gate; otherwise TensorFlow's defaults hold
+   *     Vedette's gate; otherwise in one of each kind, as the published design has it
    */
   static DigitModel open(boolean inCallersThread) throws Exception {
     TensorFlowEngine.start(); // unpacks the native libraries and loads them
-    var config = ConfigProto.newBuilder();
-    if (inCallersThread) {
-      config.setIntraOpParallelismThreads(1).setInterOpParallelismThreads(-1);
-    }
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(1)
+            .setInterOpParallelismThreads(inCallersThread ? -1 : 1)
+            .build();
     return new DigitModel(
         SavedModelBundle.loader(GateArtefact.read(LOCATION).resolve("float32").toString())
             .withTags("serve")
-            .withConfigProto(config.build())
+            .withConfigProto(config)
             .load());
   }
 

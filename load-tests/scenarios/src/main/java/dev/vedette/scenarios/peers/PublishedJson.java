@@ -1,42 +1,66 @@
 package dev.vedette.scenarios.peers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The published design's codec: JSON of a whole batch, by way of Jackson's data binding; what goes
- * out is what came in with the predictions added. The mapper is made once: the published code makes
- * one for each record, which would be to its disadvantage alone.
+ * The published design's records: a JSON object whose inputs are decimals in one text, with commas
+ * between them, beside how many there are, read by way of a tree; what goes out is what came in
+ * with the predictions as another text, without a key. The mapper is made once: the published code
+ * makes one for each record, which would be to its disadvantage alone.
  */
 final class PublishedJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final ObjectReader READER = MAPPER.readerFor(PublishedBatch.class);
-  private static final ObjectWriter WRITER = MAPPER.writerFor(PublishedBatch.class);
 
   private PublishedJson() {}
 
   static byte[] write(PublishedBatch batch) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("creationTimestamp", batch.createdAt);
+    json.put("dataPointSz1", batch.inputs.size());
+    json.put("dataPointSz2", batch.inputs.get(0).size());
+    json.put(
+        "dataPoint",
+        batch.inputs.stream()
+            .flatMap(List::stream)
+            .map(String::valueOf)
+            .collect(Collectors.joining(",")));
+    json.put("prediction", batch.predictions);
     try {
-      return WRITER.writeValueAsBytes(batch);
+      return MAPPER.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
   }
 
   static PublishedBatch read(byte[] bytes) throws IOException {
-    PublishedBatch batch = READER.readValue(bytes);
-    if (batch.dataPoint.isEmpty() || batch.dataPoint.get(0).size() != Digit.PIXELS) {
-      throw new IOException("a batch has not one input of %d pixels".formatted(Digit.PIXELS));
+    JsonNode json = MAPPER.readTree(bytes);
+    int each = json.path("dataPointSz2").asInt();
+    String[] decimals = json.path("dataPoint").asText().split(",", -1);
+    if (each != Digit.PIXELS || decimals.length != each * json.path("dataPointSz1").asInt()) {
+      throw new IOException(
+          "%d decimals are no batch of inputs of %d pixels"
+              .formatted(decimals.length, Digit.PIXELS));
+    }
+    var batch = new PublishedBatch();
+    batch.createdAt = json.path("creationTimestamp").asLong();
+    for (int from = 0; from < decimals.length; from += each) {
+      List<Float> input = new ArrayList<>(each);
+      for (int i = from; i < from + each; i++) {
+        input.add(Float.valueOf(decimals[i]));
+      }
+      batch.inputs.add(input);
     }
     return batch;
   }
@@ -68,8 +92,7 @@ final class PublishedJson {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         PublishedBatch batch, KafkaSinkContext context, Long timestamp) {
-      String key = Long.toString(Objects.requireNonNull(batch).creationTimestamp);
-      return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), write(batch));
+      return new ProducerRecord<>(topic, write(batch));
     }
   }
 }

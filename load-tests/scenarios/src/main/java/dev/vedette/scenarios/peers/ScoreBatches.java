@@ -22,7 +22,8 @@ final class ScoreBatches extends RichMapFunction<PublishedBatch, PublishedBatch>
 
   @Override
   public PublishedBatch map(PublishedBatch batch) {
-    batch.prediction = List.of(List.of(Objects.requireNonNull(model).score(batch.rgb())));
+    float score = Objects.requireNonNull(model).score(batch.rgb());
+    batch.predictions = List.of(List.of(score)).toString();
     Objects.requireNonNull(scored).inc();
     return batch;
   }

@@ -44,16 +44,12 @@ class ScoreDigitsTest {
       harness.open();
       harness.processElement(new StreamRecord<>(read));
       PublishedBatch scored = harness.extractOutputValues().get(0);
-      assertThat(scored.prediction)
-          .singleElement()
-          .satisfies(
-              one ->
-                  assertThat(one)
-                      .singleElement()
-                      .isEqualTo(scoreOf(new Digit("d", grey), false).score()));
+      float score = scoreOf(new Digit("d", grey), false).score();
+      assertThat(scored.predictions).isEqualTo("[[" + score + "]]");
       assertThat(new String(PublishedJson.write(scored), StandardCharsets.UTF_8))
-          .startsWith("{\"creationTimestamp\":1,\"dataPoint\":[[")
-          .contains("\"prediction\":[[");
+          .startsWith(
+              "{\"creationTimestamp\":1,\"dataPointSz1\":1,\"dataPointSz2\":784,\"dataPoint\":\"0.0,")
+          .endsWith("\"prediction\":\"[[" + score + "]]\"}");
     }
   }
 

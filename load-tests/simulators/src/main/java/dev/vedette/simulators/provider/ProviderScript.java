@@ -173,8 +173,9 @@ public record ProviderScript(
   }
 
   /**
-   * Where calls that are refused count against the limit as well, so that whoever goes on calling
-   * is refused for ever, as OpenAI says of its own (help.openai.com/en/articles/5955604).
+   * Where calls that are refused count against the limit as well: "continuously resending a request
+   * won't work" with OpenAI (help.openai.com/en/articles/5955604). One reading of it: a refusal
+   * takes what was left of a call.
    */
   public ProviderScript countingRefused() {
     return new ProviderScript(
