@@ -92,9 +92,6 @@ public final class JobConfiguration {
     all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     // What came since the last one is judged twice after a crash, while the alert path waits.
     all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
-    // Where sinks hold all that they can, barriers overtake what waits in front of them.
-    all.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
-    all.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(2));
     // State on the heap is read back byte by byte, each a call of the system where the file system
     // is local, unless what unpacks it reads ahead. It is smaller, too.
     all.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);

@@ -196,8 +196,6 @@ public final class Pipeline {
     SingleOutputStreamOperator<Verdict> said =
         answered
             .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
-            // Else no barrier could overtake what waits here for the sinks.
-            .rebalance()
             .process(new SayVerdicts(settings.texts()))
             .name("say verdicts")
             .uid("say-verdicts");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -35,7 +36,10 @@ public final class FlinkCluster implements AutoCloseable {
 
   private final FlinkHome home;
   private final Configuration configuration;
-  private final List<FlinkProcess> taskManagers = new ArrayList<>();
+
+  /** Somebody may close this while another one is started. */
+  private final List<FlinkProcess> taskManagers = new CopyOnWriteArrayList<>();
+
   private final List<FlinkProcess> others = new ArrayList<>();
   private final String entryPoint;
   private final List<String> arguments;

@@ -30,7 +30,8 @@ record LedgersShare(Map<String, Double> byThread, double ofGarbage) {
   private static final Pattern OWN =
       Pattern.compile(
           ".*read ledger.*|.*count avoided calls.*|.*weigh answers.*"
-              + "|kafka-producer-network-thread \\| (admit|ask)-.*|vedette-journal-.*");
+              + "|kafka-producer-network-thread \\| (admit|ask)-.*|vedette-journal-.*"
+              + "|vedette-records-for-ledger-.*");
 
   private static final Pattern METHOD =
       Pattern.compile(

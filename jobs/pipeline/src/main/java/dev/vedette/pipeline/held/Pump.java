@@ -60,8 +60,8 @@ final class Pump<T> implements AutoCloseable {
   }
 
   /**
-   * Only once the whole job runs: what a restore has found is not to be written while others are
-   * still restored, nor again at each start that fails.
+   * Only once something comes, or a checkpoint: what a restore has found is not to be written while
+   * others are still restored, nor again at each start that fails.
    */
   private void begin() {
     if (!begun) {

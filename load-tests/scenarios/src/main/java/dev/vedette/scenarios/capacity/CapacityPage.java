@@ -80,7 +80,7 @@ public final class CapacityPage {
         - %s of what a full core judges. That is %s of its time, since events that come one by one make batches of one (`%s`); what is left is for restarts and bursts.
         - %s s for a call; %s MB/s for a partition, which is a rule of thumb and was not measured.
         - Cores of the kind above; subtasks that scale as two do; a broker that is elsewhere.
-        - State by the memories that the job has by itself, half way through: ids for 15 minutes, questions for 9 hours. Pictures that are kept to be asked about are in Kafka.
+        - State by the memories that the job has by itself, half way through: ids for 15 minutes, questions for 9 hours. An event's share was measured with a memory of a minute, in which what a device has weighs more. Pictures that are kept to be asked about are in Kafka.
 
         | cameras | events/s | cores | frames, MB/s | partitions | calls a day | in flight | state, MB | USD a day | USD a month |
         |---|---|---|---|---|---|---|---|---|---|

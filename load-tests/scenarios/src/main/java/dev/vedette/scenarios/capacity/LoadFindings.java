@@ -2,7 +2,6 @@ package dev.vedette.scenarios.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What load tests of the whole job have found, where their results are kept. */
@@ -10,14 +9,20 @@ final class LoadFindings {
   static final String EVENT_STATE = ", state of an event that is remembered";
   static final String QUESTION_STATE = ", state of a question that is remembered";
 
-  private static final Map<String, List<String>> NAMES =
-      Map.of(
-          "scale",
-          List.of("most events a second"),
-          "soak",
-          List.of(", state", EVENT_STATE, QUESTION_STATE, ", resident memory of the task managers"),
-          "kill",
-          List.of("from kill to caught up, slowest"));
+  /** By scenario and the end of their names, with what they are shown as. */
+  private record Shown(String scenario, String name, String words) {}
+
+  private static final List<Shown> SHOWN =
+      List.of(
+          new Shown("scale", "most events a second", "most events a second"),
+          new Shown("soak", EVENT_STATE, "state of an event that is remembered, bytes"),
+          new Shown("soak", QUESTION_STATE, "state of a question that is remembered, bytes"),
+          new Shown(
+              "soak",
+              ", resident memory of the task managers",
+              "resident memory of the task manager, MB"),
+          new Shown(
+              "kill", "from kill to caught up, slowest", "from kill to caught up, slowest, s"));
 
   private final Results results;
 
@@ -32,20 +37,18 @@ final class LoadFindings {
 
   String rows() {
     var rows = new StringBuilder();
-    for (String scenario : List.of("scale", "soak", "kill")) {
-      Optional<Results.Kept> kept = results.latest(scenario);
-      for (String name : NAMES.getOrDefault(scenario, List.of())) {
-        kept.flatMap(one -> one.found(name))
-            .ifPresent(
-                value ->
-                    rows.append(
-                        "| %s: %s | %s | `%s` |%n"
-                            .formatted(
-                                scenario,
-                                name.replaceFirst("^, ", ""),
-                                CapacityPage.two(value),
-                                kept.orElseThrow().file())));
-      }
+    for (Shown shown : SHOWN) {
+      Optional<Results.Kept> kept = results.latest(shown.scenario());
+      kept.flatMap(one -> one.found(shown.name()))
+          .ifPresent(
+              value ->
+                  rows.append(
+                      "| %s: %s | %s | `%s` |%n"
+                          .formatted(
+                              shown.scenario(),
+                              shown.words(),
+                              CapacityPage.two(value),
+                              kept.orElseThrow().file())));
     }
     return rows.toString();
   }

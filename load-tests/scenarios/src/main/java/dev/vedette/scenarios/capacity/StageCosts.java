@@ -22,9 +22,9 @@ record StageCosts(Map<String, Double> micros) {
     stage("follow episodes, make questions", ".*follow episodes.*");
     stage(
         "admit, ask, ledger, deferred",
-        ".*(admit|ask|ledger|deferred|journal|vedette-|HttpClient|CompletableFuture|avoided|weigh"
-            + " answers|measure gates).*");
-    stage("verdicts and other sinks", ".*(verdicts|producer|dead letters|releases).*");
+        ".*(admit|ask|ledger|deferred|journal|HttpClient|CompletableFuture|avoided|weigh answers"
+            + "|measure gates|vedette-(?!records-for-(verdicts|releases)|dead-letters)).*");
+    stage("verdicts and other sinks", ".*(verdicts|producer|dead.letters|releases).*");
     stage("collector, compiler", "^JVM .*");
     stage("Flink and the rest", ".*");
   }

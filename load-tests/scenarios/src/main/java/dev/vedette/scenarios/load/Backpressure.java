@@ -56,7 +56,7 @@ final class Backpressure implements Scenario {
 
   @Override
   public String about() {
-    return "sinks throttled by the broker to half: checkpoints, alignment by edge, alert path";
+    return "sinks throttled by the broker: checkpoints, alignment by edge, alert path";
   }
 
   @Override

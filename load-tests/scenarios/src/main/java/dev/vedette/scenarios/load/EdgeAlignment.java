@@ -21,6 +21,6 @@ record EdgeAlignment(
     boolean unaligned) {
   /** Where barriers never overtake records, whatever the job is told. */
   boolean staysAligned() {
-    return !(shipped.equals("HASH") || shipped.equals("REBALANCE") || shipped.equals("RESCALE"));
+    return !(shipped.equals("HASH") || shipped.equals("REBALANCE"));
   }
 }

@@ -47,6 +47,13 @@ class CapacityPageTest {
         .isEqualTo("admit, ask, ledger, deferred");
     assertThat(StageCosts.stageOf("kafka-producer-network-thread | producer-*"))
         .isEqualTo("verdicts and other sinks");
+    assertThat(StageCosts.stageOf("vedette-records-for-verdicts-*"))
+        .isEqualTo("verdicts and other sinks");
+    assertThat(StageCosts.stageOf("vedette-dead-letters-*")).isEqualTo("verdicts and other sinks");
+    assertThat(StageCosts.stageOf("vedette-records-for-ledger-*"))
+        .isEqualTo("admit, ask, ledger, deferred");
+    assertThat(StageCosts.stageOf("vedette-journal-read-ask-*"))
+        .isEqualTo("admit, ask, ledger, deferred");
     assertThat(StageCosts.stageOf("main")).isEqualTo("Flink and the rest");
   }
 

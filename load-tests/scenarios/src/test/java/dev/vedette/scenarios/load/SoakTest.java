@@ -90,6 +90,11 @@ class SoakTest {
     assertThat(Soak.withoutDrift(sawtooth, LIVES).met()).isTrue();
     assertThat(Soak.withoutDrift(growing, LIVES).met()).isFalse();
     assertThat(Soak.withoutDrift(sawtooth.subList(0, 27), LIVES).met()).isFalse();
+    List<Double> noisy = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      noisy.add(i * 7 % 11 * 50.0);
+    }
+    assertThat(Soak.withoutDrift(noisy, LIVES).met()).as("it could hide any drift").isFalse();
     assertThat(Soak.withoutDrift(Collections.nCopies(30, Double.NaN), LIVES).met()).isFalse();
   }
 

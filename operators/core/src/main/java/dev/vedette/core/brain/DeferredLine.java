@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A line of the journal of what is kept, about one question: that it is kept, here; that it was
  * asked again in vain and is kept where it stands; or that it has ended.
  *
- * @param deviceKey of the device that it is about; the lines about one device are in order, but
- *     where the job has gone on with other subtasks
+ * @param deviceKey of the device that it is about; the lines about one question are in order, since
+ *     each follows the reading of the one before
  * @param question where it is kept here
  * @param round how many have been in vain; 0 where it has ended
  * @param reason why the last round was; null where it has ended
