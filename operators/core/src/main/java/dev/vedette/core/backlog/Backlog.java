@@ -63,8 +63,7 @@ public final class Backlog {
       if (kept.round() < recalled.kept().round()) {
         return;
       }
-      // A line that was held at the restart is written again in this run, and says nothing new.
-      if (recalled.inDoubt() && (old || kept.round() == recalled.kept().round())) {
+      if (recalled.inDoubt() && old) {
         away.isKnownAs(recalled, kept);
         return;
       }

@@ -31,16 +31,6 @@ class BacklogAfterARestartTest {
     assertThat(backlog.recalled()).containsExactly(new Recall(KEPT, false));
   }
 
-  /** The sink held it at the checkpoint, though somebody had read it by then. */
-  @Test
-  void aLineThatIsWrittenAgainDoesNotBringBackWhatIsUnderWay() {
-    backlog.keep(kept("e-1", 1, 36_000, KEPT.round(), 99), false);
-    backlog.inVain("e-1", KEPT.round(), Reason.TIMEOUT, NOON, false);
-    assertThat(backlog.due(LATER.minusMillis(1), 9)).isEmpty();
-    assertThat(backlog.away()).isEqualTo(1);
-    assertThat(backlog.due(LATER, 9)).hasSize(1);
-  }
-
   @Test
   void itsWordInThisRunCountsAtOnce() {
     backlog.inVain("e-1", 2, Reason.TIMEOUT, NOON, false);
