@@ -13,7 +13,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A run of the sink's writer and its committer, as Flink has them, on a {@link FakeBroker}. */
 final class FakeTask implements AutoCloseable {
-  private static final SinkWriter.Context CONTEXT =
+  static final SinkWriter.Context CONTEXT =
       new SinkWriter.Context() {
         @Override
         public long currentWatermark() {

@@ -5,24 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A run of the at-least-once sink's writer on a {@link FakeTopic}. */
 final class HoldingRun implements AutoCloseable {
-  private static final SinkWriter.Context CONTEXT =
-      new SinkWriter.Context() {
-        @Override
-        public long currentWatermark() {
-          return 0;
-        }
-
-        @Override
-        public Long timestamp() {
-          return 0L;
-        }
-      };
-
   final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   final Pump<HeldRecord> pump;
   private final HeldRecordsSerializer serializer = new HeldRecordsSerializer();
@@ -62,7 +48,7 @@ final class HoldingRun implements AutoCloseable {
   }
 
   void write(long number) throws Exception {
-    writer.write(number, CONTEXT);
+    writer.write(number, FakeTask.CONTEXT);
   }
 
   List<byte[]> checkpoint(long id) throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class HoldingWriterTest {
@@ -102,7 +101,7 @@ class HoldingWriterTest {
     try (var run = run(List.of(), IMPATIENT)) {
       run.write(0);
       run.checkpoint(1);
-      var end = started(run::endOfInput);
+      var end = Doing.started(run::endOfInput);
       end.awaitWaiting();
       topic.goOn();
       end.get();
@@ -118,43 +117,12 @@ class HoldingWriterTest {
       run.write(0);
       run.write(1);
       assertThat(run.pump.hasRoom()).isFalse();
-      var third = started(() -> run.write(2));
+      var third = Doing.started(() -> run.write(2));
       third.awaitWaiting();
       topic.goOn();
       third.get();
       run.endOfInput();
     }
     assertThat(written()).containsExactly(0L, 1L, 2L);
-  }
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  /** Something that is done in a thread of its own. */
-  private record Doing(Thread thread, FutureTask<Void> task) {
-    /** Returns once it waits for somebody else. */
-    void awaitWaiting() {
-      while (thread.getState() != Thread.State.WAITING) {
-        assertThat(task.isDone()).as("it did not wait").isFalse();
-        Thread.onSpinWait();
-      }
-    }
-
-    void get() throws Exception {
-      task.get();
-    }
-  }
-
-  private static Doing started(Step step) {
-    var task =
-        new FutureTask<Void>(
-            () -> {
-              step.run();
-              return null;
-            });
-    var thread = new Thread(task);
-    thread.start();
-    return new Doing(thread, task);
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.FutureTask;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -110,8 +109,8 @@ class LetterWriterTest {
     try (var task = task(FakeTask.Kept.NOTHING, IMPATIENT)) {
       write(task, letters(0, 3, BYTES));
       untilMissed(task, 1);
-      var end = started(task::endOfInput);
-      assertThat(end.isDone()).isFalse();
+      var end = Doing.started(task::endOfInput);
+      end.awaitWaiting();
       broker.goOn();
       end.get();
       FakeTask.Kept last = task.snapshot(100);
@@ -132,8 +131,8 @@ class LetterWriterTest {
       assertThat(task.hasRoom()).as("the one that is being written is forgotten").isTrue();
       task.write(letter(2, BYTES));
       assertThat(task.hasRoom()).isFalse();
-      var fourth = started(() -> task.write(letter(3, BYTES)));
-      assertThat(fourth.isDone()).isFalse();
+      var fourth = Doing.started(() -> task.write(letter(3, BYTES)));
+      fourth.awaitWaiting();
       broker.goOn();
       fourth.get();
       untilCommitted(task, 100, 4);
@@ -150,8 +149,8 @@ class LetterWriterTest {
       untilMissed(task, 1);
       task.write(letter(1, BYTES));
       assertThat(task.hasRoom()).isTrue();
-      var checkpoint = started(() -> task.commit(task.checkpoint(100)));
-      assertThat(checkpoint.isDone()).isFalse();
+      var checkpoint = Doing.started(() -> task.commit(task.checkpoint(100)));
+      checkpoint.awaitWaiting();
       broker.goOn();
       checkpoint.get();
       untilCommitted(task, 101, 2);
@@ -180,21 +179,6 @@ class LetterWriterTest {
       assertThat(third.heldIn(old)).isEmpty();
       assertThat(broker.open()).isEmpty();
     }
-  }
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  private static FutureTask<Void> started(Step step) {
-    var future =
-        new FutureTask<Void>(
-            () -> {
-              step.run();
-              return null;
-            });
-    new Thread(future).start();
-    return future;
   }
 
   private static void write(FakeTask task, List<DeadLetter> letters) throws Exception {

@@ -3,7 +3,7 @@ package dev.vedette.scenarios.capacity;
 /**
  * What a number of cameras needs, by multiplication alone.
  *
- * @param cores at the share of their time that is planned
+ * @param cores at the share that is planned of what they judge at most
  * @param partitions of the topic of frames: one a core, or as many as the bytes need
  * @param inFlight calls at a time, by Little's law
  * @param stateMegabytes of what is remembered of events and questions, in checkpoints; not a number

@@ -26,7 +26,10 @@ public record Arrival(
     return new Arrival(letter.origin(), new byte[0], null, letter);
   }
 
-  /** When it was captured, or where nobody can read that, when the broker had it. */
+  /**
+   * When it was captured, or where nobody can read that, when the broker had it. Clocks that run
+   * far ahead were refused before.
+   */
   public Instant happenedAt() {
     return event == null ? origin.appendedAt() : event.header().capturedAt();
   }

@@ -1,0 +1,37 @@
+package dev.vedette.pipeline.held;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.FutureTask;
+
+/** Something that is done in a thread of its own. */
+record Doing(Thread thread, FutureTask<Void> task) {
+  /** What is done. */
+  interface Step {
+    void run() throws Exception;
+  }
+
+  static Doing started(Step step) {
+    var task =
+        new FutureTask<Void>(
+            () -> {
+              step.run();
+              return null;
+            });
+    var thread = new Thread(task);
+    thread.start();
+    return new Doing(thread, task);
+  }
+
+  /** Returns once it waits for somebody else. */
+  void awaitWaiting() {
+    while (thread.getState() != Thread.State.WAITING) {
+      assertThat(task.isDone()).as("it did not wait").isFalse();
+      Thread.onSpinWait();
+    }
+  }
+
+  void get() throws Exception {
+    task.get();
+  }
+}
