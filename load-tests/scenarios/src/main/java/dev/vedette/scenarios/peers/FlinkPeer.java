@@ -41,14 +41,8 @@ final class FlinkPeer implements Entrant {
   }
 
   static FlinkPeer start(Contender contender, String bootstrap, String topic) throws Exception {
-    Configuration configuration = Configuration.fromMap(JobOptions.ofCluster());
-    configuration.setString("pipeline.generic-types", "false");
-    configuration.setString("pipeline.operator-chaining.enabled", "" + contender.isChained());
-    // Records are not copied between chained operators, as Vedette's are not.
-    configuration.setString("pipeline.object-reuse", "true");
-    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(1);
-    define(env, contender, bootstrap, topic);
+    Configuration configuration = configured(contender);
+    JobGraph graph = jobGraph(configuration, contender, bootstrap, topic);
     var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -59,7 +53,6 @@ final class FlinkPeer implements Entrant {
     boolean started = false;
     try {
       cluster.start();
-      JobGraph graph = env.getStreamGraph().getJobGraph();
       cluster.submitJob(graph).get();
       started = true;
       return new FlinkPeer(cluster, graph);
@@ -68,6 +61,23 @@ final class FlinkPeer implements Entrant {
         cluster.close();
       }
     }
+  }
+
+  static Configuration configured(Contender contender) {
+    Configuration configuration = Configuration.fromMap(JobOptions.ofCluster());
+    configuration.setString("pipeline.generic-types", "false");
+    configuration.setString("pipeline.operator-chaining.enabled", "" + contender.isChained());
+    // Records are not copied between chained operators, as Vedette's are not.
+    configuration.setString("pipeline.object-reuse", "true");
+    return configuration;
+  }
+
+  static JobGraph jobGraph(
+      Configuration configuration, Contender contender, String bootstrap, String topic) {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(1);
+    define(env, contender, bootstrap, topic);
+    return env.getStreamGraph().getJobGraph();
   }
 
   private static void define(

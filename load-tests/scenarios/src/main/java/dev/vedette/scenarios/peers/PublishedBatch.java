@@ -1,7 +1,13 @@
 package dev.vedette.scenarios.peers;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * lists of decimals, to which its predictions are added. Public, with public fields, because Flink
  * serializes it.
  */
+@TypeInfo(PublishedBatch.Fields.class)
 public final class PublishedBatch {
   private static final float WHITE = 255;
 
@@ -45,5 +52,22 @@ public final class PublishedBatch {
       rgb[place++] = value;
     }
     return rgb;
+  }
+
+  /** Names its lists' types, which Flink does not see in a field, and would give to Kryo. */
+  public static final class Fields extends TypeInfoFactory<PublishedBatch> {
+    @Override
+    public TypeInformation<PublishedBatch> createTypeInfo(
+        Type type, Map<String, TypeInformation<?>> parameters) {
+      return Types.POJO(
+          PublishedBatch.class,
+          Map.of(
+              "createdAt",
+              Types.LONG,
+              "inputs",
+              Types.LIST(Types.LIST(Types.FLOAT)),
+              "predictions",
+              Types.STRING));
+    }
   }
 }
