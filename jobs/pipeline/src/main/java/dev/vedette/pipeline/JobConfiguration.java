@@ -92,6 +92,13 @@ public final class JobConfiguration {
     all.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     // What came since the last one is judged twice after a crash, while the alert path waits.
     all.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
+    // Where sinks are slow, a barrier would wait until all that stands before it is written.
+    all.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    all.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(2));
+    // What it has overtaken is had again before anything that is new. With another parallelism an
+    // epoch line would else come before ledger lines that stood before it, and money be spent
+    // twice.
+    all.set(CheckpointingOptions.UNALIGNED_RECOVER_OUTPUT_ON_DOWNSTREAM, true);
     // State on the heap is read back byte by byte, each a call of the system where the file system
     // is local, unless what unpacks it reads ahead. It is smaller, too.
     all.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);

@@ -43,6 +43,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * counted; what is new asks for leave; what is granted asks the brain; what is denied, late or
  * refused is answered at the edge and, where that may pass, kept and asked again later; every
  * verdict is published, every cent is in the ledger. A few negative ones are asked about as well.
+ *
+ * <p>Operators that are one always stand behind an edge that says so (rescale): tasks and edges are
+ * the same whatever the parallelism, so that a checkpoint in which barriers have overtaken records
+ * fits a job with another.
  */
 public final class Pipeline {
   /** Beyond it a deferred question counts as unreadable for now, and waits for its next turn. */
@@ -145,6 +149,7 @@ public final class Pipeline {
     SingleOutputStreamOperator<Recall> recalled =
         env.fromSource(io.deferred(), WatermarkStrategy.noWatermarks(), "read deferred")
             .uid("read-deferred")
+            .rescale()
             .transform(
                 "recall deferred",
                 TypeInformation.of(Recall.class),
@@ -196,6 +201,9 @@ public final class Pipeline {
     SingleOutputStreamOperator<Verdict> said =
         answered
             .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
+            // Barriers overtake what waits here for the sinks, and each device's words stay in
+            // order.
+            .keyBy(Word::orderKey)
             .process(new SayVerdicts(settings.texts()))
             .name("say verdicts")
             .uid("say-verdicts");
@@ -210,6 +218,7 @@ public final class Pipeline {
     new Outcomes(questions, said, counted).tell(io.avoided(), settings.admission().journalMemory());
 
     statuses
+        .rescale()
         .sinkTo(io.releasesStatus())
         .name("tell of releases")
         .uid("tell-of-releases")

@@ -2,12 +2,15 @@ package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobEdge;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -15,6 +18,7 @@ import org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOpera
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The topology as Flink sees it before it runs. */
 class PipelineTest {
@@ -172,6 +176,59 @@ class PipelineTest {
     StreamGraph graph = graph(options);
     assertThat(node(graph, "ask-brain").getParallelism()).isEqualTo(askers);
     assertThat(node(graph, "admit-questions").getParallelism()).isEqualTo(parallelism);
+  }
+
+  /** Else what barriers have overtaken would find no place in a job with another parallelism. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void tasksAndTheirEdgesAreTheSameWhateverTheParallelism(int parallelism) throws Exception {
+    assertThat(edges(parallelism)).isNotEmpty().containsExactlyInAnyOrderElementsOf(edges(1));
+  }
+
+  /** FLINK-40269: Flink 2.3.0 may mistake one of them for the other. */
+  @Test
+  void barriersOvertakeOnOneEdgeAtMostFromOneTaskToOneOther() throws Exception {
+    assertThat(edges(2))
+        .filteredOn(Edge::letsBarriersOvertake)
+        .extracting(Edge::from, Edge::to)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void barriersOvertakeWhereverTheyWouldWaitForASink() throws Exception {
+    assertThat(edges(1))
+        .filteredOn(edge -> edge.to().startsWith("say verdicts"))
+        .hasSize(2)
+        .allMatch(Edge::letsBarriersOvertake);
+    assertThat(edges(1))
+        .filteredOn(edge -> edge.to().startsWith("admit questions"))
+        .hasSize(3)
+        .allMatch(Edge::letsBarriersOvertake);
+  }
+
+  /** Between two tasks. */
+  private record Edge(String from, String to, String shipped) {
+    boolean letsBarriersOvertake() {
+      return shipped.equals("HASH") || shipped.equals("REBALANCE");
+    }
+  }
+
+  private static List<Edge> edges(int parallelism) throws Exception {
+    Map<String, String> options = new HashMap<>(LEAST);
+    options.put("vedette.sensor.gate.location", "classpath:gates/turbofan");
+    options.put("parallelism.default", String.valueOf(parallelism));
+    List<Edge> edges = new ArrayList<>();
+    for (JobVertex task : graph(options).getJobGraph().getVertices()) {
+      for (JobEdge edge : task.getInputs()) {
+        edges.add(
+            new Edge(
+                edge.getSource().getProducer().getName(),
+                task.getName(),
+                edge.getShipStrategyName()));
+      }
+    }
+    return edges;
   }
 
   private static StreamNode node(StreamGraph graph, String uid) {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -147,6 +148,23 @@ final class Site implements AutoCloseable {
     SavepointRestoreSettings from = job.stop(savepoints);
     options.forEach(configuration::setString);
     start(from);
+  }
+
+  /** Waits for a checkpoint in which barriers have overtaken records, and returns where it is. */
+  String overtakenCheckpoint() throws Exception {
+    CompletedCheckpointStats overtaken =
+        Awaiting.until(
+            "a checkpoint in which barriers have overtaken records",
+            job::newestCheckpoint,
+            one -> one != null && one.isUnalignedCheckpoint() && one.getPersistedData() > 0);
+    return overtaken.getExternalPath();
+  }
+
+  /** Cancels the job, and starts it from a checkpoint with these options. */
+  void restartFrom(String checkpoint, Map<String, String> options) throws Exception {
+    job.cancel();
+    options.forEach(configuration::setString);
+    start(SavepointRestoreSettings.forPath(checkpoint));
   }
 
   /** Stops the job, and returns where its savepoint is. */

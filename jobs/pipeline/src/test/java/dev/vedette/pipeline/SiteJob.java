@@ -8,11 +8,14 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job of a site, as its cluster runs it. */
 final class SiteJob {
@@ -64,6 +67,13 @@ final class SiteJob {
   void checkpoint() throws Exception {
     awaitAllRunning();
     cluster.triggerCheckpoint(id, CheckpointType.FULL).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The newest that is complete; null where none is yet. */
+  @Nullable CompletedCheckpointStats newestCheckpoint() throws Exception {
+    CheckpointStatsSnapshot stats =
+        cluster.getExecutionGraph(id).get().getCheckpointStatsSnapshot();
+    return stats == null ? null : stats.getHistory().getLatestCompletedCheckpoint();
   }
 
   /** Before that nothing of it can be saved: the gate takes longest. */

@@ -6,15 +6,16 @@ import dev.vedette.core.brain.Word;
 import dev.vedette.core.verdict.EdgeTexts;
 import dev.vedette.core.verdict.Verdict;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Says what is to be said, the edge's word as a sentence too, and hands on what the backlog has to
- * know, and what audits have shown.
+ * know, and what audits have shown. Keyed by what a word is about, so that all words on an event
+ * take one way, though it keeps nothing.
  */
-public final class SayVerdicts extends ProcessFunction<Word, Verdict> {
+public final class SayVerdicts extends KeyedProcessFunction<String, Word, Verdict> {
   private static final long serialVersionUID = 1;
 
   /** What the backlog has to know. */

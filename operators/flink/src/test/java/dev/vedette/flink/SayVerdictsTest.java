@@ -15,6 +15,7 @@ import dev.vedette.core.verdict.EdgeTexts;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -69,8 +70,19 @@ class SayVerdictsTest {
     }
   }
 
+  @Test
+  void allThatIsSaidAndKeptOfADeviceHasOneKeyAndAnAuditHasItsGates() {
+    DeferredLine line = DeferredLine.kept(deferred("e-1", 3, 99));
+    var audited = new Audited("door", "limits@1", new Draw(0.1), Audited.Result.MISSED, "");
+    String device = ASKED.header().deviceKey();
+    assertThat(new Word(MEANWHILE, null).orderKey()).isEqualTo(device);
+    assertThat(new Word(null, line).orderKey()).isEqualTo(device);
+    assertThat(new Word(null, null, audited).orderKey()).isEqualTo("limits@1");
+  }
+
   private static OneInputStreamOperatorTestHarness<Word, Verdict> opened() throws Exception {
-    return ProcessFunctionTestHarnesses.forProcessFunction(new SayVerdicts(EdgeTexts.shipped()));
+    return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+        new SayVerdicts(EdgeTexts.shipped()), Word::orderKey, Types.STRING);
   }
 
   private static List<DeferredLine> lines(OneInputStreamOperatorTestHarness<Word, Verdict> say) {

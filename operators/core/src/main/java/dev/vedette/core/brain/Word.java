@@ -6,6 +6,7 @@ import dev.vedette.core.audit.Draw;
 import dev.vedette.core.verdict.Reason;
 import dev.vedette.core.verdict.Verdict;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ public record Word(
   /** On a question that is no audit. */
   public Word(@Nullable Verdict verdict, @Nullable DeferredLine line) {
     this(verdict, line, null);
+  }
+
+  /**
+   * Words with the same key are to stay in order. It is the device's; on an audit, about which
+   * nothing is said, the gate's.
+   */
+  public String orderKey() {
+    if (verdict != null) {
+      return verdict.header().deviceKey();
+    }
+    return line != null ? line.deviceKey() : Objects.requireNonNull(audited).gate();
   }
 
   /** The edge's first word, while it is being decided. */

@@ -1,0 +1,128 @@
+package dev.vedette.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.money.LedgerLine;
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.simulators.provider.Fault;
+import dev.vedette.simulators.provider.ProviderScript;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sinks that are full, so that a checkpoint's barriers overtake what waits for them. */
+class OvertakingBarriersIT {
+  /** What is kept of them, with their pictures, is more than a sink holds. */
+  private static final int UNANSWERED = 60;
+
+  private static final int ANSWERED = 60;
+
+  private static final int FULL = 1 << 20;
+
+  private static final long BYTES_PER_SECOND = 10_000;
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "parallelism.default",
+          "1",
+          "vedette.deferred.max-age",
+          "1 h",
+          "vedette.breaker.wait.first",
+          "100 ms",
+          "vedette.breaker.wait.longest",
+          "200 ms",
+          "execution.checkpointing.externalized-checkpoint-retention",
+          "RETAIN_ON_CANCELLATION");
+
+  @TempDir Path checkpoints;
+
+  private final Set<String> sent = new TreeSet<>();
+
+  @Test
+  void aJobGoesOnWithMoreAndWithFewerSubtasksAndNothingIsLostOrPaidTwice() throws Exception {
+    try (var site = Site.open(checkpoints, ProviderScript.faultless(), OPTIONS);
+        var throttle = new SinkThrottle(site.broker.bootstrap())) {
+      String overtaken = fill(site, throttle, "first");
+      throttle.lift();
+      site.restartFrom(overtaken, Map.of("parallelism.default", "2"));
+      nothingIsLostOrPaidTwice(site);
+
+      overtaken = fill(site, throttle, "second");
+      throttle.lift();
+      site.restartFrom(overtaken, Map.of("parallelism.default", "1"));
+      nothingIsLostOrPaidTwice(site);
+    }
+  }
+
+  /** Until words of the edge and of the cloud wait for the sinks. */
+  private String fill(Site site, SinkThrottle throttle, String round) throws Exception {
+    throttle.limitAll(BYTES_PER_SECOND);
+    site.provider.play(ProviderScript.faultless().failing(Fault.serverError(503, false)));
+    send(site, round + "-unanswered", UNANSWERED);
+    site.await("a sink is full", s -> s.sum("vedette_sink_held_bytes") >= FULL);
+    site.provider.play(ProviderScript.faultless());
+    long before = answered(site);
+    send(site, round + "-answered", ANSWERED);
+    Awaiting.until("the cloud answers", () -> answered(site), now -> now > before);
+    return site.overtakenCheckpoint();
+  }
+
+  private static long answered(Site site) {
+    return site.provider.books().totals().answered();
+  }
+
+  private void send(Site site, String name, int events) throws Exception {
+    for (int i = 0; i < events; i++) {
+      String id = name + "-" + i;
+      site.send(site.capture("cam-" + id, id, Instant.now()), Site.FACE);
+      sent.add(id);
+    }
+  }
+
+  /**
+   * Each event has the cloud's word or is kept to be asked about: what was kept before the restart
+   * and is read after it rests for more than a minute.
+   */
+  private void nothingIsLostOrPaidTwice(Site site) throws Exception {
+    int all = site.sent();
+    site.await(
+        "an outcome or a place in the backlog for each of " + all,
+        s ->
+            s.received() == all
+                && s.settled() + s.sum("vedette_deferred_questions") == all
+                && s.sum("vedette_sink_held_bytes") == 0);
+    Scrape scrape = site.scrape();
+    Set<String> said =
+        Awaiting.until(
+            "the cloud's words",
+            () -> saidByCloud(site),
+            words -> words.size() >= scrape.settled());
+
+    assertThat(sent).containsAll(said);
+    assertThat(said).isNotEmpty();
+    assertThat(answered(site))
+        .as("answered, and paid, once each, but for what the ledger knows the restart cut off")
+        .isBetween((long) said.size(), said.size() + repeats(site));
+  }
+
+  private static Set<String> saidByCloud(Site site) throws Exception {
+    return site.topics.verdicts().stream()
+        .filter(verdict -> verdict.last() && verdict.by() == Giver.CLOUD)
+        .map(verdict -> verdict.header().eventId())
+        .collect(Collectors.toSet());
+  }
+
+  /** Answers of which the ledger itself says that an earlier call may have been billed as well. */
+  private static long repeats(Site site) throws Exception {
+    return site.topics.ledger().stream()
+        .filter(line -> line.entry() == LedgerLine.Entry.SETTLED)
+        .filter(line -> Objects.requireNonNull(line.call()).repeat())
+        .count();
+  }
+}
