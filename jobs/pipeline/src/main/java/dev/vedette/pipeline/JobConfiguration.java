@@ -63,7 +63,25 @@ public final class JobConfiguration {
       // Throws what nobody will be able to read.
       var unused = options.optional(option);
     }
-    return withDefaults(configuration);
+    Configuration all = withDefaults(configuration);
+    refuseWhatLetsNewLinesPass(all);
+    return all;
+  }
+
+  /** New lines of the ledger would pass those that a checkpoint's barriers have overtaken. */
+  private static void refuseWhatLetsNewLinesPass(Configuration all)
+      throws InvalidConfigurationException {
+    refuse(all, CheckpointingOptions.UNALIGNED_RECOVER_OUTPUT_ON_DOWNSTREAM, false);
+    refuse(all, CheckpointingOptions.CHECKPOINTING_DURING_RECOVERY_ENABLED, true);
+  }
+
+  private static void refuse(Configuration all, ConfigOption<Boolean> option, boolean value)
+      throws InvalidConfigurationException {
+    if (all.get(option) == value) {
+      throw new InvalidConfigurationException(
+          "%s = %s: after a restart new lines of the ledger could come before old ones, and a call be paid for twice; leave it unset"
+              .formatted(option.key(), value));
+    }
   }
 
   private static boolean names(ConfigOption<?> option, String key) {
@@ -95,7 +113,7 @@ public final class JobConfiguration {
     // Where sinks are slow, a barrier would wait until all that stands before it is written.
     all.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     all.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(2));
-    // What it has overtaken is had again before anything that is new. With another parallelism an
+    // What it has overtaken comes back before anything that is new. With another parallelism an
     // epoch line would else come before ledger lines that stood before it, and money be spent
     // twice.
     all.set(CheckpointingOptions.UNALIGNED_RECOVER_OUTPUT_ON_DOWNSTREAM, true);

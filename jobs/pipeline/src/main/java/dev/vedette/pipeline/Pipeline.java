@@ -44,9 +44,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * refused is answered at the edge and, where that may pass, kept and asked again later; every
  * verdict is published, every cent is in the ledger. A few negative ones are asked about as well.
  *
- * <p>Operators that are one always stand behind an edge that says so (rescale): tasks and edges are
- * the same whatever the parallelism, so that a checkpoint in which barriers have overtaken records
- * fits a job with another.
+ * <p>Before operators that are always one, records are dealt out (rescale, rebalance) although
+ * there is nothing to deal: tasks and edges are the same whatever the parallelism, so that a
+ * checkpoint in which barriers have overtaken records fits a job with another.
  */
 public final class Pipeline {
   /** Beyond it a deferred question counts as unreadable for now, and waits for its next turn. */
@@ -144,12 +144,12 @@ public final class Pipeline {
             .uid("repeat-epochs");
 
     var asking = settings.asking();
-    // One, so that the highest priority of all is first. Its greatest parallelism is left alone: it
-    // is its chain's, and the chain is another where the job has one subtask.
+    // One, so that the highest priority of all is first. Its greatest parallelism is left alone:
+    // that of an older savepoint may be another.
     SingleOutputStreamOperator<Recall> recalled =
         env.fromSource(io.deferred(), WatermarkStrategy.noWatermarks(), "read deferred")
             .uid("read-deferred")
-            .rescale()
+            .rebalance()
             .transform(
                 "recall deferred",
                 TypeInformation.of(Recall.class),
@@ -201,9 +201,8 @@ public final class Pipeline {
     SingleOutputStreamOperator<Verdict> said =
         answered
             .union(granted.getSideOutput(AdmitQuestions.DECIDED_HERE))
-            // Barriers overtake what waits here for the sinks, and each device's words stay in
-            // order.
-            .keyBy(Word::orderKey)
+            // Barriers overtake what waits here for the sinks, and each device has one subtask.
+            .keyBy(Word::subject)
             .process(new SayVerdicts(settings.texts()))
             .name("say verdicts")
             .uid("say-verdicts");

@@ -15,6 +15,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobConfigurationTest {
   @TempDir Path folder;
@@ -105,6 +107,19 @@ class JobConfigurationTest {
             load("execution.checkpointing.snapshot-compression: false\n")
                 .get(ExecutionOptions.SNAPSHOT_COMPRESSION))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "execution.checkpointing.unaligned.recover-output-on-downstream.enabled: false",
+        "execution.checkpointing.during-recovery.enabled: true"
+      })
+  void whatLetsNewLinesOfTheLedgerPassOldOnesIsRefused(String option) {
+    assertThatThrownBy(() -> load(option + "\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(option.replace(":", " ="))
+        .hasMessageContaining("leave it unset");
   }
 
   private Configuration load(String yaml) throws Exception {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -150,13 +151,16 @@ final class Site implements AutoCloseable {
     start(from);
   }
 
-  /** Waits for a checkpoint in which barriers have overtaken records, and returns where it is. */
-  String overtakenCheckpoint() throws Exception {
+  /**
+   * Waits for a checkpoint in which barriers have overtaken records on their way into a task, or
+   * out of it, and returns where it is.
+   */
+  String overtakenCheckpoint(String task) throws Exception {
     CompletedCheckpointStats overtaken =
         Awaiting.until(
-            "a checkpoint in which barriers have overtaken records",
-            job::newestCheckpoint,
-            one -> one != null && one.isUnalignedCheckpoint() && one.getPersistedData() > 0);
+            "a checkpoint whose barriers have overtaken what " + task + " had under way",
+            () -> job.overtakenCheckpoint(task),
+            Objects::nonNull);
     return overtaken.getExternalPath();
   }
 

@@ -69,11 +69,27 @@ final class SiteJob {
     cluster.triggerCheckpoint(id, CheckpointType.FULL).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** The newest that is complete; null where none is yet. */
-  @Nullable CompletedCheckpointStats newestCheckpoint() throws Exception {
-    CheckpointStatsSnapshot stats =
-        cluster.getExecutionGraph(id).get().getCheckpointStatsSnapshot();
-    return stats == null ? null : stats.getHistory().getLatestCompletedCheckpoint();
+  /**
+   * The newest complete one, if it has records that were under way at a task that begins with this
+   * operator; otherwise null.
+   */
+  @Nullable CompletedCheckpointStats overtakenCheckpoint(String operator) throws Exception {
+    var job = cluster.getExecutionGraph(id).get();
+    CheckpointStatsSnapshot stats = job.getCheckpointStatsSnapshot();
+    CompletedCheckpointStats newest =
+        stats == null ? null : stats.getHistory().getLatestCompletedCheckpoint();
+    if (newest == null || !newest.isUnalignedCheckpoint()) {
+      return null;
+    }
+    boolean hasRecords =
+        job.getAllVertices().values().stream()
+            .filter(task -> task.getName().startsWith(operator))
+            .map(task -> newest.getTaskStateStats(task.getJobVertexId()))
+            .anyMatch(
+                task ->
+                    task != null
+                        && task.getSummaryStats().getPersistedDataStats().getMaximum() > 0);
+    return hasRecords ? newest : null;
   }
 
   /** Before that nothing of it can be saved: the gate takes longest. */

@@ -12,8 +12,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Says what is to be said, the edge's word as a sentence too, and hands on what the backlog has to
- * know, and what audits have shown. Keyed by what a word is about, so that all words on an event
- * take one way, though it keeps nothing.
+ * know, and what audits have shown. Keyed by what a word is about, though it keeps nothing, so that
+ * one subtask writes all that is said of a device.
  */
 public final class SayVerdicts extends KeyedProcessFunction<String, Word, Verdict> {
   private static final long serialVersionUID = 1;

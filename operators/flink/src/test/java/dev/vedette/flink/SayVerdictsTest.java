@@ -75,14 +75,14 @@ class SayVerdictsTest {
     DeferredLine line = DeferredLine.kept(deferred("e-1", 3, 99));
     var audited = new Audited("door", "limits@1", new Draw(0.1), Audited.Result.MISSED, "");
     String device = ASKED.header().deviceKey();
-    assertThat(new Word(MEANWHILE, null).orderKey()).isEqualTo(device);
-    assertThat(new Word(null, line).orderKey()).isEqualTo(device);
-    assertThat(new Word(null, null, audited).orderKey()).isEqualTo("limits@1");
+    assertThat(new Word(MEANWHILE, null).subject()).isEqualTo(device);
+    assertThat(new Word(null, line).subject()).isEqualTo(device);
+    assertThat(new Word(null, null, audited).subject()).isEqualTo("limits@1");
   }
 
   private static OneInputStreamOperatorTestHarness<Word, Verdict> opened() throws Exception {
     return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-        new SayVerdicts(EdgeTexts.shipped()), Word::orderKey, Types.STRING);
+        new SayVerdicts(EdgeTexts.shipped()), Word::subject, Types.STRING);
   }
 
   private static List<DeferredLine> lines(OneInputStreamOperatorTestHarness<Word, Verdict> say) {

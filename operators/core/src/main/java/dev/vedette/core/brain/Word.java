@@ -31,10 +31,11 @@ public record Word(
   }
 
   /**
-   * Words with the same key are to stay in order. It is the device's; on an audit, about which
-   * nothing is said, the gate's.
+   * Words with the same key go through one subtask. It is the device's; on an audit, about which
+   * nothing is said, the gate's. What is decided here and what was asked about come by two ways,
+   * between which the revision tells what is later.
    */
-  public String orderKey() {
+  public String subject() {
     if (verdict != null) {
       return verdict.header().deviceKey();
     }
