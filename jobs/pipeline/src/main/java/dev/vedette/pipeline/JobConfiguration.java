@@ -77,7 +77,7 @@ public final class JobConfiguration {
 
   private static void refuse(Configuration all, ConfigOption<Boolean> option, boolean value)
       throws InvalidConfigurationException {
-    if (all.get(option) == value) {
+    if (new OptionReader(all).get(option) == value) {
       throw new InvalidConfigurationException(
           "%s = %s: after a restart new lines of the ledger could come before old ones, and a call be paid for twice; leave it unset"
               .formatted(option.key(), value));

@@ -122,6 +122,13 @@ class JobConfigurationTest {
         .hasMessageContaining("leave it unset");
   }
 
+  @Test
+  void aSwitchOfFlinksThatTheJobInsistsOnIsNamedWhereItCannotBeRead() {
+    assertThatThrownBy(() -> load("execution.checkpointing.during-recovery.enabled: maybe\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("execution.checkpointing.during-recovery.enabled");
+  }
+
   private Configuration load(String yaml) throws Exception {
     return JobConfiguration.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
   }

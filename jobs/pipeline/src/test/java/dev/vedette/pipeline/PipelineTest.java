@@ -2,17 +2,11 @@ package dev.vedette.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.jobgraph.JobEdge;
 import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOperatorFactory;
@@ -22,14 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The topology as Flink sees it before it runs. */
 class PipelineTest {
-  private static final Map<String, String> LEAST =
-      Map.of(
-          "vedette.kafka.bootstrap", "broker:9093",
-          "vedette.provider.model", "gpt-4o",
-          "vedette.provider.key-file", "/run/secrets/key",
-          "vedette.provider.price.input", "0.15",
-          "vedette.provider.price.output", "0.6");
-
   /** Every option that has no default, or whose default leaves a part of the job out. */
   private static final Map<String, String> FURTHER =
       Map.ofEntries(
@@ -83,19 +69,9 @@ class PipelineTest {
           Map.entry("vedette.fallback.price.cached-input", "0.5"),
           Map.entry("vedette.fallback.price.output", "4"));
 
-  private static final Map<String, String> SENSORS =
-      Map.of("vedette.sensor.gate.location", "classpath:gates/turbofan");
-
-  private static StreamGraph graph(Map<String, String> options) throws Exception {
-    Configuration config = JobConfiguration.checked(Configuration.fromMap(options));
-    var env = StreamExecutionEnvironment.getExecutionEnvironment(config);
-    Pipeline.define(env, config);
-    return env.getStreamGraph();
-  }
-
   @Test
   void whatEveryOptionMakesOfTheJobCanTravel() throws Exception {
-    Map<String, String> all = new HashMap<>(LEAST);
+    Map<String, String> all = new HashMap<>(PlannedJob.LEAST);
     all.putAll(FURTHER);
     List<String> unset =
         VedetteOptions.ALL.stream()
@@ -105,24 +81,24 @@ class PipelineTest {
             .toList();
     assertThat(unset).as("options without a default that this test leaves out").isEmpty();
 
-    JobGraph travelling = graph(all).getJobGraph();
+    JobGraph travelling = PlannedJob.graph(all).getJobGraph();
 
     assertThat(travelling.getVerticesAsArray()).isNotEmpty();
   }
 
   @Test
   void limitsForSensorsCanTravelToo() throws Exception {
-    Map<String, String> limits = new HashMap<>(LEAST);
+    Map<String, String> limits = new HashMap<>(PlannedJob.LEAST);
     limits.put("vedette.sensor.limits", "celsius:-20..60,bar:0..3");
 
-    assertThat(graph(limits).getJobGraph().getVerticesAsArray()).isNotEmpty();
+    assertThat(PlannedJob.graph(limits).getJobGraph().getVerticesAsArray()).isNotEmpty();
   }
 
   @Test
   void withAGateForSensorsWindowsAreBuiltAndJudgedBesideTheCameras() throws Exception {
-    Map<String, String> options = new HashMap<>(LEAST);
+    Map<String, String> options = new HashMap<>(PlannedJob.LEAST);
     options.put("vedette.sensor.gate.location", "classpath:gates/turbofan");
-    StreamGraph graph = graph(options);
+    StreamGraph graph = PlannedJob.graph(options);
 
     assertThat(graph.getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
@@ -131,7 +107,7 @@ class PipelineTest {
     assertThat(before(graph, "build-windows")).containsOnly("judge-events");
     assertThat(before(graph, "bury-dead-letters"))
         .containsOnly("judge-events", "build-windows", "judge-windows");
-    assertThat(graph(LEAST).getStreamNodes())
+    assertThat(PlannedJob.graph(PlannedJob.LEAST).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .doesNotContain("build-windows", "judge-windows");
   }
@@ -146,7 +122,7 @@ class PipelineTest {
 
   @Test
   void everyOperatorIsAVerbAndHasItsOwnUid() throws Exception {
-    var nodes = graph(LEAST).getStreamNodes();
+    var nodes = PlannedJob.graph(PlannedJob.LEAST).getStreamNodes();
 
     assertThat(nodes)
         .filteredOn(node -> !node.getOperatorName().contains("Committer")) // Flink's own
@@ -158,7 +134,7 @@ class PipelineTest {
 
   @Test
   void noWatermarkReachesTheAsking() throws Exception {
-    StreamGraph graph = graph(LEAST);
+    StreamGraph graph = PlannedJob.graph(PlannedJob.LEAST);
     StreamNode ask = node(graph, "ask-brain");
     assertThat(ask.getInEdges())
         .extracting(edge -> graph.getStreamNode(edge.getSourceId()))
@@ -173,94 +149,12 @@ class PipelineTest {
   @ParameterizedTest
   @CsvSource({"64, 8, 8", "3, 8, 3", "1, 8, 1", "8, 8, 8"})
   void thereAreNoMoreAskersThanPermits(int permits, int parallelism, int askers) throws Exception {
-    Map<String, String> options = new HashMap<>(LEAST);
+    Map<String, String> options = new HashMap<>(PlannedJob.LEAST);
     options.put("vedette.ask.permits", String.valueOf(permits));
     options.put("parallelism.default", String.valueOf(parallelism));
-    StreamGraph graph = graph(options);
+    StreamGraph graph = PlannedJob.graph(options);
     assertThat(node(graph, "ask-brain").getParallelism()).isEqualTo(askers);
     assertThat(node(graph, "admit-questions").getParallelism()).isEqualTo(parallelism);
-  }
-
-  /** Else what barriers have overtaken would find no place in a job with another parallelism. */
-  @ParameterizedTest
-  @CsvSource({"2, 64", "4, 64", "4, 1"})
-  void tasksAndTheirEdgesAreTheSameWhateverTheParallelism(int parallelism, int permits)
-      throws Exception {
-    assertThat(edges(parallelism, permits, SENSORS)).isEqualTo(edges(1, 64, SENSORS));
-    assertThat(edges(parallelism, permits, Map.of())).isEqualTo(edges(1, 64, Map.of()));
-  }
-
-  /** FLINK-40269: Flink 2.3.0 may mistake one of them for the other. */
-  @Test
-  void whereBarriersOvertakeThereIsOneEdgeAloneFromOneTaskToTheOther() throws Exception {
-    List<Edge> edges = edges(2, 64, SENSORS);
-    assertThat(edges.stream().filter(Edge::letsBarriersOvertake))
-        .hasSizeGreaterThan(5)
-        .allSatisfy(
-            overtaking ->
-                assertThat(edges).filteredOn(overtaking::joinsTheSame).containsOnly(overtaking));
-  }
-
-  @Test
-  void barriersOvertakeWhereverTheyWouldWaitForASink() throws Exception {
-    assertThat(edges(2, 64, Map.of()))
-        .filteredOn(edge -> !edge.letsBarriersOvertake())
-        .extracting(Edge::to)
-        .allMatch(
-            task ->
-                task.startsWith("bury dead letters")
-                    || task.startsWith("tell of releases")
-                    || task.startsWith("measure gates"));
-  }
-
-  @Test
-  void whatBarriersHaveOvertakenComesBackBeforeWhatIsNew() throws Exception {
-    var checkpoints =
-        graph(LEAST)
-            .getJobGraph()
-            .getCheckpointingSettings()
-            .getCheckpointCoordinatorConfiguration();
-    assertThat(checkpoints.isUnalignedCheckpointsEnabled()).isTrue();
-    assertThat(checkpoints.isRecoverOutputOnDownstreamTask()).isTrue();
-  }
-
-  /**
-   * Between two tasks.
-   *
-   * @param output of the first, by its place
-   * @param input of the second, by its place
-   */
-  private record Edge(String from, int output, String to, int input, String shipped) {
-    boolean letsBarriersOvertake() {
-      return shipped.equals("HASH") || shipped.equals("REBALANCE");
-    }
-
-    boolean joinsTheSame(Edge other) {
-      return from.equals(other.from) && to.equals(other.to);
-    }
-  }
-
-  private static List<Edge> edges(int parallelism, int permits, Map<String, String> further)
-      throws Exception {
-    Map<String, String> options = new HashMap<>(LEAST);
-    options.putAll(further);
-    options.put("parallelism.default", String.valueOf(parallelism));
-    options.put("vedette.ask.permits", String.valueOf(permits));
-    List<Edge> edges = new ArrayList<>();
-    for (JobVertex task : graph(options).getJobGraph().getVertices()) {
-      for (JobEdge edge : task.getInputs()) {
-        JobVertex from = edge.getSource().getProducer();
-        edges.add(
-            new Edge(
-                from.getName(),
-                from.getProducedDataSets().indexOf(edge.getSource()),
-                task.getName(),
-                task.getInputs().indexOf(edge),
-                edge.getShipStrategyName()));
-      }
-    }
-    edges.sort(Comparator.comparing(Edge::to).thenComparing(Edge::input));
-    return edges;
   }
 
   private static StreamNode node(StreamGraph graph, String uid) {

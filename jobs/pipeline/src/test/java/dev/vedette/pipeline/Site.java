@@ -18,15 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -109,24 +106,14 @@ final class Site implements AutoCloseable {
   private static Site prepare(Path checkpoints, ProviderScript script, Map<String, String> options)
       throws Exception {
     LocalBroker broker = LocalBroker.start();
-    broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
-    broker.createTopics(2, "deferred");
-    broker.createTopics(1, "releases", "releases.status", "control");
+    SiteTopics.create(broker);
     SimulatedProvider provider = SimulatedProvider.start(script);
     Configuration given = SiteOptions.of(broker, provider, checkpoints);
     given.setString("metrics.reporter.vedette.address-property", URL_PROPERTY);
     options.forEach(given::setString);
     Configuration config = JobConfiguration.checked(given);
 
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .build());
-    cluster.start();
-    return new Site(broker, provider, cluster, config);
+    return new Site(broker, provider, SiteJob.startCluster(config), config);
   }
 
   private void start(SavepointRestoreSettings from) throws Exception {
@@ -151,17 +138,8 @@ final class Site implements AutoCloseable {
     start(from);
   }
 
-  /**
-   * Waits for a checkpoint in which barriers have overtaken records on their way into a task, or
-   * out of it, and returns where it is.
-   */
   String overtakenCheckpoint(String task) throws Exception {
-    CompletedCheckpointStats overtaken =
-        Awaiting.until(
-            "a checkpoint whose barriers have overtaken what " + task + " had under way",
-            () -> job.overtakenCheckpoint(task),
-            Objects::nonNull);
-    return overtaken.getExternalPath();
+    return job.overtakenCheckpoint(task);
   }
 
   /** Cancels the job, and starts it from a checkpoint with these options. */

@@ -1,6 +1,7 @@
 package dev.vedette.pipeline;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
@@ -14,6 +15,7 @@ import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,19 @@ final class SiteJob {
   SiteJob(MiniCluster cluster, Configuration configuration) {
     this.cluster = cluster;
     this.configuration = configuration;
+  }
+
+  /** One that can run a site's job. */
+  static MiniCluster startCluster(Configuration configuration) throws Exception {
+    var cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+    cluster.start();
+    return cluster;
   }
 
   /** Starts it as it is configured now. Returns how many subtasks its operators have. */
@@ -70,10 +85,19 @@ final class SiteJob {
   }
 
   /**
-   * The newest complete one, if it has records that were under way at a task that begins with this
-   * operator; otherwise null.
+   * Waits for a checkpoint whose barriers have overtaken records on their way into, or out of, a
+   * task that begins with this operator, and returns where it is.
    */
-  @Nullable CompletedCheckpointStats overtakenCheckpoint(String operator) throws Exception {
+  String overtakenCheckpoint(String operator) throws Exception {
+    CompletedCheckpointStats overtaken =
+        Awaiting.until(
+            "a checkpoint whose barriers have overtaken what " + operator + " had under way",
+            () -> newestIfOvertaken(operator),
+            Objects::nonNull);
+    return overtaken.getExternalPath();
+  }
+
+  private @Nullable CompletedCheckpointStats newestIfOvertaken(String operator) throws Exception {
     var job = cluster.getExecutionGraph(id).get();
     CheckpointStatsSnapshot stats = job.getCheckpointStatsSnapshot();
     CompletedCheckpointStats newest =

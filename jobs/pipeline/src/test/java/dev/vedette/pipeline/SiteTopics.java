@@ -9,6 +9,7 @@ import dev.vedette.pipeline.wire.DeferredCodec;
 import dev.vedette.pipeline.wire.LedgerCodec;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.broker.WholeTopic;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,13 @@ final class SiteTopics {
     this.topics = topics;
   }
 
+  /** Makes those that a site's job needs. */
+  static void create(LocalBroker broker) throws Exception {
+    broker.createTopics(2, Topics.CAMERA, Topics.SENSOR, "verdicts", "ledger", "dead-letters");
+    broker.createTopics(2, "deferred");
+    broker.createTopics(1, "releases", "releases.status", "control");
+  }
+
   List<Verdict> verdicts() throws Exception {
     var codec = new VerdictCodec(WireOptions.PLAIN, topics.verdicts());
     List<Verdict> verdicts = new ArrayList<>();
@@ -39,12 +47,12 @@ final class SiteTopics {
     return ledger(line -> line.call() != null);
   }
 
-  /** Lines about what was not asked. */
   /** How many events the answers stand for. */
   List<LedgerLine> repeated() throws Exception {
     return ledger(line -> line.repeats() != null);
   }
 
+  /** Lines about what was not asked. */
   List<LedgerLine> avoided() throws Exception {
     return ledger(line -> line.avoided() != null);
   }
