@@ -75,9 +75,12 @@ final class Backpressure implements Scenario {
             stage -> play(stage, plan, Site.VERDICTS, true)));
   }
 
-  /** Calm and throttled in turns, since a machine's pace drifts. */
+  /**
+   * Calm and throttled in turns, a calm part at the beginning and at the end: each throttled one is
+   * held against those on either side, since the state grows and a machine's pace drifts.
+   */
   private static void play(Stage stage, LoadPlan plan, String topic, boolean all) throws Exception {
-    Duration part = plan.length().dividedBy(4L * plan.times());
+    Duration part = plan.length().dividedBy(2 * (2L * plan.times() + 1));
     List<Phase> calm = new ArrayList<>();
     List<Phase> throttled = new ArrayList<>();
     try (var throttle = new SinkThrottle(stage.site.broker.bootstrap())) {
@@ -126,6 +129,7 @@ final class Backpressure implements Scenario {
         throttled.add(then);
       }
     }
+    calm.add(stage.phase("calm " + (plan.times() + 1), LoadShape.constant(), part));
     ThrottledFindings.checkpoints(stage, "calm", calm);
     ThrottledFindings.checkpoints(stage, ThrottledFindings.THROTTLED, throttled);
     stage.found(

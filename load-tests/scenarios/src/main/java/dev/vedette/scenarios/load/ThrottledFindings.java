@@ -48,17 +48,16 @@ final class ThrottledFindings {
                 .collect(Collectors.joining("; "))));
   }
 
+  /**
+   * @param calm one more than throttled: the one before each and the one after
+   */
   static void alertPath(Stage stage, List<Phase> calm, List<Phase> throttled, boolean all) {
-    List<Double> worse = new ArrayList<>();
-    for (int i = 0; i < calm.size(); i++) {
-      Figures.latency(stage, calm.get(i));
-      Figures.latency(stage, throttled.get(i));
-      worse.add((stage.millis(throttled.get(i), 99) / stage.millis(calm.get(i), 99) - 1) * 100);
-    }
-    Collections.sort(worse);
+    calm.forEach(phase -> Figures.latency(stage, phase));
+    throttled.forEach(phase -> Figures.latency(stage, phase));
+    List<Double> worse = worse(p99(stage, calm), p99(stage, throttled));
     stage.found(
         Finding.said(
-            "alert path, p99 throttled, worse than calm, from pair to pair",
+            "alert path, p99 throttled, worse than calm before and after, from stretch to stretch",
             String.format(
                 Locale.ROOT, "%.0f – %.0f %%", worse.get(0), worse.get(worse.size() - 1))));
     double median = (worse.get((worse.size() - 1) / 2) + worse.get(worse.size() / 2)) / 2;
@@ -66,5 +65,24 @@ final class ThrottledFindings {
     // A verdict cannot be heard before the broker has let it be written.
     stage.found(
         all ? Finding.measured(name, median, "%") : Finding.atMost(name, median, "%", MOST_SLOWER));
+  }
+
+  private static List<Double> p99(Stage stage, List<Phase> phases) {
+    return phases.stream().map(phase -> stage.millis(phase, 99)).toList();
+  }
+
+  /**
+   * By how many percent each is above the mean of its two neighbours, the least first.
+   *
+   * @param calm one more than throttled
+   */
+  static List<Double> worse(List<Double> calm, List<Double> throttled) {
+    List<Double> worse = new ArrayList<>();
+    for (int i = 0; i < throttled.size(); i++) {
+      double beside = (calm.get(i) + calm.get(i + 1)) / 2;
+      worse.add((throttled.get(i) / beside - 1) * 100);
+    }
+    Collections.sort(worse);
+    return worse;
   }
 }
