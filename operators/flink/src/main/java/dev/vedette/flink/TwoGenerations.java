@@ -33,11 +33,19 @@ final class TwoGenerations<K, V> {
       TypeInformation<V> values,
       Duration life) {
     this.life = life;
-    even = context.getMapState(new MapStateDescriptor<>(name + "-even", keys, values));
-    odd = context.getMapState(new MapStateDescriptor<>(name + "-odd", keys, values));
+    even = context.getMapState(map(context, name + "-even", keys, values));
+    odd = context.getMapState(map(context, name + "-odd", keys, values));
     generation =
         context.getState(
             new ValueStateDescriptor<>(name + "-generation", TypeInformation.of(Generation.class)));
+  }
+
+  private static <K, V> MapStateDescriptor<K, V> map(
+      RuntimeContext context, String name, TypeInformation<K> keys, TypeInformation<V> values) {
+    return new MapStateDescriptor<>(
+        name,
+        InOnePiece.of(context.createSerializer(keys)),
+        InOnePiece.of(context.createSerializer(values)));
   }
 
   /** The map that takes what is new; {@link #begin} first. */

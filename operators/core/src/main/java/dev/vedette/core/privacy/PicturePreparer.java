@@ -151,7 +151,7 @@ public record PicturePreparer(PictureSides sides, float quality, @Nullable Close
         new BufferedImage(
             Math.max(1, (int) Math.round(part.width() * factor)),
             Math.max(1, (int) Math.round(part.height() * factor)),
-            BufferedImage.TYPE_INT_RGB);
+            BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = target.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

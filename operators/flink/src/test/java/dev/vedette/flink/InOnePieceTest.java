@@ -1,0 +1,74 @@
+package dev.vedette.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.core.money.JournaledCall;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.junit.jupiter.api.Test;
+
+class InOnePieceTest {
+  private final TypeSerializer<String> texts = InOnePiece.of(StringSerializer.INSTANCE);
+
+  @Property
+  void aTextIsWrittenAsTheOtherWritesIt(@ForAll String text) throws IOException {
+    var expected = new DataOutputSerializer(16);
+    StringSerializer.INSTANCE.serialize(text, expected);
+    var stream = new ByteArrayOutputStream();
+    texts.serialize(text, new DataOutputViewStreamWrapper(stream));
+    assertThat(stream.toByteArray()).isEqualTo(expected.getCopyOfBuffer());
+    assertThat(texts.deserialize(new DataInputDeserializer(stream.toByteArray()))).isEqualTo(text);
+  }
+
+  @Test
+  void aStreamGetsAValueInOnePieceAndNothingOfTheOneBefore() throws IOException {
+    var pieces = new Pieces();
+    var view = new DataOutputViewStreamWrapper(pieces);
+    texts.serialize("x".repeat(200_000), view);
+    texts.serialize("short", view);
+    assertThat(pieces.written).containsExactly(200_003, 6);
+  }
+
+  @Test
+  void duplicatesShareNoBuffer() {
+    assertThat(texts.duplicate()).isEqualTo(texts).isNotSameAs(texts);
+  }
+
+  @Test
+  void aSavepointKnowsTheOtherSerializerAndEitherReadsIt() {
+    TypeSerializer<JournaledCall> inner =
+        TypeInformation.of(JournaledCall.class).createSerializer(new SerializerConfigImpl());
+    var before = inner.snapshotConfiguration();
+    var now = InOnePiece.of(inner).snapshotConfiguration();
+    assertThat(now.resolveSchemaCompatibility(before).isCompatibleAsIs()).isTrue();
+    assertThat(before.resolveSchemaCompatibility(now).isCompatibleAsIs()).isTrue();
+    assertThat(now.restoreSerializer()).isEqualTo(inner);
+  }
+
+  /** How large each write is. */
+  private static final class Pieces extends OutputStream {
+    private final List<Integer> written = new ArrayList<>();
+
+    @Override
+    public void write(int one) {
+      written.add(1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      written.add(length);
+    }
+  }
+}
