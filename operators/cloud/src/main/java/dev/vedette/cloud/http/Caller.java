@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * cancelled down to its connection.
  *
  * <p>A failure is {@code NOT_BILLED} exactly when no byte of the request's body was handed to the
- * network, see {@link MeteredBody}, or the TLS handshake failed, before which none can leave.
+ * network; see {@link MeteredBody}.
  *
  * <p>TLS prefers HTTP/2. Plain HTTP stays with 1.1: the upgrade to 2 with a body is refused or
  * mishandled by too many servers.

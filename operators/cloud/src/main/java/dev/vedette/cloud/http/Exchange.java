@@ -55,11 +55,6 @@ final class Exchange {
     cancel();
   }
 
-  /** No byte of the body left, whatever the HTTP client had taken of it. */
-  void nothingLeft() {
-    body.takeBack();
-  }
-
   private BrainException failure(Reason reason, String message, @Nullable Throwable cause) {
     long sentBytes = body.withhold();
     return new BrainException(

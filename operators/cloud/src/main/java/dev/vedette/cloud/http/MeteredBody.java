@@ -36,14 +36,6 @@ final class MeteredBody implements BodyPublisher {
     return Math.max(0, handedOver.getAndUpdate(bytes -> bytes == 0 ? WITHHELD : bytes));
   }
 
-  /**
-   * Takes back what was handed over, for the caller who knows that it did not leave the machine;
-   * then it is withheld for good.
-   */
-  void takeBack() {
-    handedOver.set(WITHHELD);
-  }
-
   /** When the first byte was handed over. */
   long startedNanos() {
     return startedNanos;

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,6 @@ record Peer(String host, int port, @Nullable ProxyServer proxy) {
   /** Ends the exchange for the reason that lies behind the HTTP client's failure. */
   void failed(Throwable failure, Exchange exchange) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (isBehind(cause, SSLHandshakeException.class)) {
-      // Where a peer hangs up in the handshake, the JDK's client takes that for the end of it and
-      // hands the body to an engine that seals nothing before it is done: JSSE has no early data
-      // (RFC 8446, 2.3).
-      exchange.nothingLeft();
-    }
     int refused = proxy == null ? 0 : tunnelRefused(cause);
     if (refused > 0) {
       notLetThrough(refused, exchange);
@@ -101,7 +94,7 @@ record Peer(String host, int port, @Nullable ProxyServer proxy) {
   }
 
   /** The HTTP client wraps the same failure once, twice or not at all, as its threads meet. */
-  private static boolean isBehind(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+  private static boolean isBehind(Throwable failure, Class<? extends Throwable> kind) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (kind.isInstance(t)) {
         return true;

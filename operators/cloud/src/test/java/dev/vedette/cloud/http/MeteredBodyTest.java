@@ -41,16 +41,6 @@ class MeteredBodyTest {
   }
 
   @Test
-  void aBodyThatIsTakenBackCountsForNothingAndNeverLeaves() {
-    body.subscribe(new Network(1));
-    body.takeBack();
-    assertThat(body.withhold()).isZero();
-    var second = new Network(Long.MAX_VALUE);
-    body.subscribe(second);
-    assertThat(second.failure).isInstanceOf(IOException.class);
-  }
-
-  @Test
   void aBodyThatWasTouchedIsNotHandedOverAgain() {
     body.subscribe(new Network(1));
     var second = new Network(Long.MAX_VALUE);
