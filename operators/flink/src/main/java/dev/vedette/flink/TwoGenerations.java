@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +30,15 @@ final class TwoGenerations<K, V> {
   TwoGenerations(
       RuntimeContext context,
       String name,
-      TypeInformation<K> keys,
-      TypeInformation<V> values,
+      TypeSerializer<K> keys,
+      TypeSerializer<V> values,
       Duration life) {
     this.life = life;
-    even = context.getMapState(map(context, name + "-even", keys, values));
-    odd = context.getMapState(map(context, name + "-odd", keys, values));
+    even = context.getMapState(new MapStateDescriptor<>(name + "-even", keys, values));
+    odd = context.getMapState(new MapStateDescriptor<>(name + "-odd", keys, values));
     generation =
         context.getState(
             new ValueStateDescriptor<>(name + "-generation", TypeInformation.of(Generation.class)));
-  }
-
-  private static <K, V> MapStateDescriptor<K, V> map(
-      RuntimeContext context, String name, TypeInformation<K> keys, TypeInformation<V> values) {
-    return new MapStateDescriptor<>(
-        name,
-        InOnePiece.of(context.createSerializer(keys)),
-        InOnePiece.of(context.createSerializer(values)));
   }
 
   /** The map that takes what is new; {@link #begin} first. */

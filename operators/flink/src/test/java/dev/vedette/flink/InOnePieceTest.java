@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.core.money.JournaledCall;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -41,9 +42,26 @@ class InOnePieceTest {
     assertThat(pieces.written).containsExactly(200_003, 6);
   }
 
+  /** A checkpoint is written by another thread, with a duplicate, while the job goes on. */
   @Test
-  void duplicatesShareNoBuffer() {
-    assertThat(texts.duplicate()).isEqualTo(texts).isNotSameAs(texts);
+  void aDuplicateThatIsUsedInTheMiddleOfAValueChangesNothingOfIt() throws IOException {
+    var elsewhere = new DataOutputViewStreamWrapper(new ByteArrayOutputStream());
+    TypeSerializer<String> duplicate = texts.duplicate();
+    texts.serialize("before", elsewhere);
+    duplicate.serialize("before", elsewhere);
+    var stream = new ByteArrayOutputStream();
+    var interrupted =
+        new DataOutputViewStreamWrapper(
+            new FilterOutputStream(stream) {
+              @Override
+              public void write(byte[] bytes, int from, int length) throws IOException {
+                duplicate.serialize("something else", elsewhere);
+                out.write(bytes, from, length);
+              }
+            });
+    texts.serialize("a value", interrupted);
+    assertThat(texts.deserialize(new DataInputDeserializer(stream.toByteArray())))
+        .isEqualTo("a value");
   }
 
   @Test
