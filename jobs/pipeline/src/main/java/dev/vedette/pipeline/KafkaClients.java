@@ -34,6 +34,9 @@ public final class KafkaClients {
   /** More than a batch of what a sink holds, with what a producer takes for each partition. */
   private static final long BATCH_BYTES = 256 * 1024;
 
+  /** The longest that a client can be told, some weeks. */
+  private static final String NEVER_MILLIS = String.valueOf(Integer.MAX_VALUE);
+
   /** What Kafka itself does not show in its logs. */
   private static final Set<String> SECRET =
       Stream.of(
@@ -92,7 +95,8 @@ public final class KafkaClients {
   /**
    * For a sink that holds its records itself, and hands its producer the next batch of them when
    * the broker has the last one: to wait for more in the producer would gain nothing, and neither
-   * would more memory.
+   * would more memory. Nor would giving a batch up: the job would start again and write the same. A
+   * quota that comes right after much was written makes a producer wait for minutes.
    *
    * @param largestBytes of a record; those of up to 1 MB pass in any case, as with a client of
    *     Kafka's own
@@ -102,6 +106,7 @@ public final class KafkaClients {
     Properties properties = new Properties();
     properties.putAll(clients);
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "0");
+    properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER_MILLIS);
     properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(passes));
     properties.putIfAbsent(
         ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(passes + BATCH_BYTES));

@@ -65,6 +65,16 @@ class KafkaClientsTest {
         .containsEntry("linger.ms", "20");
   }
 
+  /** The job would start again, and write the same. */
+  @Test
+  void aProducerThatIsHandedBatchesGivesNoneUpThoughTheBrokerMakesItWaitUnlessOtherwiseSaid() {
+    var clients = new Properties();
+    assertThat(KafkaClients.inBatches(clients, 1))
+        .containsEntry("delivery.timeout.ms", "2147483647");
+    clients.setProperty("delivery.timeout.ms", "60000");
+    assertThat(KafkaClients.inBatches(clients, 1)).containsEntry("delivery.timeout.ms", "60000");
+  }
+
   @Test
   void furtherPropertiesStandOverAll() throws Exception {
     var properties =

@@ -46,6 +46,11 @@ final class JobRest {
     return checkpoints;
   }
 
+  /** How often it was started again since it was submitted. */
+  long restarts() throws IOException {
+    return get("/metrics?get=numRestarts").path(0).path("value").asLong();
+  }
+
   /**
    * The share of its time, at most 1, that each task's slowest subtask waits for others to take.
    */

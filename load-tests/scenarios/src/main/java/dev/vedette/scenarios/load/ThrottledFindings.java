@@ -61,7 +61,7 @@ final class ThrottledFindings {
             String.format(
                 Locale.ROOT, "%.0f – %.0f %%", worse.get(0), worse.get(worse.size() - 1))));
     double median = (worse.get((worse.size() - 1) / 2) + worse.get(worse.size() / 2)) / 2;
-    String name = "alert path, p99 throttled, worse than calm, median";
+    String name = "alert path, p99 throttled, worse than calm before and after, median";
     // A verdict cannot be heard before the broker has let it be written.
     stage.found(
         all ? Finding.measured(name, median, "%") : Finding.atMost(name, median, "%", MOST_SLOWER));
@@ -77,6 +77,10 @@ final class ThrottledFindings {
    * @param calm one more than throttled
    */
   static List<Double> worse(List<Double> calm, List<Double> throttled) {
+    if (calm.size() != throttled.size() + 1) {
+      throw new IllegalArgumentException(
+          "not one more calm than throttled: %d, %d".formatted(calm.size(), throttled.size()));
+    }
     List<Double> worse = new ArrayList<>();
     for (int i = 0; i < throttled.size(); i++) {
       double beside = (calm.get(i) + calm.get(i + 1)) / 2;
