@@ -1,6 +1,7 @@
 package dev.vedette.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.cluster.FlinkProcess;
 import java.nio.file.Path;
@@ -95,6 +96,17 @@ class SubmissionIT {
       site.ready();
       site.cameras.send(EVENTS);
       site.settled();
+    }
+  }
+
+  /** The job's own file says nothing of it. */
+  @Test
+  void whatTheClustersConfigurationAsksForAndTheJobCannotBearIsRefusedWithAReason()
+      throws Exception {
+    String option = "execution.checkpointing.during-recovery.enabled";
+    try (var site = ClusterSite.open(folder, 0, Map.of(option, "true"))) {
+      assertThatThrownBy(site::upload).hasMessageContaining(option + " = true: after a restart");
+      assertThatThrownBy(site::submit).hasMessageContaining(option + " = true: after a restart");
     }
   }
 }

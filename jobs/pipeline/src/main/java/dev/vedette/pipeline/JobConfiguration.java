@@ -64,24 +64,8 @@ public final class JobConfiguration {
       var unused = options.optional(option);
     }
     Configuration all = withDefaults(configuration);
-    refuseWhatLetsNewLinesPass(all);
+    FlinkOptionsCheck.check(all);
     return all;
-  }
-
-  /** New lines of the ledger would pass those that a checkpoint's barriers have overtaken. */
-  private static void refuseWhatLetsNewLinesPass(Configuration all)
-      throws InvalidConfigurationException {
-    refuse(all, CheckpointingOptions.UNALIGNED_RECOVER_OUTPUT_ON_DOWNSTREAM, false);
-    refuse(all, CheckpointingOptions.CHECKPOINTING_DURING_RECOVERY_ENABLED, true);
-  }
-
-  private static void refuse(Configuration all, ConfigOption<Boolean> option, boolean value)
-      throws InvalidConfigurationException {
-    if (new OptionReader(all).get(option) == value) {
-      throw new InvalidConfigurationException(
-          "%s = %s: after a restart new lines of the ledger could come before old ones, and a call be paid for twice; leave it unset"
-              .formatted(option.key(), value));
-    }
   }
 
   private static boolean names(ConfigOption<?> option, String key) {

@@ -21,6 +21,7 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     Configuration configuration = configuration(args);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    FlinkOptionsCheck.check(env.getConfiguration());
     Pipeline.define(env, configuration);
     Advice.on(configuration, LocalDate.now(ZoneOffset.UTC)).forEach(LOG::warn);
     env.execute();

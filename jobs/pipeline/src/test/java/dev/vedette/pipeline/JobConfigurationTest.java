@@ -129,6 +129,16 @@ class JobConfigurationTest {
         .hasMessageContaining("execution.checkpointing.during-recovery.enabled");
   }
 
+  /** It would make many subtasks of what has to be one. */
+  @Test
+  void reactiveModeIsRefusedAndTheWayToScaleIsNamed() throws Exception {
+    assertThatThrownBy(() -> load("scheduler-mode: reactive\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("scheduler-mode = reactive")
+        .hasMessageContaining("jobmanager.scheduler: adaptive");
+    assertThat(load("jobmanager.scheduler: adaptive\n")).isNotNull();
+  }
+
   private Configuration load(String yaml) throws Exception {
     return JobConfiguration.load(Files.writeString(folder.resolve("job.yaml"), yaml), Map.of());
   }
