@@ -16,11 +16,14 @@ final class Soak implements Scenario {
   private static final double MOST_CHANGE = 0.05;
   private static final int PARTS = 30;
 
-  /** Of the parts: until heap, caches and what is remembered of events have filled. */
-  private static final int SKIPPED = 6;
-
   /** What the job remembers at least; it forgets a life as a whole when the next one is over. */
   private static final Duration LIFE = Duration.ofMinutes(10);
+
+  /**
+   * Until memories, heap and caches are full, and the floods before are forgotten; a run that is
+   * shorter fills them for as long as it is.
+   */
+  private static final Duration FILLING = LIFE.multipliedBy(2);
 
   private static final Duration IDS = Duration.ofMinutes(1);
 
@@ -59,6 +62,8 @@ final class Soak implements Scenario {
   }
 
   private static void play(Stage stage, LoadPlan plan) throws Exception {
+    Duration filling = FILLING.compareTo(plan.length()) < 0 ? FILLING : plan.length();
+    double begun = stage.phase("filling", LoadShape.constant(), filling).from();
     Phase phase = stage.phase("soak", LoadShape.constant(), plan.length());
     stage.drained();
     Figures.latency(stage, phase);
@@ -79,8 +84,8 @@ final class Soak implements Scenario {
       Histogram micros = stage.heard.micros(from, to);
       p99.add(micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(99) / 1e3);
     }
-    stage.found(flat("resident memory, mean of each thirtieth from the seventh on", resident));
-    Lives lives = Lives.of(seconds, phase.from());
+    Lives lives = Lives.of(seconds, phase.from() - begun);
+    stage.found(flat("resident memory, mean of each thirtieth", resident, lives.full()));
     stage.found(flatOverLives(state, lives));
     stage.found(withoutDrift(p99, lives));
     RememberedState.find(stage, phase, IDS, LIFE);
@@ -92,8 +97,8 @@ final class Soak implements Scenario {
   }
 
   /** Whether each part's mean is near that of the first that counts. */
-  static Finding flat(String name, List<Double> parts) {
-    return flat(name, Drift.of(parts, SKIPPED));
+  static Finding flat(String name, List<Double> parts, int skipped) {
+    return flat(name, Drift.of(parts, skipped));
   }
 
   private static Finding flat(String name, Drift drift) {
@@ -119,12 +124,12 @@ final class Soak implements Scenario {
   record Lives(int life, int full) {
     /**
      * @param seconds of a part
-     * @param begun seconds from the start of the job to that of the parts
+     * @param filled seconds of the same load before the parts
      */
-    static Lives of(double seconds, double begun) {
+    static Lives of(double seconds, double filled) {
       return new Lives(
           (int) Math.max(1, Math.round(LIFE.toSeconds() / seconds)),
-          (int) Math.max(SKIPPED, Math.ceil((LIFE.toSeconds() - begun) / seconds)));
+          (int) Math.max(0, Math.ceil((FILLING.toSeconds() - filled) / seconds)));
     }
 
     /** Whether so many parts have two of them, one after the other. */

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SoakTest {
-  private static final Soak.Lives LIVES = Soak.Lives.of(60, 170);
+  private static final Soak.Lives LIVES = Soak.Lives.of(60, 720);
 
   @Test
   void valuesThatAreAllHigherBySoMuchAreSo() {
@@ -52,8 +52,8 @@ class SoakTest {
       flat.add(1e9 + (i % 2) * 2e7);
       growing.add(1e9 + i * 1e7);
     }
-    assertThat(Soak.flat("memory", flat).met()).isTrue();
-    assertThat(Soak.flat("memory", growing).met()).isFalse();
+    assertThat(Soak.flat("memory", flat, 0).met()).isTrue();
+    assertThat(Soak.flat("memory", growing, 6).met()).isFalse();
   }
 
   @Test
@@ -99,9 +99,9 @@ class SoakTest {
   }
 
   @Test
-  void aPartOfARunIsAMinuteAndTheFirstLifeIsOfThoseThatDoNotCount() {
+  void aPartOfARunIsAMinuteAndWhatIsLeftOfTheFillingDoesNotCount() {
     assertThat(LIVES).isEqualTo(new Soak.Lives(10, 8));
-    assertThat(Soak.Lives.of(60, 1_000)).isEqualTo(new Soak.Lives(10, 6));
+    assertThat(Soak.Lives.of(60, 1_200)).isEqualTo(new Soak.Lives(10, 0));
   }
 
   @Test
