@@ -131,7 +131,9 @@ final class Backpressure implements Scenario {
     }
     calm.add(stage.phase("calm " + (plan.times() + 1), LoadShape.constant(), part));
     // A broker that makes sinks wait is no failure, however long it does.
-    stage.found(Finding.equal("restarts of the job", stage.site.rest().restarts(), 0));
+    stage.found(
+        Finding.equal(
+            "times that the job went on from a checkpoint", stage.site.rest().restores(), 0));
     ThrottledFindings.checkpoints(stage, "calm", calm);
     ThrottledFindings.checkpoints(stage, ThrottledFindings.THROTTLED, throttled);
     stage.found(

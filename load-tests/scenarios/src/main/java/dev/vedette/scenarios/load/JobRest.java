@@ -46,9 +46,13 @@ final class JobRest {
     return checkpoints;
   }
 
-  /** How often it was started again since it was submitted. */
-  long restarts() throws IOException {
-    return get("/metrics?get=numRestarts").path(0).path("value").asLong();
+  /** How often it went on from a checkpoint since it was submitted. */
+  long restores() throws IOException {
+    JsonNode told = get("/checkpoints").path("counts").path("restored");
+    if (!told.isIntegralNumber()) {
+      throw new IOException("the job manager does not say how often the job was restored: " + told);
+    }
+    return told.asLong();
   }
 
   /**

@@ -39,6 +39,9 @@ final class Kill implements Scenario {
     stage.found(Finding.said("from each kill to caught up, s", words(times)));
     stage.found(Finding.atMost("from kill to caught up, slowest", slowest, "s", MOST_SECONDS));
     stage.found(Finding.measured("most backlog", Figures.mostBacklog(stage, phase), "events"));
+    stage.found(
+        Finding.measured(
+            "times that the job went on from a checkpoint", stage.site.rest().restores(), ""));
     Figures.latency(stage, phase);
   }
 
