@@ -111,9 +111,10 @@ this name that there is nothing to begin; after an upgrade the name is another o
   "rest.port" "8081"
   "env.java.default-opts.all" (include "vedette.opened" . | trim)) }}
 {{- if .Values.autoscaling.enabled }}
+{{- /* This scheduler ends a job for good that has waited so long for its first slot, also after a restart; Flink reads no "for ever" here. */ -}}
 {{- $chart = merge $chart (dict
   "jobmanager.scheduler" "adaptive"
-  "jobmanager.adaptive-scheduler.submission.resource-wait-timeout" "60 s"
+  "jobmanager.adaptive-scheduler.submission.resource-wait-timeout" "365 d"
   "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout" "10 s"
   "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling" "2 min") }}
 {{- end }}

@@ -21,8 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,6 +171,16 @@ final class ClusterSite implements AutoCloseable {
       return Awaiting.until(what, this::metrics, condition);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + cluster.lastWords(), e);
+    }
+  }
+
+  /** Waits until the cluster says so of a job. */
+  void awaitJob(JobID job, JobStatus expected) throws Exception {
+    try (var client = cluster.client()) {
+      Awaiting.until(
+          "job " + job + " is " + expected,
+          () -> client.getJobStatus(job).get(1, TimeUnit.MINUTES),
+          expected::equals);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.vedette.submission;
 import dev.vedette.cluster.FlinkProcess;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,16 +18,18 @@ class ScalingIT {
 
   @TempDir Path folder;
 
+  /** As the chart has it, and quicker to change its mind. */
+  private static final Map<String, String> ADAPTIVE =
+      Map.of(
+          "jobmanager.scheduler", "adaptive",
+          "jobmanager.adaptive-scheduler.submission.resource-wait-timeout", "365 d",
+          "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "1 s",
+          "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling", "1 s",
+          "jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout", "1 s");
+
   @Test
   void theAdaptiveSchedulerUsesATaskManagerMoreAndDoesWithoutIt() throws Exception {
-    Map<String, String> options =
-        Map.of(
-            "jobmanager.scheduler", "adaptive",
-            "jobmanager.adaptive-scheduler.submission.resource-wait-timeout", "5 s",
-            "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "1 s",
-            "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling", "1 s",
-            "jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout", "1 s");
-    try (var site = ClusterSite.open(folder, 1, options)) {
+    try (var site = ClusterSite.open(folder, 1, ADAPTIVE)) {
       site.limit(50_000);
       site.submit("-p", "2");
       subtasks(site, 1);
@@ -40,6 +44,26 @@ class ScalingIT {
       another.kill();
       subtasks(site, 1);
       site.cameras.send(EVENTS);
+      site.settled();
+    }
+  }
+
+  @Test
+  void theAdaptiveSchedulerWaitsForTheFirstTaskManagerAndForAnotherWhenAllAreGone()
+      throws Exception {
+    try (var site = ClusterSite.open(folder, 0, ADAPTIVE)) {
+      site.limit(50_000);
+      JobID job = site.submit("-p", "2");
+      site.awaitJob(job, JobStatus.CREATED);
+      FlinkProcess first = site.cluster.startTaskManager();
+      subtasks(site, 1);
+      site.cameras.send(EVENTS);
+      site.settled();
+
+      first.kill();
+      site.awaitJob(job, JobStatus.CREATED);
+      site.cameras.send(EVENTS);
+      site.cluster.startTaskManager();
       site.settled();
     }
   }
