@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * The families of one scrape, filled series by series.
@@ -68,8 +69,12 @@ final class Families {
     leftOut.add(reason, 1, family, complaint);
   }
 
-  /** The families, by name, and within them the series by label; to be called once. */
-  MetricSnapshots snapshots() {
+  /**
+   * The families, by name, and within them the series by label; to be called once.
+   *
+   * @param wanted whether somebody wants to know of what was left out, by the name of that family
+   */
+  MetricSnapshots snapshots(Predicate<String> wanted) {
     histograms.forEach(
         (family, table) -> {
           long sums = table.sumsWithoutBuckets();
@@ -82,7 +87,9 @@ final class Families {
     summaries.forEach((family, p) -> add(family, "", p, SummarySnapshot::new, "_sum", "_count"));
     infos.forEach((family, p) -> add(family, "_info", p, InfoSnapshot::new, "_info"));
     gauges.forEach((family, p) -> add(family, "", p, GaugeSnapshot::new));
-    snapshots.add(leftOut.snapshot());
+    if (wanted.test(LeftOut.FAMILY)) {
+      snapshots.add(leftOut.snapshot());
+    }
     return new MetricSnapshots(snapshots);
   }
 

@@ -6,6 +6,9 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.HistogramStatistics;
@@ -23,10 +26,24 @@ final class Scrape {
     this.families = families;
   }
 
-  static MetricSnapshots of(RegisteredMetrics metrics, HelpTexts helpTexts, Complaints complaints) {
+  /**
+   * @param wanted which families are read, by name without suffix
+   */
+  static MetricSnapshots of(
+      RegisteredMetrics metrics,
+      HelpTexts helpTexts,
+      Complaints complaints,
+      Predicate<String> wanted) {
     Families families = new Families(helpTexts, new LeftOut(complaints));
-    metrics.forEachNewest(new Scrape(families)::read);
-    return families.snapshots();
+    Scrape scrape = new Scrape(families);
+    Map<String, Boolean> known = new HashMap<>();
+    metrics.forEachNewest(
+        (series, registered) -> {
+          if (known.computeIfAbsent(series.family(), wanted::test)) {
+            scrape.read(series, registered);
+          }
+        });
+    return families.snapshots(wanted);
   }
 
   private void read(Series series, RegisteredMetric registered) {

@@ -27,7 +27,7 @@ final class VedettePrometheusReporter implements MetricReporter {
   public void open(MetricConfig config) {
     PrometheusRegistry registry = new PrometheusRegistry();
     HelpTexts helpTexts = HelpTexts.load(getClass().getClassLoader());
-    registry.register(() -> Scrape.of(metrics, helpTexts, complaints));
+    registry.register(new FlinkCollector(metrics, helpTexts, complaints));
     Endpoint opened = Endpoint.open(ReporterOptions.from(config), registry);
     endpoint = opened;
     LOG.info("Metrics are served at {}", opened.address());

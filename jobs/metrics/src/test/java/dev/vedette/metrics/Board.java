@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -65,7 +66,12 @@ final class Board {
   }
 
   Exposition scrape() {
-    MetricSnapshots snapshots = Scrape.of(metrics, helpTexts, complaints);
+    return scrape(family -> true);
+  }
+
+  Exposition scrape(Predicate<String> wanted) {
+    MetricSnapshots snapshots =
+        new FlinkCollector(metrics, helpTexts, complaints).collect(wanted, null);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ByteArrayOutputStream openMetrics = new ByteArrayOutputStream();
     try {

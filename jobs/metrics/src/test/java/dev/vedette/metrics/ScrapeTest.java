@@ -6,8 +6,11 @@ import static dev.vedette.metrics.Board.gauge;
 import static dev.vedette.metrics.Board.vedette;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.MetricNameFilter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,44 @@ class ScrapeTest {
     assertThat(family.help()).startsWith("Events by the one outcome");
     assertThat(scraped.value("vedette_events_total", "outcome", "rejected")).isEqualTo(7);
     assertThat(scraped.value("vedette_events_total", "outcome", "repeat")).isEqualTo(2);
+  }
+
+  @Test
+  void whatNobodyAsksForIsNotRead() {
+    List<String> read = new ArrayList<>();
+    Exposition scraped =
+        board
+            .with(
+                (Gauge<Integer>)
+                    () -> {
+                      read.add("unwanted");
+                      return 1;
+                    },
+                "vedette_devices",
+                vedette())
+            .with(counter(7), "vedette_events_total", vedette("outcome", "rejected"))
+            .scrape(MetricNameFilter.builder().nameMustBeEqualTo("vedette_events_total").build());
+
+    assertThat(scraped.families()).containsOnlyKeys("vedette_events_total");
+    assertThat(scraped.value("vedette_events_total", "outcome", "rejected")).isEqualTo(7);
+    assertThat(read).isEmpty();
+  }
+
+  /**
+   * Else the answer would have another family under the name than one to somebody who asks for all.
+   */
+  @Test
+  void aNameThatIsTakenStaysTakenWhereOnlyItsFamilyIsAskedFor() {
+    board
+        .with(counter(7), "vedette_gate_seconds_bucket", vedette("le", "1"))
+        .with(gauge(3), "vedette_gate_seconds_count", vedette());
+    Exposition all = board.scrape();
+    Exposition one =
+        board.scrape(
+            MetricNameFilter.builder().nameMustBeEqualTo("vedette_gate_seconds_count").build());
+
+    assertThat(all.families()).containsKey("vedette_gate_seconds");
+    assertThat(one.families()).containsOnlyKeys("vedette_gate_seconds");
   }
 
   @Test
