@@ -9,6 +9,7 @@ import dev.vedette.core.verdict.Verdict;
 import dev.vedette.flink.CountAvoided;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FollowEpisodes;
+import dev.vedette.flink.InOnePieceType;
 import dev.vedette.flink.MeasureGates;
 import dev.vedette.flink.SayVerdicts;
 import dev.vedette.flink.SumUpEventsFactory;
@@ -55,8 +56,11 @@ record Outcomes(
     SingleOutputStreamOperator<LedgerLine> weighed =
         counted
             .getSideOutput(CountVerdicts.QUESTIONS)
-            .keyBy(EndedQuestion::inferenceId)
-            .connect(questions.getSideOutput(FollowEpisodes.REPEATS).keyBy(Repeats::inferenceId))
+            .keyBy(EndedQuestion::inferenceId, InOnePieceType.text())
+            .connect(
+                questions
+                    .getSideOutput(FollowEpisodes.REPEATS)
+                    .keyBy(Repeats::inferenceId, InOnePieceType.text()))
             .process(new WeighAnswers(memory))
             .name("weigh answers")
             .uid("weigh-answers");

@@ -17,8 +17,10 @@ import dev.vedette.flink.BuildWindows;
 import dev.vedette.flink.CountVerdicts;
 import dev.vedette.flink.FetchDeferred;
 import dev.vedette.flink.FollowEpisodes;
+import dev.vedette.flink.InOnePieceType;
 import dev.vedette.flink.JudgeEvents;
 import dev.vedette.flink.JudgeEventsFactory;
+import dev.vedette.flink.JudgedType;
 import dev.vedette.flink.RecallDeferredFactory;
 import dev.vedette.flink.RepeatEpochs;
 import dev.vedette.flink.SayVerdicts;
@@ -90,7 +92,7 @@ public final class Pipeline {
         arrivals
             .transform(
                 "judge events",
-                TypeInformation.of(Judged.class),
+                new JudgedType(),
                 new JudgeEventsFactory(
                     cameraGates,
                     releases.reader(),
@@ -106,7 +108,9 @@ public final class Pipeline {
       SingleOutputStreamOperator<Arrival> windows =
           judgedAtOnce
               .getSideOutput(JudgeEvents.READINGS)
-              .keyBy(reading -> Objects.requireNonNull(reading.event()).header().deviceKey())
+              .keyBy(
+                  reading -> Objects.requireNonNull(reading.event()).header().deviceKey(),
+                  InOnePieceType.text())
               .process(new BuildWindows(() -> Gates.windows(source), sensors.windows()))
               .name("build windows")
               .uid("build-windows");
@@ -116,7 +120,7 @@ public final class Pipeline {
           windows
               .transform(
                   "judge windows",
-                  TypeInformation.of(Judged.class),
+                  new JudgedType(),
                   new JudgeEventsFactory(sensorGates, releases.reader(), board, judging))
               .uid("judge-windows");
       judged = judged.union(judgedWindows);
@@ -129,7 +133,7 @@ public final class Pipeline {
 
     SingleOutputStreamOperator<Question> questions =
         judged
-            .keyBy(event -> event.header().deviceKey())
+            .keyBy(event -> event.header().deviceKey(), InOnePieceType.text())
             .process(
                 new FollowEpisodes(
                     settings.episodes(watch), questionMaker, board, settings.audit()))

@@ -8,9 +8,9 @@ import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.event.Kind;
 import dev.vedette.core.event.Origin;
 import dev.vedette.core.event.Picture;
-import dev.vedette.core.gate.Judged;
 import dev.vedette.flink.JudgeEventsFactory;
 import dev.vedette.flink.JudgeSettings;
+import dev.vedette.flink.JudgedType;
 import dev.vedette.flink.MetricNames;
 import dev.vedette.pipeline.JobConfiguration;
 import java.time.Duration;
@@ -116,7 +116,7 @@ final class GateOnly implements AutoCloseable {
         .uid("hand-out-events")
         .transform(
             "judge events",
-            TypeInformation.of(Judged.class),
+            new JudgedType(),
             new JudgeEventsFactory(
                 new FaceGate(MAX_BATCH),
                 () ->

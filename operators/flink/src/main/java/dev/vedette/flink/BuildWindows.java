@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -78,7 +77,7 @@ public final class BuildWindows extends KeyedProcessFunction<String, Arrival, Ar
     series =
         getRuntimeContext()
             .getState(
-                new ValueStateDescriptor<>("series", TypeInformation.of(ReadingSeries.class)));
+                new ValueStateDescriptor<>("series", InOnePieceType.ofRecord(ReadingSeries.class)));
   }
 
   @Override

@@ -18,8 +18,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The device at hand and its open episodes, by label, as keyed state. */
@@ -33,10 +31,11 @@ final class DeviceEpisodes {
     this.settings = settings;
     device =
         context.getState(
-            new ValueStateDescriptor<>("device", TypeInformation.of(FollowedDevice.class)));
+            new ValueStateDescriptor<>("device", InOnePieceType.ofRecord(FollowedDevice.class)));
     open =
         context.getMapState(
-            new MapStateDescriptor<>("open", Types.STRING, TypeInformation.of(Episode.class)));
+            new MapStateDescriptor<>(
+                "open", InOnePieceType.text(), InOnePieceType.ofRecord(Episode.class)));
   }
 
   /** Whether an event is in time by its own device; if so, the device's clock goes on with it. */

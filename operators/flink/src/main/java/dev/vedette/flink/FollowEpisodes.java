@@ -120,7 +120,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
       throws Exception {
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
-    devices.hear(header.deviceKey());
+    devices.hear(context.getCurrentKey());
     byte[] id = Fingerprints.of(header.eventId());
     if (seen.contains(id)) {
       outcomes.count(Outcome.DUPLICATE, "", "");

@@ -11,7 +11,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class KeyedExposures {
     open =
         context.getMapState(
             new MapStateDescriptor<>(
-                "open-exposures", Types.STRING, TypeInformation.of(Exposure.class)));
+                "open-exposures", InOnePieceType.text(), InOnePieceType.ofRecord(Exposure.class)));
     settled = new Remembered<>(context, "exposures", TypeInformation.of(Exposure.class), memory);
   }
 

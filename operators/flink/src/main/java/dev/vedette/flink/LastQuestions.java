@@ -9,8 +9,6 @@ import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,9 @@ final class LastQuestions {
     last =
         context.getMapState(
             new MapStateDescriptor<>(
-                "last-questions", Types.STRING, TypeInformation.of(LastQuestion.class)));
+                "last-questions",
+                InOnePieceType.text(),
+                InOnePieceType.ofRecord(LastQuestion.class)));
   }
 
   /**

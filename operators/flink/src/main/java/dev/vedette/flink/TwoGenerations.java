@@ -9,7 +9,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ final class TwoGenerations<K, V> {
     odd = context.getMapState(new MapStateDescriptor<>(name + "-odd", keys, values));
     generation =
         context.getState(
-            new ValueStateDescriptor<>(name + "-generation", TypeInformation.of(Generation.class)));
+            new ValueStateDescriptor<>(
+                name + "-generation", InOnePieceType.ofRecord(Generation.class)));
   }
 
   /** The map that takes what is new; {@link #begin} first. */

@@ -37,6 +37,9 @@ final class WatchedDevices {
   private final Duration silentAfter;
   private final RateLimitedLog warnings;
 
+  /** Many events come within a millisecond, and nobody falls silent within it. */
+  private Instant lookedAt = Instant.MIN;
+
   private WatchedDevices(
       ListState<HeardDevice> state,
       DeviceWatch watch,
@@ -77,13 +80,21 @@ final class WatchedDevices {
   }
 
   void hear(String deviceKey) {
-    watch.hear(deviceKey, now(time));
-    nameSilent();
+    Instant now = now(time);
+    watch.hear(deviceKey, now);
+    if (!now.equals(lookedAt)) {
+      nameSilent(now);
+    }
   }
 
   /** Names those that have fallen silent since somebody was heard. */
   void nameSilent() {
-    for (String deviceKey : watch.newlySilent(now(time))) {
+    nameSilent(now(time));
+  }
+
+  private void nameSilent(Instant now) {
+    lookedAt = now;
+    for (String deviceKey : watch.newlySilent(now)) {
       warnings.warn(
           "silent",
           "Nothing has come from {} for {} s: look at the device and its way to the broker. It counts"

@@ -58,9 +58,10 @@ public final class WeighAnswers
     var runtime = getRuntimeContext();
     question =
         runtime.getState(
-            new ValueStateDescriptor<>("question", TypeInformation.of(EndedQuestion.class)));
+            new ValueStateDescriptor<>("question", InOnePieceType.ofRecord(EndedQuestion.class)));
     repeated =
-        runtime.getState(new ValueStateDescriptor<>("repeats", TypeInformation.of(Repeats.class)));
+        runtime.getState(
+            new ValueStateDescriptor<>("repeats", InOnePieceType.ofRecord(Repeats.class)));
     timer = new KeyTimer(runtime);
     clock = new RunClock();
   }

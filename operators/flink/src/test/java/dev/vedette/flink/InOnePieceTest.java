@@ -75,6 +75,17 @@ class InOnePieceTest {
     assertThat(now.restoreSerializer()).isEqualTo(inner);
   }
 
+  /** Flink connects two streams of one key only where their types say that they are the same. */
+  @Test
+  void itsTypesAreKeysAndAreTheSameWhereWhatTheyStandForIs() {
+    assertThat(InOnePieceType.text().isKeyType()).isTrue();
+    assertThat(InOnePieceType.text()).isEqualTo(InOnePieceType.text());
+    assertThat(InOnePieceType.ofRecord(JournaledCall.class))
+        .isEqualTo(InOnePieceType.ofRecord(JournaledCall.class))
+        .isNotEqualTo(InOnePieceType.text());
+    assertThat(InOnePieceType.text().createSerializer(new SerializerConfigImpl())).isEqualTo(texts);
+  }
+
   /** How large each write is. */
   private static final class Pieces extends OutputStream {
     private final List<Integer> written = new ArrayList<>();
