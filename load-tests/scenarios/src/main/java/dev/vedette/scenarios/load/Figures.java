@@ -46,6 +46,11 @@ final class Figures {
             last.residentBytes() / MEGABYTE,
             "MB"));
     stage.found(Finding.measured(phase.name() + ", state", last.stateBytes() / MEGABYTE, "MB"));
+    stage.found(
+        Finding.measured(
+            phase.name() + ", stolen from this machine's cores",
+            (last.stolenMillis() - first.stolenMillis()) / seconds,
+            "ms a second"));
   }
 
   static List<Sample> within(Stage stage, Phase phase) {

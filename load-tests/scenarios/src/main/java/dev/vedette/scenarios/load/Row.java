@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdictsPerSecond by why the edge gave them, or {@code cloud}
  * @param alerts events that were due in it and on which something was said
  * @param p50Millis until the first word on those; null where there is none
+ * @param stolenMillisPerSecond that a hypervisor took from all cores together
  */
 record Row(
     double second,
@@ -31,7 +32,8 @@ record Row(
     double residentMegabytes,
     double cpuCores,
     double stateMegabytes,
-    double checkpointSeconds) {
+    double checkpointSeconds,
+    double stolenMillisPerSecond) {
   private static final double MEGABYTE = 1 << 20;
 
   /** One a look, from the second one on. */
@@ -75,6 +77,7 @@ record Row(
         // One that was killed takes its time with it.
         Math.max(0, (now.cpuSeconds() - before.cpuSeconds()) / seconds),
         now.stateBytes() / MEGABYTE,
-        now.checkpointSeconds());
+        now.checkpointSeconds(),
+        (now.stolenMillis() - before.stolenMillis()) / seconds);
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param stateBytes of the last checkpoint
  * @param checkpointSeconds that the last one took
  * @param checkpoint the number of the last one that was completed
+ * @param stolenMillis that a hypervisor took from the machine's cores since it runs; 0 where nobody
+ *     tells
  */
 record Sample(
     double second,
@@ -29,7 +31,8 @@ record Sample(
     double cpuSeconds,
     long stateBytes,
     double checkpointSeconds,
-    long checkpoint) {
+    long checkpoint,
+    long stolenMillis) {
   Sample {
     byReason = Map.copyOf(byReason);
   }

@@ -1,6 +1,7 @@
 package dev.vedette.scenarios.load;
 
 import dev.vedette.flink.MetricNames;
+import dev.vedette.scenarios.StolenTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +80,8 @@ final class Sampler implements AutoCloseable {
               usage.cpuSeconds(),
               last.stateBytes(),
               last.seconds(),
-              last.id()));
+              last.id(),
+              StolenTime.millis().orElse(0)));
     }
   }
 
@@ -105,7 +107,7 @@ final class Sampler implements AutoCloseable {
   /** The newest look; before the first, one at nothing. */
   synchronized Sample last() {
     return samples.isEmpty()
-        ? new Sample(0, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0)
+        ? new Sample(0, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0)
         : samples.get(samples.size() - 1);
   }
 

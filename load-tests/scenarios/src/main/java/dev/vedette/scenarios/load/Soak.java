@@ -88,7 +88,31 @@ final class Soak implements Scenario {
     stage.found(flat("resident memory, mean of each thirtieth", resident, lives.full()));
     stage.found(flatOverLives(state, lives));
     stage.found(withoutDrift(p99, lives));
+    stage.found(stolen(Figures.within(stage, phase)));
     RememberedState.find(stage, phase, IDS, LIFE);
+  }
+
+  /** By how much this machine itself was slower in one ten minutes than in another. */
+  static Finding stolen(List<Sample> samples) {
+    List<String> millis = new ArrayList<>();
+    for (int from = 0; from + 1 < samples.size(); ) {
+      Sample first = samples.get(from);
+      int to = from + 1;
+      while (to + 1 < samples.size()
+          && samples.get(to).second() - first.second() < LIFE.toSeconds()) {
+        to++;
+      }
+      Sample last = samples.get(to);
+      millis.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f",
+              (last.stolenMillis() - first.stolenMillis()) / (last.second() - first.second())));
+      from = to;
+    }
+    return Finding.said(
+        "stolen from this machine's cores, in each ten minutes",
+        String.join(", ", millis) + " ms a second");
   }
 
   /** The mean of a part; a series has none of a part without a look. */

@@ -48,7 +48,8 @@ class RunPageTest {
               0.5 * i,
               1 << 20,
               0.25,
-              1));
+              1,
+              5L * i));
       if (i % 3 == 0) {
         alerts.add(new HeardVerdicts.Alert(i + 0.5, 12_000, "pump-1"));
       }
@@ -115,7 +116,7 @@ class RunPageTest {
         .endsWith("verdicts_breaker_open_per_s,verdicts_cloud_per_s");
     assertThat(lines.get(1))
         .isEqualTo(
-            "1.000,warm-up,100.000,99.000,3.000,1,12.031,12.031,1,1,1024.000,0.500,1.000,0.250,1.000,2.000");
+            "1.000,warm-up,100.000,99.000,3.000,1,12.031,12.031,1,1,1024.000,0.500,1.000,0.250,5.000,1.000,2.000");
     assertThat(lines.get(2)).contains(",0,,,");
     assertThat(lines.get(6)).contains("\"steady, \"\"quoted\"\"\"");
   }
