@@ -176,11 +176,16 @@ final class ClusterSite implements AutoCloseable {
 
   /** Waits until the cluster says so of a job. */
   void awaitJob(JobID job, JobStatus expected) throws Exception {
+    JobStatus seen;
     try (var client = cluster.client()) {
-      Awaiting.until(
-          "job " + job + " is " + expected,
-          () -> client.getJobStatus(job).get(1, TimeUnit.MINUTES),
-          expected::equals);
+      seen =
+          Awaiting.until(
+              "job " + job + " is " + expected,
+              () -> client.getJobStatus(job).get(1, TimeUnit.MINUTES),
+              status -> status == expected || status.isGloballyTerminalState());
+    }
+    if (seen != expected) {
+      throw new AssertionError("job %s is %s\n%s".formatted(job, seen, cluster.lastWords()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.vedette.submission;
 
 import dev.vedette.cluster.FlinkProcess;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -65,6 +66,16 @@ class ScalingIT {
       site.cameras.send(EVENTS);
       site.cluster.startTaskManager();
       site.settled();
+    }
+  }
+
+  /** Why the chart has it wait for so long. */
+  @Test
+  void theAdaptiveSchedulerEndsAJobForGoodThatFindsNoTaskManagerForLongEnough() throws Exception {
+    Map<String, String> impatient = new HashMap<>(ADAPTIVE);
+    impatient.put("jobmanager.adaptive-scheduler.submission.resource-wait-timeout", "1 s");
+    try (var site = ClusterSite.open(folder, 0, impatient)) {
+      site.awaitJob(site.submit("-p", "2"), JobStatus.FAILED);
     }
   }
 

@@ -72,7 +72,7 @@ final class Families {
   /**
    * The families, by name, and within them the series by label; to be called once.
    *
-   * @param wanted whether somebody wants to know of what was left out, by the name of that family
+   * @param wanted which of them, by name without suffix
    */
   MetricSnapshots snapshots(Predicate<String> wanted) {
     histograms.forEach(
@@ -87,10 +87,11 @@ final class Families {
     summaries.forEach((family, p) -> add(family, "", p, SummarySnapshot::new, "_sum", "_count"));
     infos.forEach((family, p) -> add(family, "_info", p, InfoSnapshot::new, "_info"));
     gauges.forEach((family, p) -> add(family, "", p, GaugeSnapshot::new));
-    if (wanted.test(LeftOut.FAMILY)) {
-      snapshots.add(leftOut.snapshot());
-    }
-    return new MetricSnapshots(snapshots);
+    snapshots.add(leftOut.snapshot());
+    return new MetricSnapshots(
+        snapshots.stream()
+            .filter(one -> wanted.test(one.getMetadata().getPrometheusName()))
+            .toList());
   }
 
   private <T> void add(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics of a registry of Flink's, read when somebody scrapes. Where a scrape names what it
- * wants ({@code ?name[]=vedette_events_total}), nothing else is read.
+ * wants ({@code ?name[]=vedette_events_total}), no more is read than that and what its name begins
+ * with, such as {@code vedette_devices} for {@code vedette_devices_silent}.
  */
 record FlinkCollector(RegisteredMetrics metrics, HelpTexts helpTexts, Complaints complaints)
     implements MultiCollector {

@@ -27,7 +27,8 @@ final class Scrape {
   }
 
   /**
-   * @param wanted which families are read, by name without suffix
+   * @param wanted which families are read, by name without suffix; all, where it wants to know what
+   *     was left out
    */
   static MetricSnapshots of(
       RegisteredMetrics metrics,
@@ -36,10 +37,11 @@ final class Scrape {
       Predicate<String> wanted) {
     Families families = new Families(helpTexts, new LeftOut(complaints));
     Scrape scrape = new Scrape(families);
+    boolean all = wanted.test(LeftOut.FAMILY);
     Map<String, Boolean> known = new HashMap<>();
     metrics.forEachNewest(
         (series, registered) -> {
-          if (known.computeIfAbsent(series.family(), wanted::test)) {
+          if (all || known.computeIfAbsent(series.family(), wanted::test)) {
             scrape.read(series, registered);
           }
         });

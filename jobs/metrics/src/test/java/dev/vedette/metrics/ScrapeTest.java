@@ -54,11 +54,26 @@ class ScrapeTest {
     assertThat(read).isEmpty();
   }
 
-  /**
-   * Else the answer would have another family under the name than one to somebody who asks for all.
-   */
+  /** Whoever watches for trouble asks for nothing else, and must not be told that there is none. */
   @Test
-  void aNameThatIsTakenStaysTakenWhereOnlyItsFamilyIsAskedFor() {
+  void whatWasLeftOutIsCountedOverAllWhereOnlyThatIsAskedFor() {
+    Gauge<Object> broken =
+        () -> {
+          throw new IllegalStateException("gone");
+        };
+    Exposition scraped =
+        board
+            .with(broken, "vedette_devices", vedette())
+            .with(counter(7), "vedette_events_total", vedette("outcome", "rejected"))
+            .scrape(MetricNameFilter.builder().nameMustBeEqualTo(LeftOut.FAMILY).build());
+
+    assertThat(scraped.families()).containsOnlyKeys(LeftOut.FAMILY);
+    assertThat(scraped.value(LeftOut.FAMILY, "reason", "failed")).isEqualTo(1);
+  }
+
+  /** A name that begins with another family's: that one has it, as in an answer with everything. */
+  @Test
+  void aNameThatIsTakenStaysTakenWhereOnlyThatIsAskedFor() {
     board
         .with(counter(7), "vedette_gate_seconds_bucket", vedette("le", "1"))
         .with(gauge(3), "vedette_gate_seconds_count", vedette());

@@ -21,9 +21,11 @@ final class FlinkOptionsCheck {
     if (options.optional(JobManagerOptions.SCHEDULER_MODE).orElse(null)
         == SchedulerExecutionMode.REACTIVE) {
       throw new InvalidConfigurationException(
-          "%s = reactive: it sets every operator to its highest parallelism, and what recalls deferred questions has to be one subtask; set %s: adaptive instead, with the highest parallelism that you want as the job's"
+          "%s = reactive: it sets every operator to its highest parallelism, and what recalls deferred questions has to be one subtask; set %s: adaptive instead, with the highest parallelism that you want as the job's, and %s: 365 d, or it ends a job that finds no slot for some minutes"
               .formatted(
-                  JobManagerOptions.SCHEDULER_MODE.key(), JobManagerOptions.SCHEDULER.key()));
+                  JobManagerOptions.SCHEDULER_MODE.key(),
+                  JobManagerOptions.SCHEDULER.key(),
+                  JobManagerOptions.SCHEDULER_SUBMISSION_RESOURCE_WAIT_TIMEOUT.key()));
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.function.BiPredicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class AuditDraws {
     this.warnings = warnings;
     hour =
         context.getState(
-            new ValueStateDescriptor<>("audited-hour", TypeInformation.of(DeviceHour.class)));
+            new ValueStateDescriptor<>("audited-hour", InOnePieceType.ofRecord(DeviceHour.class)));
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.vedette.core.gate.Judgement;
 import dev.vedette.core.gate.Region;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -20,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes judged events field by field, and what they show with Flink's own serializers.
  *
- * <p>For what is on its way only, where writer and reader are of one version: a change of the
- * record needs no more than a change here.
+ * <p>For what is on its way only. A checkpoint whose barriers have overtaken it has it too, and can
+ * be restored by the same version alone: whoever changes what is written counts {@link #FORMAT} up.
  */
 final class JudgedSerializer extends TypeSerializer<Judged> {
   private static final long serialVersionUID = 1;
+
+  private static final byte FORMAT = 1;
 
   private static final int POSITIVE = 1;
   private static final int PLACED = 2;
@@ -45,6 +46,7 @@ final class JudgedSerializer extends TypeSerializer<Judged> {
 
   @Override
   public void serialize(Judged judged, DataOutputView out) throws IOException {
+    out.writeByte(FORMAT);
     write(judged.header(), out);
     Judgement judgement = judged.judgement();
     @Nullable Region region = judgement.region();
@@ -96,6 +98,12 @@ final class JudgedSerializer extends TypeSerializer<Judged> {
 
   @Override
   public Judged deserialize(DataInputView in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException(
+          "a judged event in format %d, where this version has %d: start from a savepoint, a checkpoint whose barriers have overtaken events can be restored by its own version alone"
+              .formatted(format, FORMAT));
+    }
     TextBytes text = texts();
     EventHeader header = header(text, in);
     int flags = in.readByte();
@@ -180,9 +188,10 @@ final class JudgedSerializer extends TypeSerializer<Judged> {
     return new JudgedSerializer(pictures.duplicate(), samples.duplicate());
   }
 
+  /** Would be kept beside state, to read it by. */
   @Override
   public TypeSerializerSnapshot<Judged> snapshotConfiguration() {
-    return new Snapshot(this);
+    throw new UnsupportedOperationException("judged events are never state");
   }
 
   @Override
@@ -195,36 +204,5 @@ final class JudgedSerializer extends TypeSerializer<Judged> {
   @Override
   public int hashCode() {
     return 31 * pictures.hashCode() + samples.hashCode();
-  }
-
-  /** What Flink would keep beside state with such records; the job has none. */
-  public static final class Snapshot
-      extends CompositeTypeSerializerSnapshot<Judged, JudgedSerializer> {
-    private static final int VERSION = 1;
-
-    /** For Flink, which fills it from a stream. */
-    public Snapshot() {}
-
-    Snapshot(JudgedSerializer serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected int getCurrentOuterSnapshotVersion() {
-      return VERSION;
-    }
-
-    @Override
-    protected TypeSerializer<?>[] getNestedSerializers(JudgedSerializer outer) {
-      return new TypeSerializer<?>[] {outer.pictures, outer.samples};
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    protected JudgedSerializer createOuterSerializerWithNestedSerializers(
-        TypeSerializer<?>[] nested) {
-      return new JudgedSerializer(
-          (TypeSerializer<Picture>) nested[0], (TypeSerializer<Samples>) nested[1]);
-    }
   }
 }

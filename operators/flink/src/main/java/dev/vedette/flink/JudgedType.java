@@ -10,9 +10,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 /**
  * Judged events as they travel from the task that judges to the one that follows episodes.
  *
- * <p>The one record that every event is on its way between tasks, most of them without anything to
- * show. Flink's serializer for records reads each field by reflection and each text char by char,
- * which takes as long as a small network takes for the event itself.
+ * <p>Every event that is judged takes that way, and most have nothing to show. Flink's serializer
+ * for records reads each field by reflection and each text char by char, which takes several times
+ * as long.
  */
 public final class JudgedType extends TypeInformation<Judged> {
   private static final long serialVersionUID = 1;

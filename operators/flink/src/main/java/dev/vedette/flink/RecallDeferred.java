@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -35,9 +34,9 @@ final class RecallDeferred extends AbstractStreamOperator<Recall>
   private static final long ASK_ENDS_AGAIN_MILLIS = 30_000;
 
   private static final ListStateDescriptor<Kept> WAITING =
-      new ListStateDescriptor<>("waiting", TypeInformation.of(Kept.class));
+      new ListStateDescriptor<>("waiting", InOnePieceType.ofRecord(Kept.class));
   private static final ListStateDescriptor<Recall> RECALLED =
-      new ListStateDescriptor<>("recalled", TypeInformation.of(Recall.class));
+      new ListStateDescriptor<>("recalled", InOnePieceType.ofRecord(Recall.class));
 
   private final RoadsOpener openRoads;
   private final DeferredStoreOpener stores;

@@ -8,7 +8,8 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Texts as the number of their bytes and these, in UTF-8, each written and read at once.
  *
- * <p>Lone surrogates, which no text has that came as UTF-8, become question marks. Not thread-safe.
+ * <p>Lone surrogates, which no text has that came as UTF-8, become question marks. Names are short
+ * ({@link dev.vedette.core.event.EventRules}), so the room for one is kept. Not thread-safe.
  */
 final class TextBytes {
   private static final int USUAL = 256;

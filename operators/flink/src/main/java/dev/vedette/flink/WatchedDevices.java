@@ -11,7 +11,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class WatchedDevices {
   private static final Logger LOG = LoggerFactory.getLogger(FollowEpisodes.class);
   private static final ListStateDescriptor<HeardDevice> STATE =
-      new ListStateDescriptor<>("heard", TypeInformation.of(HeardDevice.class));
+      new ListStateDescriptor<>("heard", InOnePieceType.ofRecord(HeardDevice.class));
 
   private final ListState<HeardDevice> state;
   private final DeviceWatch watch;

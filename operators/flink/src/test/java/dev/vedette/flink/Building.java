@@ -13,7 +13,6 @@ import dev.vedette.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
@@ -49,7 +48,7 @@ final class Building implements AutoCloseable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new BuildWindows(() -> SPEC, SETTINGS)),
             arrival -> arrival.event().header().deviceKey(),
-            Types.STRING,
+            InOnePieceType.text(),
             KEY_GROUPS,
             2,
             subtask);
@@ -61,7 +60,7 @@ final class Building implements AutoCloseable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new BuildWindows(() -> SPEC, SETTINGS)),
             arrival -> arrival.event().header().deviceKey(),
-            Types.STRING,
+            InOnePieceType.text(),
             metrics.environment());
   }
 

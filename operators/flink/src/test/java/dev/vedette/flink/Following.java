@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -80,7 +79,7 @@ final class Following implements AutoCloseable {
             new KeyedProcessOperator<>(
                 new FollowEpisodes(settings, questions, orders.opener(), audit)),
             judged -> judged.header().deviceKey(),
-            Types.STRING,
+            InOnePieceType.text(),
             metrics.environment(parallelism, subtask));
   }
 

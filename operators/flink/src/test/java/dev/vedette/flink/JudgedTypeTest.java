@@ -6,6 +6,7 @@ import static dev.vedette.flink.Examples.negative;
 import static dev.vedette.flink.Examples.positive;
 import static dev.vedette.flink.Examples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.core.event.Event;
 import dev.vedette.core.event.EventHeader;
@@ -95,6 +96,14 @@ class JudgedTypeTest {
     assertThat(copy.length()).isEqualTo(first);
     serializer.copy(in, copy);
     assertThat(copy.getCopyOfBuffer()).isEqualTo(all);
+  }
+
+  @Test
+  void whatAnotherVersionHasWrittenIsRefusedInWords() throws IOException {
+    byte[] bytes = bytes(serializer, judged("e-1", 0, negative()));
+    bytes[0]++;
+    assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(bytes)))
+        .hasMessageContaining("start from a savepoint");
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.vedette.core.money.Repeats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -124,6 +123,6 @@ class WeighAnswersTest {
         new KeyedCoProcessOperator<>(new WeighAnswers(MEMORY)),
         EndedQuestion::inferenceId,
         Repeats::inferenceId,
-        Types.STRING);
+        InOnePieceType.text());
   }
 }

@@ -103,6 +103,9 @@ final class Soak implements Scenario {
         to++;
       }
       Sample last = samples.get(to);
+      if (from > 0 && last.second() - first.second() < LIFE.toSeconds() / 2.0) {
+        break; // what is left over
+      }
       millis.add(
           String.format(
               Locale.ROOT,
