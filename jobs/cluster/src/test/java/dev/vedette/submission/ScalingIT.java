@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ScalingIT {
   private static final int EVENTS = 100;
 
-  @TempDir Path folder;
-
   /** As the chart has it, and quicker to change its mind. */
   private static final Map<String, String> ADAPTIVE =
       Map.of(
@@ -27,6 +25,8 @@ class ScalingIT {
           "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "1 s",
           "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling", "1 s",
           "jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout", "1 s");
+
+  @TempDir Path folder;
 
   @Test
   void theAdaptiveSchedulerUsesATaskManagerMoreAndDoesWithoutIt() throws Exception {
