@@ -36,16 +36,10 @@ class ScrapeTest {
   @Test
   void whatNobodyAsksForIsNotRead() {
     List<String> read = new ArrayList<>();
+    Gauge<Boolean> unwanted = () -> read.add("unwanted");
     Exposition scraped =
         board
-            .with(
-                (Gauge<Integer>)
-                    () -> {
-                      read.add("unwanted");
-                      return 1;
-                    },
-                "vedette_devices",
-                vedette())
+            .with(unwanted, "vedette_devices", vedette())
             .with(counter(7), "vedette_events_total", vedette("outcome", "rejected"))
             .scrape(MetricNameFilter.builder().nameMustBeEqualTo("vedette_events_total").build());
 
