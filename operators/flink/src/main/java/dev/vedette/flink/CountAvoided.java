@@ -77,7 +77,7 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
     var runtime = getRuntimeContext();
     price =
         runtime.getState(new ValueStateDescriptor<>("price", TypeInformation.of(MeanPrice.class)));
-    minutes = new Remembered<>(runtime, "minutes", TypeInformation.of(AvoidedSum.class), memory);
+    minutes = new Remembered<>(runtime, "minutes", AvoidedSum.class, memory);
     untold =
         runtime.getMapState(
             new MapStateDescriptor<>("untold", Types.STRING, TypeInformation.of(AvoidedSum.class)));

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class KeyedExposures {
         context.getMapState(
             new MapStateDescriptor<>(
                 "open-exposures", InOnePieceType.text(), InOnePieceType.ofRecord(Exposure.class)));
-    settled = new Remembered<>(context, "exposures", TypeInformation.of(Exposure.class), memory);
+    settled = new Remembered<>(context, "exposures", Exposure.class, memory);
   }
 
   @Nullable Exposure of(String inferenceId) throws Exception {

@@ -7,7 +7,6 @@ import dev.vedette.core.money.LedgerLine;
 import dev.vedette.flink.RunClock.Moment;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,7 @@ final class KnownCalls {
 
   KnownCalls(RuntimeContext context, LedgerMemory memory) {
     this.memory = memory;
-    calls =
-        new Remembered<>(context, "calls", TypeInformation.of(JournaledCall.class), memory.life());
+    calls = new Remembered<>(context, "calls", JournaledCall.class, memory.life());
   }
 
   JournaledCall of(String inferenceId) throws Exception {

@@ -6,22 +6,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What the key at hand remembers by id, each for at least one life and at most two. */
 final class Remembered<V> {
   private final TwoGenerations<String, V> generations;
 
-  Remembered(RuntimeContext context, String name, TypeInformation<V> type, Duration life) {
+  Remembered(RuntimeContext context, String name, Class<V> type, Duration life) {
     generations =
         new TwoGenerations<>(
-            context,
-            name,
-            InOnePiece.of(StringSerializer.INSTANCE),
-            InOnePiece.of(context.createSerializer(type)),
-            life);
+            context, name, InOnePieceType.text(), InOnePieceType.ofRecord(type), life);
   }
 
   /** What was put last under this id, if it is not forgotten. */

@@ -5,8 +5,8 @@ import dev.vedette.flink.RunClock.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.typeutils.base.ByteSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,11 @@ final class SeenIds {
   SeenIds(RuntimeContext context, Duration life) {
     blocks =
         new TwoGenerations<>(
-            context, "seen", ByteSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE, life);
+            context,
+            "seen",
+            Types.BYTE,
+            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+            life);
   }
 
   boolean contains(byte[] fingerprint) throws Exception {

@@ -9,7 +9,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,8 @@ final class TwoGenerations<K, V> {
   TwoGenerations(
       RuntimeContext context,
       String name,
-      TypeSerializer<K> keys,
-      TypeSerializer<V> values,
+      TypeInformation<K> keys,
+      TypeInformation<V> values,
       Duration life) {
     this.life = life;
     even = context.getMapState(new MapStateDescriptor<>(name + "-even", keys, values));
