@@ -20,7 +20,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -80,7 +79,8 @@ public final class CountAvoided extends KeyedProcessFunction<String, EndedSum, L
     minutes = new Remembered<>(runtime, "minutes", AvoidedSum.class, memory);
     untold =
         runtime.getMapState(
-            new MapStateDescriptor<>("untold", Types.STRING, TypeInformation.of(AvoidedSum.class)));
+            new MapStateDescriptor<>(
+                "untold", InOnePieceType.text(), InOnePieceType.ofRecord(AvoidedSum.class)));
     timer = new KeyTimer(runtime);
     clock = new RunClock();
   }

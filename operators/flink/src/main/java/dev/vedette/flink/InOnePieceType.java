@@ -1,14 +1,16 @@
 package dev.vedette.flink;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * A type whose values, where they are state or the keys of state, are written to a checkpoint at
- * once, with the same bytes as without it: see {@link InOnePiece}. For state of which there is an
- * entry for each question or each device.
+ * A type whose values nobody changes. Where they are state or the keys of state they are not
+ * copied, and are written to a checkpoint at once, with the same bytes as without it: see {@link
+ * InOnePiece}. For all state of which a key can have much, and of which there is an entry for each
+ * question or each device.
  */
 public final class InOnePieceType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
@@ -19,8 +21,16 @@ public final class InOnePieceType<T> extends TypeInformation<T> {
     this.inner = inner;
   }
 
+  /**
+   * @param type of records that nobody changes, nor what they refer to
+   */
   static <T> TypeInformation<T> ofRecord(Class<T> type) {
     return new InOnePieceType<>(TypeInformation.of(type));
+  }
+
+  /** Arrays that nobody changes. */
+  static TypeInformation<byte[]> bytes() {
+    return new InOnePieceType<>(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   /** Texts, as the keys of state are. */

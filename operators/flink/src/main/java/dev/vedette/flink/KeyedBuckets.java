@@ -10,7 +10,6 @@ import java.util.function.BiConsumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,9 @@ final class KeyedBuckets implements Buckets {
     buckets =
         context.getMapState(
             new MapStateDescriptor<>(
-                "money", TypeInformation.of(Bucket.class), TypeInformation.of(Sums.class)));
+                "money",
+                InOnePieceType.ofRecord(Bucket.class),
+                InOnePieceType.ofRecord(Sums.class)));
   }
 
   @Override

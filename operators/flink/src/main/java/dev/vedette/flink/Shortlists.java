@@ -10,8 +10,6 @@ import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ final class Shortlists {
     byLabel =
         context.getMapState(
             new MapStateDescriptor<>(
-                "shortlists", Types.STRING, TypeInformation.of(Shortlist.class)));
+                "shortlists", InOnePieceType.text(), InOnePieceType.ofRecord(Shortlist.class)));
   }
 
   /** Of an episode that is settling. */

@@ -65,6 +65,16 @@ class InOnePieceTest {
   }
 
   @Test
+  void aValueIsNeverCopied() {
+    TypeSerializer<JournaledCall> calls =
+        InOnePieceType.ofRecord(JournaledCall.class).createSerializer(new SerializerConfigImpl());
+    var call = call(3);
+    assertThat(calls.copy(call)).isSameAs(call);
+    assertThat(calls.copy(call, JournaledCall.NONE)).isSameAs(call);
+    assertThat(calls.isImmutableType()).isTrue();
+  }
+
+  @Test
   void aSavepointKnowsTheOtherSerializerAndEitherReadsIt() {
     TypeSerializer<JournaledCall> inner =
         TypeInformation.of(JournaledCall.class).createSerializer(new SerializerConfigImpl());
@@ -84,6 +94,11 @@ class InOnePieceTest {
         .isEqualTo(InOnePieceType.ofRecord(JournaledCall.class))
         .isNotEqualTo(InOnePieceType.text());
     assertThat(InOnePieceType.text().createSerializer(new SerializerConfigImpl())).isEqualTo(texts);
+  }
+
+  private static JournaledCall call(int latest) {
+    JournaledCall none = JournaledCall.NONE;
+    return new JournaledCall(latest, none.dispatched(), none.released(), 0, false, null, null);
   }
 
   /** How large each write is. */
