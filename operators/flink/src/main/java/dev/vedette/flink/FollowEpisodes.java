@@ -121,12 +121,12 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
     devices.hear(context.getCurrentKey());
-    byte[] id = Fingerprints.of(header.eventId());
-    if (seen.contains(id)) {
+    var due = seen.add(Fingerprints.of(header.eventId()), moment);
+    if (due == null) {
       outcomes.count(Outcome.DUPLICATE, "", "");
       return;
     }
-    timer.noLaterThan(seen.add(id, moment), context.timerService());
+    timer.noLaterThan(due, context.timerService());
 
     String label = judged.judgement().label();
     boolean inTime = device.isInTime(header, moment);

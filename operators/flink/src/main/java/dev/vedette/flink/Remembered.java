@@ -20,24 +20,26 @@ final class Remembered<V> {
 
   /** What was put last under this id, if it is not forgotten. */
   @Nullable V get(String id) throws Exception {
-    @Nullable V newer = generations.newer().get(id);
-    return newer == null ? generations.older().get(id) : newer;
+    var maps = generations.maps();
+    @Nullable V newer = maps.newer().get(id);
+    return newer == null ? maps.older().get(id) : newer;
   }
 
   /** Returns when {@link #forget} is due next. */
   Instant put(String id, V value, Moment moment) throws Exception {
-    Instant due = generations.begin(moment);
-    generations.newer().put(id, value);
-    return due;
+    var begun = generations.begin(moment);
+    begun.maps().newer().put(id, value);
+    return begun.due();
   }
 
   /** All that is not forgotten, copied. */
   Map<String, V> all() throws Exception {
+    var maps = generations.maps();
     Map<String, V> all = new HashMap<>();
-    for (Map.Entry<String, V> entry : generations.older().entries()) {
+    for (Map.Entry<String, V> entry : maps.older().entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
-    for (Map.Entry<String, V> entry : generations.newer().entries()) {
+    for (Map.Entry<String, V> entry : maps.newer().entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
     return all;

@@ -22,9 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwoGenerations<K, V> {
   private final Duration life;
-  private final MapState<K, V> even;
-  private final MapState<K, V> odd;
+  private final Turn<K, V> even;
+  private final Turn<K, V> odd;
   private final ValueState<Generation> generation;
+
+  /**
+   * The maps in one of their two orders.
+   *
+   * @param newer takes what is new; {@link #begin} first
+   */
+  record Turn<K, V>(MapState<K, V> newer, MapState<K, V> older) {}
+
+  /**
+   * The maps when something is put.
+   *
+   * @param due when {@link #forget} is next
+   */
+  record Begun<K, V>(Turn<K, V> maps, Instant due) {}
 
   TwoGenerations(
       RuntimeContext context,
@@ -33,31 +47,30 @@ final class TwoGenerations<K, V> {
       TypeInformation<V> values,
       Duration life) {
     this.life = life;
-    even = context.getMapState(new MapStateDescriptor<>(name + "-even", keys, values));
-    odd = context.getMapState(new MapStateDescriptor<>(name + "-odd", keys, values));
+    var first = context.getMapState(new MapStateDescriptor<>(name + "-even", keys, values));
+    var second = context.getMapState(new MapStateDescriptor<>(name + "-odd", keys, values));
+    even = new Turn<>(first, second);
+    odd = new Turn<>(second, first);
     generation =
         context.getState(
             new ValueStateDescriptor<>(
                 name + "-generation", InOnePieceType.ofRecord(Generation.class)));
   }
 
-  /** The map that takes what is new; {@link #begin} first. */
-  MapState<K, V> newer() throws Exception {
-    return isOdd() ? odd : even;
+  /** The maps as they stand, to be read. A look at state: who needs both asks once. */
+  Turn<K, V> maps() throws Exception {
+    Generation current = generation.value();
+    return current == null ? even : turnOf(current);
   }
 
-  MapState<K, V> older() throws Exception {
-    return isOdd() ? even : odd;
-  }
-
-  /** To be called when something is put. Returns when {@link #forget} is due next. */
-  Instant begin(Moment moment) throws Exception {
+  /** To be called when something is put. */
+  Begun<K, V> begin(Moment moment) throws Exception {
     Generation current = generation.value();
     if (current == null) {
       current = Generation.first(moment.now());
       generation.update(current);
     }
-    return current.endsAt(moment.startedAt(), life);
+    return new Begun<>(turnOf(current), current.endsAt(moment.startedAt(), life));
   }
 
   /** Drops what has been there for long enough. Returns when to look again; null if it is empty. */
@@ -69,9 +82,10 @@ final class TwoGenerations<K, V> {
     if (moment.now().isBefore(current.endsAt(moment.startedAt(), life))) {
       return current.endsAt(moment.startedAt(), life);
     }
-    older().clear();
-    if (newer().isEmpty()) {
-      newer().clear();
+    Turn<K, V> maps = turnOf(current);
+    maps.older().clear();
+    if (maps.newer().isEmpty()) {
+      maps.newer().clear();
       generation.clear();
       return null;
     }
@@ -80,8 +94,7 @@ final class TwoGenerations<K, V> {
     return next.endsAt(moment.startedAt(), life);
   }
 
-  private boolean isOdd() throws Exception {
-    Generation current = generation.value();
-    return current != null && current.odd();
+  private Turn<K, V> turnOf(Generation current) {
+    return current.odd() ? odd : even;
   }
 }

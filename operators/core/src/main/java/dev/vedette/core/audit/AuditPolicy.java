@@ -84,10 +84,6 @@ public record AuditPolicy(double usual, Map<Scope, Double> byScope, int mostPerH
   }
 
   private double shareOf(EventHeader header) {
-    double share = usual;
-    for (Scope scope : Scope.narrowing(header.tenant(), header.deviceClass())) {
-      share = byScope.getOrDefault(scope, share);
-    }
-    return share;
+    return Scope.narrowest(byScope, header.tenant(), header.deviceClass(), usual);
   }
 }

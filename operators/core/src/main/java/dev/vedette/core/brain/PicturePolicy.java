@@ -49,10 +49,6 @@ public record PicturePolicy(int usual, Map<Scope, Integer> byScope, Duration set
 
   /** The most pictures of a question about this device; 0 for none. */
   public int of(EventHeader header) {
-    int most = usual;
-    for (Scope scope : Scope.narrowing(header.tenant(), header.deviceClass())) {
-      most = byScope.getOrDefault(scope, most);
-    }
-    return most;
+    return Scope.narrowest(byScope, header.tenant(), header.deviceClass(), usual);
   }
 }

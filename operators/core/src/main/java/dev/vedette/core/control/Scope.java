@@ -1,9 +1,8 @@
 package dev.vedette.core.control;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,11 +57,24 @@ public record Scope(String tenant, String deviceClass) implements Serializable {
         EVERYBODY);
   }
 
-  /** The same from the widest to the narrowest, for rules of which the last that fits counts. */
-  public static List<Scope> narrowing(String tenant, String deviceClass) {
-    List<Scope> scopes = new ArrayList<>(of(tenant, deviceClass));
-    Collections.reverse(scopes);
-    return scopes;
+  /**
+   * What a device's narrowest scope says of it that says anything, a tenant's before a device
+   * class's. It is asked of every event, so where there are no rules nothing is looked up.
+   *
+   * @param otherwise what holds where none says anything
+   */
+  public static <T> T narrowest(
+      Map<Scope, T> rules, String tenant, String deviceClass, T otherwise) {
+    if (rules.isEmpty()) {
+      return otherwise;
+    }
+    for (Scope scope : of(tenant, deviceClass)) {
+      T rule = rules.get(scope);
+      if (rule != null) {
+        return rule;
+      }
+    }
+    return otherwise;
   }
 
   /** As the topic's records are keyed: {@code acme/door}. */

@@ -20,8 +20,6 @@ public record EpisodePolicy(
   public static final EpisodePolicy DEFAULTS =
       new EpisodePolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-  private static final int CLOCK_LIFE_IN_SILENCES = 3;
-
   /** One by which an episode is asked about once. */
   public EpisodePolicy(Duration quietGap, Duration silence, Duration allowedLateness) {
     this(quietGap, silence, allowedLateness, null);
@@ -49,6 +47,7 @@ public record EpisodePolicy(
    * than the silence, so that what was on its way when the device paused is still recognised.
    */
   public Duration clockLife() {
-    return silence.multipliedBy(CLOCK_LIFE_IN_SILENCES);
+    // Asked about each event; Duration multiplies by way of a BigDecimal.
+    return silence.plus(silence).plus(silence);
   }
 }

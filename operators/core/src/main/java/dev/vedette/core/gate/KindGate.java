@@ -31,7 +31,7 @@ public final class KindGate implements Gate {
       return List.of();
     }
     Kind first = events.get(0).header().kind();
-    if (events.stream().allMatch(event -> event.header().kind() == first)) {
+    if (areAllOf(first, events)) {
       return judge(first, events);
     }
     Map<Kind, List<Event>> byKind = new EnumMap<>(Kind.class);
@@ -45,6 +45,15 @@ public final class KindGate implements Gate {
       merged.add(Objects.requireNonNull(findings.get(event.header().kind())).next());
     }
     return merged;
+  }
+
+  private static boolean areAllOf(Kind kind, List<Event> events) {
+    for (Event event : events) {
+      if (event.header().kind() != kind) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Finding> judge(Kind kind, List<Event> events) {

@@ -69,7 +69,11 @@ public final class MicroBatch<T> {
       InstantSource clock,
       LongSupplier nanoClock,
       BiPredicate<EventHeader, Instant> shown) {
-    List<Finding> findings = gate.judge(waiting.stream().map(Waiting::event).toList());
+    List<Event> events = new ArrayList<>(waiting.size());
+    for (Waiting<T> one : waiting) {
+      events.add(one.event());
+    }
+    List<Finding> findings = gate.judge(events);
     if (findings.size() != waiting.size()) {
       throw new IllegalStateException(
           "%d findings for %d events".formatted(findings.size(), waiting.size()));

@@ -32,6 +32,14 @@ class PicturePolicyTest {
   }
 
   @Test
+  void aRuleForEverybodyCountsWhereThereIsNoNarrowerOne() {
+    var policy =
+        new PicturePolicy(1, Map.of(Scope.EVERYBODY, 0, new Scope("*", "door"), 2), SECOND);
+    assertThat(policy.of(device("acme", "yard"))).isZero();
+    assertThat(policy.of(device("acme", "door"))).isEqualTo(2);
+  }
+
+  @Test
   void whatCannotBeKeptIsRefused() {
     assertThatThrownBy(() -> new PicturePolicy(9, Map.of(), SECOND))
         .hasMessage("pictures are not in 0..8: 9");
