@@ -8,7 +8,6 @@ import dev.vedette.cloud.protocol.Protocol;
 import dev.vedette.core.brain.Answer;
 import dev.vedette.core.brain.BrainException;
 import dev.vedette.core.brain.BrainException.Billing;
-import dev.vedette.core.brain.Question;
 import dev.vedette.core.money.Bill;
 import dev.vedette.core.verdict.Reason;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerReader(Protocol protocol, Costs costs, String provider, String model) {
 
-  Answer read(Reply reply, Question question, Excerpt excerpt) throws BrainException {
+  Answer read(Reply reply, Sent sent, Excerpt excerpt) throws BrainException {
     if (reply.status() / 100 != 2) {
       throw protocol.refusal(reply, excerpt);
     }
@@ -31,7 +30,7 @@ record AnswerReader(Protocol protocol, Costs costs, String provider, String mode
       throw new BrainException(Reason.REFUSED, Billing.UNKNOWN, reply.sentBytes(), keptBack, null);
     }
     Remark remark = keptBack.isEmpty() ? Remark.of(completion.content()) : Remark.none(keptBack);
-    Bill bill = costs.of(usage, question);
+    Bill bill = costs.of(usage, sent);
     var answer =
         new Answer(
             remark.opinion(),

@@ -19,9 +19,13 @@ public final class Estimate {
 
   /** Of a question about one square picture, in the words that are shipped. */
   public static Bill ofOnePicture(ProviderOptions options, int side) {
+    Prompt prompt = Prompt.shipped();
     var costs =
         new Costs(
-            ProviderBrain.protocol(options, Prompt.shipped()), options.model(), options.price());
+            ProviderBrain.protocol(options, prompt),
+            prompt::inForce,
+            options.model(),
+            options.price());
     return costs.worstCase(about(new PreparedPicture(new byte[0], side, side)));
   }
 

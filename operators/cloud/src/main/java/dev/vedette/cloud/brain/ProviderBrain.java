@@ -9,7 +9,6 @@ import dev.vedette.cloud.key.KeyFileException;
 import dev.vedette.cloud.openai.ChatCompletions;
 import dev.vedette.cloud.openai.Responses;
 import dev.vedette.cloud.prompt.Prompt;
-import dev.vedette.cloud.prompt.Shown;
 import dev.vedette.cloud.protocol.Allowance;
 import dev.vedette.cloud.protocol.Excerpt;
 import dev.vedette.cloud.protocol.Protocol;
@@ -68,7 +67,7 @@ public final class ProviderBrain implements Brain {
     this.options = options;
     this.key = key;
     this.protocol = protocol(options, prompt);
-    this.costs = new Costs(protocol, options.model(), options.price());
+    this.costs = new Costs(protocol, prompt::inForce, options.model(), options.price());
     this.answers = new AnswerReader(protocol, costs, provider(), model());
     this.caller =
         new Caller(
@@ -140,9 +139,8 @@ public final class ProviderBrain implements Brain {
 
   @Override
   public long mostMicros(Question question) {
-    return Math.max(
-        costs.worstCase(question.plain()).micros(),
-        costs.worstCase(question.knowing(LongestUseless.of(provider(), model()))).micros());
+    // A repair is the question and two turns more: nothing that is asked costs more than it.
+    return costs.worstCase(question.knowing(LongestUseless.of(provider(), model()))).micros();
   }
 
   /** How many tokens asking this can take at most, question and answer together. */
@@ -162,13 +160,12 @@ public final class ProviderBrain implements Brain {
       return answer;
     }
     String secret = key == null ? "" : key.key();
-    Question asked = forThisModel(question);
-    byte[] body = protocol.body(Shown.to(options.model(), asked));
+    Sent sent = costs.toSend(forThisModel(question));
     var unused =
         caller
-            .post(protocol.address(), headers(requestId, secret), body, timeLeft)
-            .thenCompose(reply -> read(reply, asked, secret))
-            .whenComplete((given, failure) -> settle(answer, given, failure, body.length));
+            .post(protocol.address(), headers(requestId, secret), sent.body(), timeLeft)
+            .thenCompose(reply -> read(reply, sent, secret))
+            .whenComplete((given, failure) -> settle(answer, given, failure, sent.body().length));
     return answer;
   }
 
@@ -188,11 +185,11 @@ public final class ProviderBrain implements Brain {
     return headers;
   }
 
-  private CompletionStage<Answer> read(Reply reply, Question question, String secret) {
+  private CompletionStage<Answer> read(Reply reply, Sent sent, String secret) {
     publish(reply);
     try {
       return CompletableFuture.completedStage(
-          answers.read(reply, question, new Excerpt(LongestUseless.CHARACTERS, secret)));
+          answers.read(reply, sent, new Excerpt(LongestUseless.CHARACTERS, secret)));
     } catch (BrainException e) {
       return CompletableFuture.failedStage(e);
     }

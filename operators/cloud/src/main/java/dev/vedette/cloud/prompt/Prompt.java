@@ -63,6 +63,11 @@ public final class Prompt implements AutoCloseable {
     PromptFolder.check(folder);
   }
 
+  /** Stands for the words in force: the same object as long as none of them changes. */
+  public Object inForce() {
+    return words.get();
+  }
+
   /** What the model is, and how it is to answer. */
   public String system(Question question) {
     return words.get().of(question.isAudit() ? Template.AUDIT_SYSTEM : Template.SYSTEM, question);

@@ -28,7 +28,9 @@ public interface Protocol {
 
   /**
    * The request's body. Where a model has written something useless in place of an answer, that is
-   * its turn after the question, and what was wanted is said to it once more.
+   * its turn after the question, and what was wanted is said to it once more. Each picture is in it
+   * once, as base64 with padding and without line breaks (RFC 4648, 4); no other byte depends on
+   * its pixels.
    */
   byte[] body(Shown shown);
 

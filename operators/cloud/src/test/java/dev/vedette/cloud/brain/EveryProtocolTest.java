@@ -116,11 +116,39 @@ class EveryProtocolTest {
   @MethodSource("protocols")
   void whatIsReservedAreTheBytesOfTheTextAndThePicturesRule(Protocol protocol) {
     ModelOptions model = ModelOptions.of("gpt-4o");
-    var costs = new Costs(protocol, model, Brains.PRICE);
+    var costs = new Costs(protocol, () -> "shipped", model, Brains.PRICE);
     long words = protocol.body(WITHOUT_PIXELS).length;
     assertThat(costs.worstCase(PICTURE).usage()).isEqualTo(new TokenUsage(words + 85, 0, 200));
     long table = protocol.body(Shown.withoutPixels(model, SAMPLES)).length;
     assertThat(costs.worstCase(SAMPLES).usage()).isEqualTo(new TokenUsage(table + 85, 0, 200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void whatIsSentCanCostWhatWasReserved(Protocol protocol) {
+    for (ModelOptions model : List.of(MODEL, MODEL.withMostPictures(2))) {
+      var costs = new Costs(protocol, () -> "shipped", model, Brains.PRICE);
+      for (Question question :
+          List.of(PICTURE, SAMPLES, REPAIRED, Questions.frames(0.7, 0.9, 0.8))) {
+        Sent sent = costs.toSend(question);
+        assertThat(sent.body()).isEqualTo(protocol.body(Shown.to(model, question)));
+        assertThat(sent.worstCase()).isEqualTo(costs.worstCase(question));
+        assertThat(sent.pictures()).isEqualTo(Shown.to(model, question).pictures().size());
+      }
+    }
+  }
+
+  /** So what is reserved for a repair is enough for the question. */
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void aRepairCostsMoreThanWhatItRepairs(Protocol protocol) {
+    var costs = new Costs(protocol, () -> "shipped", MODEL, Brains.PRICE);
+    for (Question question : List.of(PICTURE, SAMPLES, REPAIRED, Questions.frames(0.7, 0.9, 0.8))) {
+      long repaired =
+          costs.worstCase(question.knowing(LongestUseless.of("openai", "gpt-4o"))).usage().total();
+      assertThat(repaired).isGreaterThan(costs.worstCase(question.plain()).usage().total());
+      assertThat(repaired).isGreaterThanOrEqualTo(costs.worstCase(question).usage().total());
+    }
   }
 
   @ParameterizedTest
@@ -135,7 +163,7 @@ class EveryProtocolTest {
             .toArray();
     assertThat(places).isSorted().doesNotContain(-1);
     assertThat(body).contains("3 pictures").contains("0, 1.5, 3 seconds");
-    var costs = new Costs(protocol, MODEL, Brains.PRICE);
+    var costs = new Costs(protocol, () -> "shipped", MODEL, Brains.PRICE);
     long words = protocol.body(Shown.withoutPixels(MODEL, frames)).length;
     assertThat(costs.worstCase(frames).usage()).isEqualTo(new TokenUsage(words + 3 * 85, 0, 200));
   }

@@ -61,6 +61,18 @@ class PromptFolderTest {
   }
 
   @Test
+  void wordsAreTheSameObjectUntilTheyChange() throws Exception {
+    write("picture.txt", "before");
+    Prompt prompt = opened();
+    Object before = prompt.inForce();
+    round.run();
+    assertThat(prompt.inForce()).isSameAs(before);
+    write("picture.txt", "thereafter");
+    round.run();
+    assertThat(prompt.inForce()).isNotSameAs(before);
+  }
+
+  @Test
   void aNameWithASlashDoesNotReachIntoAnothersFolder() throws Exception {
     write("face/door/picture.txt", "face at a door");
     assertThat(opened().text(Questions.shown(Questions.named("face/door", "x"))))
