@@ -133,7 +133,12 @@ record FlinkHome(Path folder, Map<String, String> environment, List<String> java
     builder.environment().putAll(environment);
     Process process = builder.start();
     // Whoever is ended without closing what it started would leave gigabytes of it behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    } catch (IllegalStateException e) { // the end has begun, and hooks are run already
+      process.destroyForcibly();
+      throw e;
+    }
     return new FlinkProcess(name, process, log);
   }
 }
