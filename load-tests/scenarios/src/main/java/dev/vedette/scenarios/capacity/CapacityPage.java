@@ -81,9 +81,10 @@ public final class CapacityPage {
         - %s s for a call; %s MB/s for a partition, which is a rule of thumb and was not measured.
         - Cores of the kind above; subtasks that scale as two do; a broker that is elsewhere.
         - State by the memories that the job has by itself, half way through: ids for 15 minutes, questions for 9 hours. An event's share was measured with a memory of a minute, in which what a device has weighs more. Pictures that are kept to be asked about are in Kafka.
+        - A checkpoint every %s s, which writes the whole state. What that takes is not in the cost of an event, which was measured with little state: %s. A longer `execution.checkpointing.interval`, or RocksDB with incremental checkpoints, writes less.
 
-        | cameras | events/s | cores | frames, MB/s | partitions | calls a day | in flight | state, MB | USD a day | USD a month |
-        |---|---|---|---|---|---|---|---|---|---|
+        | cameras | events/s | cores | frames, MB/s | partitions | calls a day | in flight | state, MB | checkpoints, MB/s | USD a day | USD a month |
+        |---|---|---|---|---|---|---|---|---|---|---|
         %s
 
         What the brokers carry for that, if each frame is kept three times and read once:
@@ -131,6 +132,8 @@ public final class CapacityPage {
             latency.file(),
             String.valueOf(Demand.CALL_SECONDS),
             n(Demand.PARTITION_MEGABYTES),
+            n(Demand.CHECKPOINT_SECONDS),
+            checkpoints(Demand.of(10_000, costs)),
             CAMERAS.stream()
                 .map(cameras -> row(Demand.of(cameras, costs)))
                 .collect(Collectors.joining("\n")),
@@ -168,7 +171,7 @@ public final class CapacityPage {
   }
 
   private static String row(Demand demand) {
-    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             n(demand.cameras()),
             n(demand.eventsPerSecond()),
@@ -177,9 +180,23 @@ public final class CapacityPage {
             n(demand.partitions()),
             n(demand.callsPerDay()),
             two(demand.inFlight()),
-            Double.isNaN(demand.stateMegabytes()) ? "–" : n(demand.stateMegabytes()),
+            unlessUnknown(demand.stateMegabytes()),
+            unlessUnknown(demand.checkpointMegabytesPerSecond()),
             two(demand.usdPerDay()),
             n(demand.usdPerDay() * 30));
+  }
+
+  private String checkpoints(Demand demand) {
+    double millis = load.of("soak", LoadFindings.CHECKPOINT_CPU);
+    double cores = demand.checkpointMegabytesPerSecond() * millis / 1e3;
+    return Double.isNaN(cores)
+        ? "it was not measured"
+        : "reckoned by the time of a MB above, %s of each core; that is an upper estimate, since a MB has fewer and larger entries where ids are remembered for longer"
+            .formatted(percent(cores / demand.cores()));
+  }
+
+  private static String unlessUnknown(double value) {
+    return Double.isNaN(value) ? "–" : n(value);
   }
 
   private static String brokerRow(Demand demand) {

@@ -24,6 +24,10 @@ record Demand(
   static final double USED = 0.5;
   static final double CALL_SECONDS = 0.8;
   static final double PARTITION_MEGABYTES = 10;
+
+  /** From one checkpoint to the next, by the job's default. */
+  static final double CHECKPOINT_SECONDS = 5;
+
   private static final double SECONDS_PER_DAY = 86_400;
 
   /** Half way through the memories that the job has by itself: 10 to 20 minutes, 6 to 12 hours. */
@@ -41,6 +45,11 @@ record Demand(
    * @param questionState the same for a question
    */
   record Costs(double micros, double bytes, double usd, double eventState, double questionState) {}
+
+  /** To where checkpoints lie: each has the whole state, which is on the heap. */
+  double checkpointMegabytesPerSecond() {
+    return stateMegabytes / CHECKPOINT_SECONDS;
+  }
 
   static Demand of(int cameras, Costs costs) {
     double events = cameras * FRAMES_PER_SECOND;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What load tests of the whole job have found, where their results are kept. */
 final class LoadFindings {
   static final String EVENT_STATE = ", state of an event that is remembered";
+  static final String CHECKPOINT_CPU = ", CPU for a MB of a checkpoint";
   static final String QUESTION_STATE = ", state of a question that is remembered";
 
   /** By scenario and the end of their names, with what they are shown as. */
@@ -17,6 +18,7 @@ final class LoadFindings {
           new Shown("scale", "most events a second", "most events a second"),
           new Shown("soak", EVENT_STATE, "state of an event that is remembered, bytes"),
           new Shown("soak", QUESTION_STATE, "state of a question that is remembered, bytes"),
+          new Shown("soak", CHECKPOINT_CPU, "processor time of a MB of a checkpoint, ms"),
           new Shown(
               "soak",
               ", resident memory of the task managers",

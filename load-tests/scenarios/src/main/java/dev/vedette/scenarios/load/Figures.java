@@ -40,6 +40,7 @@ final class Figures {
     stage.found(Finding.measured(phase.name() + ", judged", judged, "events/s"));
     stage.found(Finding.measured(phase.name() + ", task managers' CPU", cores, "cores"));
     stage.found(Finding.measured(phase.name() + ", CPU of an event", cores / judged * 1e6, "µs"));
+    checkpoints(stage, phase, first, last);
     stage.found(
         Finding.measured(
             phase.name() + ", resident memory of the task managers",
@@ -51,6 +52,27 @@ final class Figures {
             phase.name() + ", stolen from this machine's cores",
             (last.stolenMillis() - first.stolenMillis()) / seconds,
             "ms a second"));
+  }
+
+  /** What writing state takes beside all else: each checkpoint has all of it. */
+  private static void checkpoints(Stage stage, Phase phase, Sample first, Sample last) {
+    double cpu = last.checkpointCpuSeconds() - first.checkpointCpuSeconds();
+    long bytes =
+        stage.sampler.checkpoints().stream()
+            .filter(Checkpoint::isCompleted)
+            .filter(one -> phase.has(one.second()))
+            .mapToLong(Checkpoint::stateBytes)
+            .sum();
+    stage.found(
+        Finding.measured(
+            phase.name() + ", CPU for writing checkpoints",
+            cpu / (last.second() - first.second()),
+            "cores"));
+    if (bytes > 0) {
+      stage.found(
+          Finding.measured(
+              phase.name() + ", CPU for a MB of a checkpoint", cpu * 1e3 / (bytes / 1e6), "ms"));
+    }
   }
 
   static List<Sample> within(Stage stage, Phase phase) {

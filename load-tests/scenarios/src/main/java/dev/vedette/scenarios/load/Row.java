@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdictsPerSecond by why the edge gave them, or {@code cloud}
  * @param alerts events that were due in it and on which something was said
  * @param p50Millis until the first word on those; null where there is none
+ * @param checkpointCores of the task managers' that threads took which write checkpoints
  * @param stolenMillisPerSecond that a hypervisor took from all cores together
  */
 record Row(
@@ -31,6 +32,7 @@ record Row(
     long pending,
     double residentMegabytes,
     double cpuCores,
+    double checkpointCores,
     double stateMegabytes,
     double checkpointSeconds,
     double stolenMillisPerSecond) {
@@ -76,6 +78,7 @@ record Row(
         now.residentBytes() / MEGABYTE,
         // One that was killed takes its time with it.
         Math.max(0, (now.cpuSeconds() - before.cpuSeconds()) / seconds),
+        (now.checkpointCpuSeconds() - before.checkpointCpuSeconds()) / seconds,
         now.stateBytes() / MEGABYTE,
         now.checkpointSeconds(),
         (now.stolenMillis() - before.stolenMillis()) / seconds);

@@ -33,7 +33,11 @@ final class RunPlots {
         + latency()
         + plot("Backlog: sent, not yet judged", "events", line("backlog", Row::backlog))
         + verdicts()
-        + plot("Processor of the task managers", "cores", line("cores", Row::cpuCores))
+        + plot(
+            "Processor of the task managers",
+            "cores",
+            line("all", Row::cpuCores),
+            line("threads that write checkpoints", Row::checkpointCores))
         + plot(
             "Resident memory of the task managers", "MB", line("resident", Row::residentMegabytes))
         + plot("State in the last checkpoint", "MB", line("state", Row::stateMegabytes))

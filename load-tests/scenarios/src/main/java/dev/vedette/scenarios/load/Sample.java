@@ -13,6 +13,7 @@ import java.util.Map;
  * @param asked calls in the provider's books
  * @param residentBytes of the task managers
  * @param cpuSeconds of those that are alive
+ * @param checkpointCpuSeconds of the threads that write checkpoints, also of those that have ended
  * @param stateBytes of the last checkpoint
  * @param checkpointSeconds that the last one took
  * @param checkpoint the number of the last one that was completed
@@ -29,6 +30,7 @@ record Sample(
     long asked,
     long residentBytes,
     double cpuSeconds,
+    double checkpointCpuSeconds,
     long stateBytes,
     double checkpointSeconds,
     long checkpoint,

@@ -20,6 +20,7 @@ final class Sampler implements AutoCloseable {
   private final HeardVerdicts heard;
   private final RunClock clock;
   private final int subtasks;
+  private final CheckpointThreads checkpointThreads = new CheckpointThreads();
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Checkpoint> checkpoints = new TreeMap<>();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -56,6 +57,7 @@ final class Sampler implements AutoCloseable {
     JobMetrics metrics = site.metrics();
     long sent = traffic.sent().count();
     ProcessUsage usage = site.usage();
+    double checkpointCpu = checkpointThreads.seconds(site.taskManagerPids());
     List<Checkpoint> latest = latestCheckpoints();
     // Of a job that is being restarted nobody tells, or only some do.
     boolean whole = metrics.subtasks(MetricNames.EVENTS_RECEIVED) >= subtasks;
@@ -78,6 +80,7 @@ final class Sampler implements AutoCloseable {
               site.provider.books().totals().calls(),
               usage.residentBytes(),
               usage.cpuSeconds(),
+              checkpointCpu,
               last.stateBytes(),
               last.seconds(),
               last.id(),
@@ -107,7 +110,7 @@ final class Sampler implements AutoCloseable {
   /** The newest look; before the first, one at nothing. */
   synchronized Sample last() {
     return samples.isEmpty()
-        ? new Sample(0, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0)
+        ? new Sample(0, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0)
         : samples.get(samples.size() - 1);
   }
 

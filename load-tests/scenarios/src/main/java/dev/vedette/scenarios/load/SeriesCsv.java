@@ -17,7 +17,7 @@ final class SeriesCsv {
     List<String> lines = new ArrayList<>();
     lines.add(
         "second,phase,sent_per_s,judged_per_s,asked_per_s,alerts,p50_ms,p99_ms,backlog,pending,"
-            + "rss_mb,cpu_cores,state_mb,checkpoint_s,stolen_ms_per_s"
+            + "rss_mb,cpu_cores,checkpoint_cores,state_mb,checkpoint_s,stolen_ms_per_s"
             + reasons.stream()
                 .map(reason -> ",verdicts_%s_per_s".formatted(reason.replace('-', '_')))
                 .collect(Collectors.joining()));
@@ -35,6 +35,7 @@ final class SeriesCsv {
       cells.add(String.valueOf(row.pending()));
       cells.add(number(row.residentMegabytes()));
       cells.add(number(row.cpuCores()));
+      cells.add(number(row.checkpointCores()));
       cells.add(number(row.stateMegabytes()));
       cells.add(number(row.checkpointSeconds()));
       cells.add(number(row.stolenMillisPerSecond()));

@@ -200,10 +200,14 @@ final class Site implements AutoCloseable {
 
   ProcessUsage usage() throws IOException {
     ProcessUsage sum = ProcessUsage.NONE;
-    for (FlinkProcess one : taskManagers()) {
-      sum = sum.plus(ProcessUsage.of(one.process().pid()));
+    for (long pid : taskManagerPids()) {
+      sum = sum.plus(ProcessUsage.of(pid));
     }
     return sum;
+  }
+
+  List<Long> taskManagerPids() {
+    return taskManagers().stream().map(one -> one.process().pid()).toList();
   }
 
   private void closeAtExit() {

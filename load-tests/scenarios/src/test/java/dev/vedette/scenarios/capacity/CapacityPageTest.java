@@ -35,6 +35,7 @@ class CapacityPageTest {
     assertThat(many.usdPerDay()).isEqualTo(200);
     // 9 million ids of 20 bytes, and 75,000 questions of 200
     assertThat(many.stateMegabytes()).isCloseTo(195, within(0.1));
+    assertThat(many.checkpointMegabytesPerSecond()).isCloseTo(39, within(0.1));
   }
 
   @Test

@@ -3,10 +3,17 @@ package dev.vedette.scenarios.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LooksTest {
   @Test
@@ -43,6 +50,55 @@ class LooksTest {
     assertThat(ProcessUsage.resident(List.of("Name:\tjava"))).isZero();
     String stat = "7 (a (b) c) S 1 7 7 0 -1 4194560 1 2 3 4 250 50 0 0 20 0 9 0 100 5 6";
     assertThat(ProcessUsage.cpu(stat)).isEqualTo(3.0);
+  }
+
+  @Test
+  void aThreadThatWroteCheckpointsIsRememberedWhenItHasEnded() throws Exception {
+    var threads = new CheckpointThreads();
+    String name = "(AsyncOperations)";
+    threads.note("8", stat(name, 250, 100));
+    threads.note("9", stat(name, 100, 100));
+    threads.note("9", stat(name, 150, 100));
+    threads.note("9", stat(name, 50, 900)); // another one, which has its number
+    threads.note("10", stat("(judge events)", 900, 100));
+    assertThat(threads.seconds(List.of(Long.MAX_VALUE))).isEqualTo(4.5);
+  }
+
+  private static String stat(String name, int ticks, int started) {
+    return "8 %s S 1 7 7 0 -1 4194560 1 2 3 4 %d 0 0 0 20 0 9 0 %d 5 6"
+        .formatted(name, ticks, started);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aThreadThatWritesCheckpointsIsKnownByItsName() throws Exception {
+    var threads = new CheckpointThreads();
+    List<Long> here = List.of(ProcessHandle.current().pid());
+    var busy = new CountDownLatch(1);
+    var seen = new CountDownLatch(1);
+    var writer = new FutureTask<Void>(() -> takeSomeTime(busy, seen), null);
+    var thread = new Thread(writer, "AsyncOperations-thread-1");
+    thread.start();
+    busy.await();
+    double taken = threads.seconds(here);
+    seen.countDown();
+    writer.get();
+    thread.join();
+    assertThat(taken).isPositive();
+    assertThat(threads.seconds(here)).isGreaterThanOrEqualTo(taken);
+  }
+
+  private static void takeSomeTime(CountDownLatch busy, CountDownLatch seen) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    while (threads.getCurrentThreadCpuTime() < Duration.ofMillis(50).toNanos()) {
+      Thread.onSpinWait();
+    }
+    busy.countDown();
+    try {
+      seen.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ class RunPageTest {
               3L * i,
               1 << 30,
               0.5 * i,
+              0.125 * i,
               1 << 20,
               0.25,
               1,
@@ -116,7 +117,7 @@ class RunPageTest {
         .endsWith("verdicts_breaker_open_per_s,verdicts_cloud_per_s");
     assertThat(lines.get(1))
         .isEqualTo(
-            "1.000,warm-up,100.000,99.000,3.000,1,12.031,12.031,1,1,1024.000,0.500,1.000,0.250,5.000,1.000,2.000");
+            "1.000,warm-up,100.000,99.000,3.000,1,12.031,12.031,1,1,1024.000,0.500,0.125,1.000,0.250,5.000,1.000,2.000");
     assertThat(lines.get(2)).contains(",0,,,");
     assertThat(lines.get(6)).contains("\"steady, \"\"quoted\"\"\"");
   }

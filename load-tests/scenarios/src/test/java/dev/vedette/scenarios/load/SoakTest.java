@@ -138,13 +138,13 @@ class SoakTest {
     List<Sample> samples = new ArrayList<>();
     long stolen = 0;
     for (int second = 0; second <= 1_200; second++) {
-      samples.add(new Sample(second, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, stolen));
+      samples.add(new Sample(second, "", 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, stolen));
       stolen += second < 600 ? 2 : 30;
     }
     assertThat(Soak.stolen(samples).text()).isEqualTo("2.0, 30.0 ms a second");
   }
 
   private static Sample sample(double second, long backlog) {
-    return new Sample(second, "", backlog, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
+    return new Sample(second, "", backlog, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }
