@@ -24,7 +24,7 @@ public final class InOnePieceType<T> extends TypeInformation<T> {
   /**
    * @param type of records that nobody changes, nor what they refer to
    */
-  static <T> TypeInformation<T> ofRecord(Class<T> type) {
+  public static <T> TypeInformation<T> ofRecord(Class<T> type) {
     return new InOnePieceType<>(TypeInformation.of(type));
   }
 
