@@ -48,12 +48,20 @@ final class InOnePiece<T> extends TypeSerializer<T> {
   public void serialize(T value, DataOutputView target) throws IOException {
     if (target instanceof DataOutputSerializer) {
       // In memory already, as where state is not on the heap.
-      inner.serialize(value, target);
+      write(value, target);
       return;
     }
     DataOutputSerializer piece = buffer();
-    inner.serialize(value, piece);
+    write(value, piece);
     target.write(piece.getSharedBuffer(), 0, piece.length());
+  }
+
+  private void write(T value, DataOutputView target) throws IOException {
+    if (value instanceof String text) {
+      TextBytes.writeAsFlink(text, target);
+    } else {
+      inner.serialize(value, target);
+    }
   }
 
   private DataOutputSerializer buffer() {

@@ -19,6 +19,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InOnePieceTest {
   private final TypeSerializer<String> texts = InOnePiece.of(StringSerializer.INSTANCE);
@@ -31,6 +33,15 @@ class InOnePieceTest {
     texts.serialize(text, new DataOutputViewStreamWrapper(stream));
     assertThat(stream.toByteArray()).isEqualTo(expected.getCopyOfBuffer());
     assertThat(texts.deserialize(new DataInputDeserializer(stream.toByteArray()))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\u0000", "~", "\u007f", "\u0080", "é", "\uD83D\uDE00", "\uD83D", "?", "日本"})
+  void whateverIsInATextItsLengthMayBeAny(String end) throws IOException {
+    for (int length : new int[] {0, 1, 125, 126, 127, 128, 16_382, 16_383, 16_384}) {
+      aTextIsWrittenAsTheOtherWritesIt("x".repeat(length) + end);
+    }
   }
 
   @Test
