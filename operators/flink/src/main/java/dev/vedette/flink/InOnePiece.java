@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>State on the heap goes to a checkpoint through a {@link java.io.DataOutputStream}, each of
  * whose calls takes a lock, and Flink writes a text char by char: with many texts that is more than
  * half of what a checkpoint takes of a core. Where Flink puts a reconfigured serializer in its
- * place after a restore, the bytes stay the same and only that is lost.
+ * place after a restore, as it does where an enum of the value has other constants than it had, the
+ * bytes stay the same, and what is better here is lost: until the next restore where constants were
+ * appended, for good where they stand in another order.
  *
  * <p>Not thread-safe, as no serializer is; each duplicate has a buffer of its own.
  */
@@ -33,11 +36,13 @@ final class InOnePiece<T> extends TypeSerializer<T> {
   private static final int MOST_KEPT_BYTES = 64 * 1024;
 
   private final TypeSerializer<T> inner;
+  private final boolean isOfTexts;
 
   private transient @Nullable DataOutputSerializer buffer;
 
   private InOnePiece(TypeSerializer<T> inner) {
     this.inner = inner;
+    this.isOfTexts = inner instanceof StringSerializer;
   }
 
   static <T> TypeSerializer<T> of(TypeSerializer<T> inner) {
@@ -57,8 +62,8 @@ final class InOnePiece<T> extends TypeSerializer<T> {
   }
 
   private void write(T value, DataOutputView target) throws IOException {
-    if (value instanceof String text) {
-      TextBytes.writeAsFlink(text, target);
+    if (isOfTexts) {
+      TextBytes.writeAsFlink((String) value, target);
     } else {
       inner.serialize(value, target);
     }

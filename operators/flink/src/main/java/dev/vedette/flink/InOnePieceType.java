@@ -24,7 +24,7 @@ public final class InOnePieceType<T> extends TypeInformation<T> {
   /**
    * @param type of records that nobody changes, nor what they refer to
    */
-  public static <T> TypeInformation<T> ofRecord(Class<T> type) {
+  public static <T extends Record> TypeInformation<T> ofRecord(Class<T> type) {
     return new InOnePieceType<>(TypeInformation.of(type));
   }
 

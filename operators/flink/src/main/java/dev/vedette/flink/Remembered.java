@@ -9,7 +9,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;
 
 /** What the key at hand remembers by id, each for at least one life and at most two. */
-final class Remembered<V> {
+final class Remembered<V extends Record> {
   private final TwoGenerations<String, V> generations;
 
   Remembered(RuntimeContext context, String name, Class<V> type, Duration life) {

@@ -32,13 +32,15 @@ final class TextBytes {
    * itself, which is written at once.
    */
   static void writeAsFlink(String text, DataOutputView out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length < LONG && bytes.length == text.length() && !hasQuestionMark(bytes)) {
-      out.writeByte(bytes.length + 1);
-      out.write(bytes, 0, bytes.length);
-    } else {
-      StringValue.writeString(text, out);
+    if (text.length() < LONG) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (bytes.length == text.length() && !hasQuestionMark(bytes)) {
+        out.writeByte(bytes.length + 1);
+        out.write(bytes, 0, bytes.length);
+        return;
+      }
     }
+    StringValue.writeString(text, out);
   }
 
   /** Which may stand for a lone surrogate, that is no ASCII and still a byte. */

@@ -2,7 +2,6 @@ package dev.vedette.scenarios.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What load tests of the whole job have found, where their results are kept. */
 final class LoadFindings {
@@ -15,7 +14,10 @@ final class LoadFindings {
 
   private static final List<Shown> SHOWN =
       List.of(
-          new Shown("scale", "most events a second", "most events a second"),
+          new Shown(
+              "scale",
+              "most events a second",
+              "most events a second, of two cores that broker and devices share"),
           new Shown("soak", EVENT_STATE, "state of an event that is remembered, bytes"),
           new Shown("soak", QUESTION_STATE, "state of a question that is remembered, bytes"),
           new Shown("soak", CHECKPOINT_CPU, "processor time of a MB of a checkpoint, ms"),
@@ -40,19 +42,23 @@ final class LoadFindings {
   String rows() {
     var rows = new StringBuilder();
     for (Shown shown : SHOWN) {
-      Optional<Results.Kept> kept = results.latest(shown.scenario());
-      kept.flatMap(one -> one.found(shown.name()))
+      results
+          .latest(shown.scenario())
           .ifPresent(
-              value ->
-                  rows.append(
-                      "| %s: %s | %s | `%s` |%n"
-                          .formatted(
-                              shown.scenario(),
-                              shown.words(),
-                              CapacityPage.two(value),
-                              kept.orElseThrow().file())));
+              kept ->
+                  kept.inEachPart(shown.name())
+                      .forEach((part, value) -> rows.append(row(shown, part, value, kept))));
     }
     return rows.toString();
+  }
+
+  private static String row(Shown shown, String part, double value, Results.Kept kept) {
+    return "| %s: %s | %s | `%s` |%n"
+        .formatted(
+            part.isEmpty() ? shown.scenario() : shown.scenario() + ", " + part,
+            shown.words(),
+            CapacityPage.two(value),
+            kept.file());
   }
 
   String missing() {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,14 +30,24 @@ final class Results {
           .orElseThrow(() -> new IllegalStateException("no %s in %s".formatted(input, file)));
     }
 
-    /** A value that a load test has found, by the end of its name. */
+    /**
+     * A value that a load test has found, by the end of its name; of several parts, the first's.
+     */
     Optional<Double> found(String name) {
-      return StreamSupport.stream(json.path("results").spliterator(), false)
-          .flatMap(result -> StreamSupport.stream(result.path("findings").spliterator(), false))
-          .filter(finding -> finding.path("name").asText().endsWith(name))
-          .filter(finding -> finding.path("value").isNumber())
-          .map(finding -> finding.path("value").asDouble())
-          .findFirst();
+      return inEachPart(name).values().stream().findFirst();
+    }
+
+    /** The same of each part of the test that has found it, by the part's label. */
+    Map<String, Double> inEachPart(String name) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (JsonNode part : json.path("results")) {
+        for (JsonNode finding : part.path("findings")) {
+          if (finding.path("name").asText().endsWith(name) && finding.path("value").isNumber()) {
+            values.putIfAbsent(part.path("label").asText(), finding.path("value").asDouble());
+          }
+        }
+      }
+      return values;
     }
   }
 

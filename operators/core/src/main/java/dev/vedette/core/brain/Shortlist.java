@@ -29,7 +29,7 @@ public record Shortlist(
       throw new IllegalArgumentException(
           "%d frames in %d ms are none".formatted(most, settlingMillis));
     }
-    frames = new ArrayList<>(frames);
+    frames = List.copyOf(frames);
   }
 
   public static Shortlist opened(Question announced, int most, Duration settling, Instant now) {

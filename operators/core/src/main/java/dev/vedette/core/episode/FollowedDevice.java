@@ -26,7 +26,7 @@ public record FollowedDevice(
   private static final Duration OLDEST_SCORE = Duration.ofMinutes(1);
 
   public FollowedDevice {
-    scores = new ArrayList<>(scores);
+    scores = List.copyOf(scores);
   }
 
   public static FollowedDevice first(String deviceClass, Instant at, Instant now) {
