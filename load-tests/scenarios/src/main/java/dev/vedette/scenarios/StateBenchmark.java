@@ -40,12 +40,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH fills the fields in setUp
 public class StateBenchmark {
-  /** Whose serializer it is. */
-  public enum Writer {
-    FLINK,
-    VEDETTE
-  }
-
   @Param Writer writer;
 
   @Param({"1000", "50000"})

@@ -35,12 +35,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH fills the fields in setUp
 public class TravelBenchmark {
-  /** Whose serializer it is. */
-  public enum Writer {
-    FLINK,
-    VEDETTE
-  }
-
   @Param Writer writer;
 
   private final DataOutputSerializer out = new DataOutputSerializer(512);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * goes before.
  *
  * <p>Of state on the heap Flink copies all that a key has when the task first looks at it after a
- * checkpoint, and the task waits for that: with the calls of a tenant of the last hours, for
- * hundreds of milliseconds. Where the values are never changed, the copy can have the same ones.
+ * checkpoint, and the task waits for that: a twentieth of a second for 50,000 calls of a tenant.
+ * Where the values are never changed, the copy can have the same ones.
  *
  * <p>State on the heap goes to a checkpoint through a {@link java.io.DataOutputStream}, each of
  * whose calls takes a lock, and Flink writes a text char by char: with many texts that is more than

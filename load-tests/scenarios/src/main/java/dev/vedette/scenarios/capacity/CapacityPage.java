@@ -187,11 +187,12 @@ public final class CapacityPage {
   }
 
   private String checkpoints(Demand demand) {
-    double millis = load.of("soak", LoadFindings.CHECKPOINT_CPU);
+    // Not of a soak, whose memories are short and full of questions.
+    double millis = load.of("scale", LoadFindings.CHECKPOINT_CPU);
     double cores = demand.checkpointMegabytesPerSecond() * millis / 1e3;
     return Double.isNaN(cores)
         ? "it was not measured"
-        : "reckoned by the time of a MB above, %s of each core; that is an upper estimate, since a MB has fewer and larger entries where ids are remembered for longer"
+        : "reckoned by the time of a MB above, with one subtask, %s of each core"
             .formatted(percent(cores / demand.cores()));
   }
 

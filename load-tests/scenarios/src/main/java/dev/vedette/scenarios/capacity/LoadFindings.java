@@ -18,9 +18,9 @@ final class LoadFindings {
               "scale",
               "most events a second",
               "most events a second, of two cores that broker and devices share"),
+          new Shown("scale", CHECKPOINT_CPU, "processor time of a MB of a checkpoint, ms"),
           new Shown("soak", EVENT_STATE, "state of an event that is remembered, bytes"),
           new Shown("soak", QUESTION_STATE, "state of a question that is remembered, bytes"),
-          new Shown("soak", CHECKPOINT_CPU, "processor time of a MB of a checkpoint, ms"),
           new Shown(
               "soak",
               ", resident memory of the task managers",

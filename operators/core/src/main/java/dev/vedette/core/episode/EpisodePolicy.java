@@ -47,7 +47,7 @@ public record EpisodePolicy(
    * than the silence, so that what was on its way when the device paused is still recognised.
    */
   public Duration clockLife() {
-    // Asked about each event; Duration multiplies by way of a BigDecimal.
+    // Three of them. It is asked of each event, and Duration multiplies by way of a BigDecimal.
     return silence.plus(silence).plus(silence);
   }
 }
