@@ -9,17 +9,23 @@ import dev.vedette.core.event.JpegSize;
 import dev.vedette.core.event.Picture;
 import dev.vedette.core.verdict.Giver;
 import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.JobConfiguration;
+import dev.vedette.pipeline.KafkaClients;
 import dev.vedette.pipeline.wire.Capture;
 import dev.vedette.pipeline.wire.Encoded;
 import dev.vedette.pipeline.wire.EventEncoder;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.BrokerLogin;
 import dev.vedette.simulators.broker.LocalBroker;
+import dev.vedette.simulators.broker.LoopbackCertificate;
 import dev.vedette.simulators.provider.ProviderScript;
+import dev.vedette.simulators.provider.ProviderSetup;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +36,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +56,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class RenderedJobIT {
   private static final int FACES = 20;
+
+  /** Where the chart has the secrets' files. */
+  private static final String MOUNTED = "/run/secrets/vedette";
+
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Path FLINK = Path.of("../load-tests/cluster/target/flink/lib");
@@ -56,18 +68,33 @@ class RenderedJobIT {
   @TempDir Path folder;
 
   @Test
-  void theRenderedConfigurationStartsTheJob() throws Exception {
-    try (LocalBroker broker = LocalBroker.start();
-        SimulatedProvider provider = SimulatedProvider.start(ProviderScript.faultless())) {
+  void theRenderedConfigurationStartsTheJobWhichHasItsSecretsFromFilesThatMayChange()
+      throws Exception {
+    String providerKey = UUID.randomUUID().toString();
+    String password = UUID.randomUUID().toString();
+    var certificate = LoopbackCertificate.in(Files.createDirectory(folder.resolve("certificate")));
+    Path secrets = Files.createDirectory(folder.resolve("secrets"));
+    write(secrets.resolve("provider/key"), providerKey);
+    write(secrets.resolve("kafka/password"), password);
+    write(secrets.resolve("kafka/ca.pem"), Files.readString(certificate.trusted()));
+    try (LocalBroker broker =
+            LocalBroker.startSecured(
+                folder.resolve("broker"), new BrokerLogin(certificate, "vedette", password));
+        SimulatedProvider provider =
+            SimulatedProvider.start(
+                ProviderScript.faultless(), ProviderSetup.DEFAULTS.guardedBy(providerKey))) {
       List<JsonNode> manifests =
           Chart.manifests(
               "values-edge.yaml",
               // What is of Kubernetes, and of the site.
               "highAvailability.enabled=false",
               "networkPolicy.enabled=false",
-              "secrets.provider.existingSecret=",
+              "secrets.kafka.existingSecret=vedette-kafka",
+              "secrets.kafka.passwordKey=password",
+              "secrets.kafka.truststoreKey=ca.crt",
               "storage.uri=" + folder.resolve("state").toUri(),
               "vedette.kafka.bootstrap=" + broker.bootstrap(),
+              "vedette.kafka.username=vedette",
               "vedette.provider.url=" + provider.baseUrl(),
               "vedette.provider.name=simulated",
               "vedette.provider.model=simulated-vision",
@@ -77,8 +104,9 @@ class RenderedJobIT {
               "vedette.events.start=earliest");
       Path site = Files.createDirectories(folder.resolve("site"));
       Path job = site.resolve("job.yaml");
-      Files.writeString(
-          job, Chart.only(manifests, "ConfigMap", "-job").at("/data/job.yaml").asText());
+      String rendered = Chart.only(manifests, "ConfigMap", "-job").at("/data/job.yaml").asText();
+      assertThat(rendered).contains(MOUNTED + "/kafka/ca.pem", MOUNTED + "/provider/key");
+      Files.writeString(job, rendered.replace(MOUNTED, secrets.toString()));
       createTopics(manifests, job);
       Map<String, String> options = new HashMap<>();
       Chart.yaml(Chart.only(manifests, "ConfigMap", "-flink").at("/data/config.yaml").asText())
@@ -92,13 +120,45 @@ class RenderedJobIT {
       assertThat(arguments.subList(0, dashes))
           .containsExactly("standalone-job", "--job-classname", "dev.vedette.pipeline.Main");
       var plan = new ClusterPlan(FLINK, ADDED, site, options);
+      Properties clients = KafkaClients.properties(JobConfiguration.load(job, Map.of()));
       try (var cluster =
           FlinkCluster.application(
               plan, arguments.get(2), arguments.subList(dashes + 1, arguments.size()))) {
         cluster.startTaskManager();
-        send(broker);
-        assertThat(answered(broker, cluster)).hasSize(FACES);
+        send(clients, "before");
+        assertThat(answered(clients, cluster, "before")).hasSize(FACES);
+
+        // As when a certificate is about to run out, and its Secret has the next one.
+        broker.stop();
+        certificate.renew();
+        write(secrets.resolve("kafka/ca.pem"), Files.readString(certificate.trusted()));
+        broker.restart();
+
+        send(clients, "after");
+        assertThat(answered(clients, cluster, "after")).hasSize(FACES);
+        requireNoRestart(cluster);
       }
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static void requireNoRestart(FlinkCluster cluster) throws IOException {
+    String job = "/jobs/" + read(cluster, "/jobs").at("/jobs/0/id").asText();
+    JsonNode failures = read(cluster, job + "/exceptions").at("/exceptionHistory/entries");
+    assertThat(failures.isArray()).as("%s", failures).isTrue();
+    assertThat(failures).isEmpty();
+    JsonNode restored = read(cluster, job + "/checkpoints").at("/counts/restored");
+    assertThat(restored.isIntegralNumber()).as("%s", restored).isTrue();
+    assertThat(restored.asInt()).isZero();
+  }
+
+  private static JsonNode read(FlinkCluster cluster, String path) throws IOException {
+    try (InputStream in = URI.create(cluster.restUrl() + path).toURL().openStream()) {
+      return Chart.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -164,7 +224,7 @@ class RenderedJobIT {
     }
   }
 
-  private static void send(LocalBroker broker) throws IOException {
+  private static void send(Properties clients, String prefix) throws IOException {
     byte[] jpeg;
     try (InputStream in = Chart.class.getResourceAsStream("/gates/face/golden/astronaut.jpg")) {
       jpeg = Objects.requireNonNull(in).readAllBytes();
@@ -173,15 +233,12 @@ class RenderedJobIT {
     var face = new Picture(Picture.Encoding.JPEG, size.width(), size.height(), jpeg);
     var encoder = new EventEncoder(WireOptions.PLAIN, "events.camera", "events.sensor");
     try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrap(), "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < FACES; i++) {
         Encoded record =
             encoder.encode(
-                new Capture("event-" + i, "acme", "door-" + i, "door", Instant.now()), face);
-        byte[] key = ("door-" + i).getBytes(StandardCharsets.UTF_8);
+                new Capture(prefix + i, "acme", prefix + i, "door", Instant.now()), face);
+        byte[] key = (prefix + i).getBytes(StandardCharsets.UTF_8);
         producer.send(
             new ProducerRecord<>("events.camera", null, key, record.value(), record.headers()));
       }
@@ -189,14 +246,12 @@ class RenderedJobIT {
   }
 
   /** The events on which the cloud has said the last word. */
-  private static Set<String> answered(LocalBroker broker, FlinkCluster cluster) throws Exception {
+  private static Set<String> answered(Properties clients, FlinkCluster cluster, String prefix)
+      throws Exception {
     var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
     Set<String> events = new HashSet<>();
     try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(clients, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           List.of(new TopicPartition("verdicts", 0), new TopicPartition("verdicts", 1));
       consumer.assign(partitions);
@@ -208,8 +263,9 @@ class RenderedJobIT {
         }
         for (var record : consumer.poll(Duration.ofMillis(200))) {
           Verdict verdict = codec.decode(record.headers(), record.value());
-          if (verdict.last() && verdict.by() == Giver.CLOUD) {
-            events.add(verdict.header().eventId());
+          String event = verdict.header().eventId();
+          if (verdict.last() && verdict.by() == Giver.CLOUD && event.startsWith(prefix)) {
+            events.add(event);
           }
         }
       }

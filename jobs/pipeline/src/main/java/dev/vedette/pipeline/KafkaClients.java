@@ -2,6 +2,7 @@ package dev.vedette.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,14 +16,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.utils.Utils;
 
 /**
  * Properties that all Kafka clients of a deployment share.
  *
  * <p>They travel in the job graph, and Flink's web interface shows them, so of a password only the
- * path of its file is in them; {@link SaslPasswordFile} reads it where a client logs in. Whoever
- * writes a secret among the further properties is refused.
+ * path of its file is in them; {@link SaslPasswordFile} reads it where a client logs in, and {@link
+ * TlsFiles} the certificates where one connects. Whoever writes a secret among the further
+ * properties is refused.
  */
 public final class KafkaClients {
   /** A broker's {@code transaction.max.timeout.ms}, where nobody has changed it. */
@@ -45,6 +48,9 @@ public final class KafkaClients {
           .filter(key -> key.type == ConfigDef.Type.PASSWORD)
           .map(key -> key.name)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> TLS =
+      Set.of(SecurityProtocol.SSL.name, SecurityProtocol.SASL_SSL.name);
 
   /** Of properties that only a plug-in of somebody's own knows. */
   private static final Pattern SOUNDS_SECRET =
@@ -88,6 +94,10 @@ public final class KafkaClients {
     for (var further : options.get(KafkaOptions.KAFKA_PROPERTIES).entrySet()) {
       refuseSecret(further.getKey());
       properties.setProperty(further.getKey(), further.getValue());
+    }
+    String protocol = properties.getProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "");
+    if (TLS.contains(protocol.toUpperCase(Locale.ROOT))) {
+      properties.putIfAbsent(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, TlsFiles.class.getName());
     }
     return properties;
   }

@@ -43,7 +43,8 @@ final class KafkaOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "PEM file with the certificates that sign the brokers'. With it, connections are TLS.");
+              "PEM file with the certificates that sign the brokers', read again when it has changed."
+                  + " With it, connections are TLS.");
   static final ConfigOption<String> TOPIC_PREFIX =
       key("vedette.topics.prefix")
           .stringType()

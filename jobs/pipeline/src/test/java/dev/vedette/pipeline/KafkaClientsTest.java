@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaClientsTest {
@@ -45,7 +46,35 @@ class KafkaClientsTest {
                     "vedette.kafka.truststore-file", "/run/secrets/ca.pem")));
     assertThat(properties)
         .containsEntry("security.protocol", "SSL")
-        .containsEntry("ssl.truststore.location", "/run/secrets/ca.pem");
+        .containsEntry("ssl.truststore.location", "/run/secrets/ca.pem")
+        .containsEntry("ssl.engine.factory.class", TlsFiles.class.getName());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SSL,true", "sasl_ssl,true", "PLAINTEXT,false", "SASL_PLAINTEXT,false"})
+  void certificatesAreReadAgainWhereverTheProtocolHasSome(String protocol, boolean read)
+      throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap",
+                    "broker:9093",
+                    "vedette.kafka.properties.security.protocol",
+                    protocol)));
+    assertThat(properties.containsKey("ssl.engine.factory.class")).isEqualTo(read);
+  }
+
+  @Test
+  void whoeverHasTlsOfTheirOwnKeepsIt() throws Exception {
+    var properties =
+        KafkaClients.properties(
+            Configuration.fromMap(
+                Map.of(
+                    "vedette.kafka.bootstrap", "broker:9093",
+                    "vedette.kafka.truststore-file", "/run/secrets/ca.pem",
+                    "vedette.kafka.properties.ssl.engine.factory.class", "com.acme.Tls")));
+    assertThat(properties).containsEntry("ssl.engine.factory.class", "com.acme.Tls");
   }
 
   @Test

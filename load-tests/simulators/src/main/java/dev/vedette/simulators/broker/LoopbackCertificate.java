@@ -2,6 +2,7 @@ package dev.vedette.simulators.broker;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,25 @@ public record LoopbackCertificate(Path keyStore, String keyStorePassword, Path t
 
   /** Makes one with the JDK's keytool; the files are the caller's to delete. */
   public static LoopbackCertificate in(Path folder) throws IOException, InterruptedException {
-    Path store = folder.resolve("broker.p12");
-    Path trusted = folder.resolve("broker.pem");
-    String password = UUID.randomUUID().toString();
+    var certificate =
+        new LoopbackCertificate(
+            folder.resolve("broker.p12"),
+            UUID.randomUUID().toString(),
+            folder.resolve("broker.pem"));
+    certificate.make();
+    return certificate;
+  }
+
+  /**
+   * Puts another key and its certificate in place of the first, as when that is about to run out: a
+   * broker has them from its next start on.
+   */
+  public void renew() throws IOException, InterruptedException {
+    Files.delete(keyStore);
+    make();
+  }
+
+  private void make() throws IOException, InterruptedException {
     keytool(
         List.of(
             "-genkeypair",
@@ -38,19 +55,16 @@ public record LoopbackCertificate(Path keyStore, String keyStorePassword, Path t
             "-ext",
             "SAN=IP:127.0.0.1,DNS:localhost",
             "-storetype",
-            "PKCS12"),
-        store,
-        password);
-    keytool(List.of("-exportcert", "-rfc", "-file", trusted.toString()), store, password);
-    return new LoopbackCertificate(store, password, trusted);
+            "PKCS12"));
+    keytool(List.of("-exportcert", "-rfc", "-file", trusted.toString()));
   }
 
-  private static void keytool(List<String> arguments, Path store, String password)
-      throws IOException, InterruptedException {
+  private void keytool(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(arguments);
-    command.addAll(List.of("-alias", ALIAS, "-keystore", store.toString(), "-storepass", password));
+    command.addAll(
+        List.of("-alias", ALIAS, "-keystore", keyStore.toString(), "-storepass", keyStorePassword));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
