@@ -67,53 +67,29 @@ public record ServingGate(
   /** Nobody if what served does not any more, or if what did not may do so now. */
   private static Optional<ServingGate> asBefore(VariantTrial trial, Choice choice) {
     String gate = trial.artefact().manifest().gate();
-    List<Refusal> refusals = new ArrayList<>();
-    List<LoadedVariant> passed = new ArrayList<>();
-    boolean chosen = false;
-    try {
+    try (var tried = new TriedVariants(trial)) {
       for (Variant variant : trial.artefact().manifest().variants()) {
-        if (choice.serves(variant.name())) {
-          VariantTrial.Outcome outcome = trial.of(variant);
-          if (outcome.network() == null) {
-            LOG.info("gate {}: all variants are tried anew: {}", gate, outcome.trial());
-            return Optional.empty();
-          }
-          passed.add(new LoadedVariant(variant, outcome.network()));
+        boolean served = choice.serves(variant.name());
+        boolean passedBefore = !served && choice.refusalOf(variant.name()).isEmpty();
+        if (passedBefore && trial.atTheDoor(variant).isEmpty()) {
           continue;
         }
-        Optional<Refusal> atTheDoor = trial.atTheDoor(variant);
-        Optional<Refusal> before = choice.refusalOf(variant.name());
-        if (atTheDoor.isPresent() || before.isEmpty()) {
-          atTheDoor.ifPresent(refusals::add);
-          continue;
-        }
-        VariantTrial.Outcome again = trial.of(variant);
-        if (again.network() != null) {
-          again.network().close();
-          LOG.info("gate {}: all variants are tried anew: {} passes now", gate, variant.name());
+        Trial now = tried.tryOut(variant);
+        boolean passes = now instanceof Trial.Passed;
+        if (passes != served) {
+          LOG.info(
+              "gate {}: all variants are tried anew: {}",
+              gate,
+              passes ? variant.name() + " passes now" : now);
           return Optional.empty();
         }
-        if (again.trial() instanceof Refusal refusal) {
-          refusals.add(refusal);
-        }
       }
-      if (passed.size() < choice.ladder().variants().size()) {
+      if (tried.passed().size() < choice.ladder().variants().size()) {
         return Optional.empty(); // it names one that this gate does not have
       }
-      refusals.forEach(refusal -> LOG.warn("gate {}: {}", gate, refusal));
+      tried.refusals().forEach(refusal -> LOG.warn("gate {}: {}", gate, refusal));
       LOG.info("gate {}: serves with {}, as it did before", gate, choice.ladder());
-      chosen = true;
-      return Optional.of(
-          new ServingGate(
-              trial.artefact(),
-              List.copyOf(passed),
-              choice.ladder(),
-              trial.decoding(),
-              List.copyOf(refusals)));
-    } finally {
-      if (!chosen) {
-        passed.forEach(loaded -> loaded.network().close());
-      }
+      return Optional.of(tried.serve(choice.ladder()));
     }
   }
 
@@ -136,33 +112,19 @@ public record ServingGate(
 
   private static ServingGate choose(VariantTrial trial, List<Variant> candidates)
       throws GateArtefactException, NoServingVariantException {
-    GateManifest manifest = trial.artefact().manifest();
-    List<Refusal> refusals = new ArrayList<>();
-    List<LoadedVariant> passed = new ArrayList<>();
-    boolean chosen = false;
-    try {
+    String gate = trial.artefact().manifest().gate();
+    try (var tried = new TriedVariants(trial)) {
       for (Variant variant : candidates) {
-        VariantTrial.Outcome outcome = trial.of(variant);
-        if (outcome.trial() instanceof Refusal refusal) {
-          LOG.warn("gate {}: {}", manifest.gate(), refusal);
-          refusals.add(refusal);
-        } else if (outcome.network() != null) {
-          passed.add(new LoadedVariant(variant, outcome.network()));
+        if (tried.tryOut(variant) instanceof Refusal refusal) {
+          LOG.warn("gate {}: {}", gate, refusal);
         }
       }
-      if (passed.isEmpty()) {
-        throw new NoServingVariantException(manifest.gate(), refusals);
+      if (tried.passed().isEmpty()) {
+        throw new NoServingVariantException(gate, tried.refusals());
       }
-      Ladder ladder = ladder(trial.artefact(), passed);
-      LOG.info("gate {}: serves with {}", manifest.gate(), ladder);
-      closeUnused(passed, ladder);
-      chosen = true;
-      return new ServingGate(
-          trial.artefact(), List.copyOf(passed), ladder, trial.decoding(), List.copyOf(refusals));
-    } finally {
-      if (!chosen) {
-        passed.forEach(loaded -> loaded.network().close());
-      }
+      Ladder ladder = ladder(trial.artefact(), tried.passed());
+      LOG.info("gate {}: serves with {}", gate, ladder);
+      return tried.serve(ladder);
     }
   }
 
@@ -182,26 +144,13 @@ public record ServingGate(
     return Ladder.of(paces);
   }
 
-  private static void closeUnused(List<LoadedVariant> passed, Ladder ladder) {
-    passed.removeIf(
-        loaded -> {
-          boolean unused = !ladder.variants().contains(loaded.name());
-          if (unused) {
-            loaded.network().close();
-          }
-          return unused;
-        });
-  }
-
   /** Tries every variant and keeps none: what each would do on this host, in their order. */
   public static List<Trial> tryAll(GateArtefact artefact, Host host) throws GateArtefactException {
     List<Trial> trials = new ArrayList<>();
     try (@Nullable SavedModel decoding = VariantTrial.loadDecoding(artefact)) {
       for (Variant variant : artefact.manifest().variants()) {
-        VariantTrial.Outcome outcome = new VariantTrial(artefact, decoding, host).of(variant);
-        trials.add(outcome.trial());
-        if (outcome.network() != null) {
-          outcome.network().close();
+        try (var tried = new TriedVariants(new VariantTrial(artefact, decoding, host))) {
+          trials.add(tried.tryOut(variant));
         }
       }
     }
