@@ -4,6 +4,7 @@ import dev.vedette.core.event.DeadLetterReason;
 import dev.vedette.schemas.SchemaCatalog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
@@ -23,6 +24,11 @@ final class WriterSchemas {
 
   private final SchemaCatalog catalog = SchemaCatalog.load();
   private final @Nullable PatientRegistry registry;
+
+  /** What the last header said: most records say what the one before them said. */
+  private byte[] lastHeader = {};
+
+  private @Nullable Written last;
 
   /**
    * How a record was written.
@@ -67,7 +73,12 @@ final class WriterSchemas {
   }
 
   private Written inCatalog(byte @Nullable [] header) throws UnreadableRecordException {
-    String id = header == null ? "" : new String(header, StandardCharsets.US_ASCII);
+    byte[] told = header == null ? new byte[0] : header;
+    Written known = last;
+    if (known != null && Arrays.equals(told, lastHeader)) {
+      return known;
+    }
+    String id = new String(told, StandardCharsets.US_ASCII);
     Optional<Schema> schema = catalog.schemaOf(id);
     if (schema.isEmpty()) {
       throw new UnreadableRecordException(
@@ -75,6 +86,9 @@ final class WriterSchemas {
           "no released schema has the id '%s': upgrade this job, or send with a schema it knows"
               .formatted(id));
     }
-    return new Written(id, schema.get(), 0);
+    var written = new Written(id, schema.get(), 0);
+    lastHeader = told.clone();
+    last = written;
+    return written;
   }
 }
