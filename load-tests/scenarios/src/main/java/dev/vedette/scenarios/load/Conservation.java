@@ -105,6 +105,7 @@ final class Conservation {
     var totals = stage.site.provider.books().totals();
     long limit = Math.round(stage.plan.budgetUsd() * 1e6);
     LedgerAudit audit = LedgerAudit.of(stage.site.broker, stage.site.provider.books().calls());
+    long most = stage.site.ends.mostPaidTwice(stage.site.rest().restores());
     return List.of(
         Finding.invariant(
             "billed by the provider's own books",
@@ -114,7 +115,12 @@ final class Conservation {
         Finding.equal("calls in the provider's books, not in the ledger", audit.unlisted(), 0),
         Finding.equal("calls although the ledger had the answer", audit.afterSettled(), 0),
         Finding.equal("calls paid twice that are no repeats by the ledger", audit.notRepeats(), 0),
-        Finding.measured("calls paid twice", audit.paidTwice(), ""));
+        Finding.target(
+            "calls paid twice",
+            "%,d".formatted(audit.paidTwice()),
+            "at most %,d, all permits each time that the job was stopped or went on from a checkpoint"
+                .formatted(most),
+            audit.paidTwice() <= most));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.vedette.cluster.FlinkClient;
 import dev.vedette.cluster.FlinkCluster;
 import dev.vedette.cluster.FlinkProcess;
 import dev.vedette.core.budget.BudgetPeriod;
+import dev.vedette.pipeline.VedetteOptions;
 import dev.vedette.scenarios.BudgetOrders;
 import dev.vedette.scenarios.Folders;
 import dev.vedette.simulators.broker.LocalBroker;
@@ -45,6 +46,7 @@ final class Site implements AutoCloseable {
   final LocalBroker broker;
   final SimulatedProvider provider;
   final FlinkCluster cluster;
+  final JobEnds ends;
   private final Path folder;
   private final Path config;
   private final Pinning pinning;
@@ -62,7 +64,8 @@ final class Site implements AutoCloseable {
       FlinkCluster cluster,
       Path folder,
       Pinning pinning,
-      int firstMetricPort) {
+      int firstMetricPort,
+      JobEnds ends) {
     this.broker = broker;
     this.provider = provider;
     this.cluster = cluster;
@@ -70,6 +73,7 @@ final class Site implements AutoCloseable {
     this.config = folder.resolve("job.yaml");
     this.pinning = pinning;
     this.firstMetricPort = firstMetricPort;
+    this.ends = ends;
   }
 
   /** Starts everything but the job. */
@@ -89,7 +93,8 @@ final class Site implements AutoCloseable {
       Folders.delete(folder);
       throw e;
     }
-    var site = new Site(broker, provider, cluster, folder, pinning, metricPort);
+    JobEnds ends = JobEnds.of(setup, plan);
+    var site = new Site(broker, provider, cluster, folder, pinning, metricPort, ends);
     try {
       Runtime.getRuntime().addShutdownHook(site.atExit);
       Map<String, String> kept = Map.of("retention.bytes", String.valueOf(KEPT_BYTES));
@@ -144,7 +149,7 @@ final class Site implements AutoCloseable {
     all.put("vedette.events.start", "earliest");
     all.put("vedette.account.calls-per-minute", "100000");
     all.put("vedette.account.burst", "100000");
-    all.put("vedette.ask.permits", "64");
+    all.put(VedetteOptions.PERMITS.key(), String.valueOf(JobEnds.USUAL_PERMITS));
     all.put(Fleet.LIMITS, Fleet.LIMITS_VALUE);
     all.put("parallelism.default", String.valueOf(setup.parallelism()));
     all.putAll(setup.ofJob());
@@ -183,10 +188,12 @@ final class Site implements AutoCloseable {
     jobId =
         new FlinkClient(cluster)
             .submit(JOB, List.of(clientOptions), List.of("--config", config.toString()));
+    ends.submitted(List.of(clientOptions).contains("-s"));
   }
 
   /** Stops the job; where its savepoint is. */
   String stop() throws IOException, InterruptedException {
+    ends.stopped(rest().restores());
     return new FlinkClient(cluster).stop(jobId);
   }
 
