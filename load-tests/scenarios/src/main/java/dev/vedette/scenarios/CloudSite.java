@@ -74,6 +74,10 @@ public final class CloudSite implements AutoCloseable {
     return broker;
   }
 
+  public String bootstrap() {
+    return broker.bootstrap();
+  }
+
   public SimulatedProvider provider() {
     return provider;
   }

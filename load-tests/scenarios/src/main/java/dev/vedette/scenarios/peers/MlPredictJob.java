@@ -9,7 +9,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
-/** Flink's own ML_PREDICT between two topics, with its OpenAI provider, in this process. */
+/**
+ * Flink's own ML_PREDICT between two topics, with its OpenAI provider, in this process. An answer
+ * has its question's timestamp.
+ */
 final class MlPredictJob implements AutoCloseable {
   static final String ANSWERS = "answers";
 
@@ -35,7 +38,7 @@ final class MlPredictJob implements AutoCloseable {
             + ")");
     var sent =
         tables.executeSql(
-            "INSERT INTO answers SELECT answer FROM ML_PREDICT(TABLE questions, MODEL asker,"
+            "INSERT INTO answers SELECT answer, asked FROM ML_PREDICT(TABLE questions, MODEL asker,"
                 + " DESCRIPTOR(question), MAP["
                 + quoted(call(), ", ")
                 + "])");
@@ -74,7 +77,8 @@ final class MlPredictJob implements AutoCloseable {
     options.put("properties.bootstrap.servers", bootstrap);
     options.put("scan.startup.mode", "earliest-offset");
     options.put("value.format", "raw");
-    return "CREATE TABLE %s (%s STRING) WITH (%s)".formatted(name, column, quoted(options, " = "));
+    return "CREATE TABLE %s (%s STRING, asked TIMESTAMP_LTZ(3) METADATA FROM 'timestamp') WITH (%s)"
+        .formatted(name, column, quoted(options, " = "));
   }
 
   /** SQL's literals, with single quotes doubled. */

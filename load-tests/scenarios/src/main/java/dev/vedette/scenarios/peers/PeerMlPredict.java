@@ -1,5 +1,9 @@
 package dev.vedette.scenarios.peers;
 
+import dev.vedette.core.verdict.Giver;
+import dev.vedette.core.verdict.Verdict;
+import dev.vedette.pipeline.wire.VerdictCodec;
+import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.scenarios.Arguments;
 import dev.vedette.scenarios.CloudSite;
 import dev.vedette.scenarios.Jvm;
@@ -12,15 +16,19 @@ import dev.vedette.simulators.provider.Latency;
 import dev.vedette.simulators.provider.ProviderScript;
 import dev.vedette.simulators.provider.SimulatedProvider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vedette's asking beside Flink's own ML_PREDICT: the same text question, as often a second, to
  * simulated providers that behave alike, with as many calls at a time allowed.
  *
  * <p>Job, broker and provider share one process and all cores. The figures are the provider's own
- * books.
+ * books, and of a consumer who wants answers while they are worth something.
  */
 final class PeerMlPredict {
   private static final Duration SETTLING = Duration.ofSeconds(5);
@@ -69,11 +77,16 @@ final class PeerMlPredict {
       Spread vedettePerSecond,
       Spread peerPerSecond,
       Spread ratio,
+      Spread inTimeRatio,
       List<Asking> vedette,
       List<Asking> peer) {
     /** Else the ratios are bounds: as if it had had one answer. */
     boolean peerAnswered() {
       return peer.stream().allMatch(one -> one.answeredPerSecond() > 0);
+    }
+
+    boolean peerAnsweredInTime() {
+      return peer.stream().allMatch(one -> one.inTimePerSecond() > 0);
     }
 
     boolean isMet() {
@@ -118,19 +131,25 @@ final class PeerMlPredict {
   }
 
   static Comparison comparison(Load load, List<Asking> vedette, List<Asking> peer) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < vedette.size(); i++) {
-      double least = 1 / peer.get(i).seconds(); // as if one that had no answer had had one
-      ratios.add(
-          vedette.get(i).answeredPerSecond() / Math.max(least, peer.get(i).answeredPerSecond()));
-    }
     return new Comparison(
         load,
         Spread.of(vedette.stream().map(Asking::answeredPerSecond).toList()),
         Spread.of(peer.stream().map(Asking::answeredPerSecond).toList()),
-        Spread.of(ratios),
+        ratio(vedette, peer, Asking::answeredPerSecond),
+        ratio(vedette, peer, Asking::inTimePerSecond),
         vedette,
         peer);
+  }
+
+  private static Spread ratio(
+      List<Asking> vedette, List<Asking> peer, ToDoubleFunction<Asking> perSecond) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < vedette.size(); i++) {
+      double least = 1 / peer.get(i).seconds(); // as if one that had none had had one
+      double ofPeer = Math.max(least, perSecond.applyAsDouble(peer.get(i)));
+      ratios.add(perSecond.applyAsDouble(vedette.get(i)) / ofPeer);
+    }
+    return Spread.of(ratios);
   }
 
   private Asking vedette(Load load) throws Exception {
@@ -139,12 +158,21 @@ final class PeerMlPredict {
             load.script(),
             List.of("vedette.deferred.max-age=0 s", "vedette.ask.permits=" + load.permits()),
             plan.options())) {
-      try (var alarms = site.alarms(load.wanted())) {
-        Asking asking = measure(site.provider(), load);
+      var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
+      try (var alarms = site.alarms(load.wanted());
+          var heard =
+              HeardAnswers.of(site.bootstrap(), "verdicts", record -> askedAt(codec, record))) {
+        Asking asking = measure(site.provider(), heard, load);
         alarms.end();
         return asking;
       }
     }
+  }
+
+  private static @Nullable Instant askedAt(
+      VerdictCodec codec, ConsumerRecord<byte[], byte[]> record) throws Exception {
+    Verdict verdict = codec.decode(record.headers(), record.value());
+    return verdict.by() == Giver.CLOUD ? verdict.header().capturedAt() : null;
   }
 
   private Asking peer(Load load) throws Exception {
@@ -152,39 +180,54 @@ final class PeerMlPredict {
         SimulatedProvider provider = SimulatedProvider.start(load.script())) {
       broker.createTopics(2, TextQuestions.TOPIC, MlPredictJob.ANSWERS);
       try (var questions = TextQuestions.start(broker.bootstrap(), load.wanted());
-          var job = MlPredictJob.start(broker.bootstrap(), provider.baseUrl().toString())) {
-        return measure(provider, load);
+          var job = MlPredictJob.start(broker.bootstrap(), provider.baseUrl().toString());
+          var heard =
+              HeardAnswers.of(
+                  broker.bootstrap(),
+                  MlPredictJob.ANSWERS,
+                  record -> Instant.ofEpochMilli(record.timestamp()))) {
+        return measure(provider, heard, load);
       }
     }
   }
 
-  private Asking measure(SimulatedProvider provider, Load load) {
+  private Asking measure(SimulatedProvider provider, HeardAnswers heard, Load load) {
     CloudSite.await("a first call", () -> provider.books().totals().calls() > 0);
     CloudSite.pass(SETTLING);
     BookTotals before = provider.books().totals();
     long start = System.nanoTime();
     CloudSite.pass(Duration.ofSeconds(plan.seconds()));
     BookTotals after = provider.books().totals();
-    return Asking.between(before, after, (System.nanoTime() - start) / 1e9, load.latencySeconds());
+    long end = System.nanoTime();
+    return Asking.between(
+        before, after, (end - start) / 1e9, load.latencySeconds(), heard.ages(start, end));
   }
 
   private static void print(List<Comparison> comparisons) {
     System.out.println(
-        "| provider | Vedette, answers/s | refused | ML_PREDICT, answers/s | refused | in flight | ratio | |");
-    System.out.println("|---|---|---|---|---|---|---|---|");
+        "| provider | Vedette, answers/s | refused | in time | ML_PREDICT, answers/s | refused | in"
+            + " flight | in time | ratio | | of those in time |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (Comparison one : comparisons) {
       System.out.println(
-          "| %s | %s | %s | %s | %s | %s | %s | at least %.1f: %s |"
+          "| %s | %s | %s | %s | %s | %s | %s | %s | %s | at least %.1f: %s | %s |"
               .formatted(
                   one.load().words(),
                   one.vedettePerSecond().text(2),
                   Spread.of(one.vedette().stream().map(Asking::refused).toList()).text(4),
+                  Spread.of(one.vedette().stream().map(Asking::inTimePerSecond).toList()).text(2),
                   one.peerPerSecond().text(2),
                   Spread.of(one.peer().stream().map(Asking::refused).toList()).text(4),
                   Spread.of(one.peer().stream().map(Asking::inFlight).toList()).text(1),
-                  one.peerAnswered() ? one.ratio().text(2) : "at least " + one.ratio().text(2),
+                  Spread.of(one.peer().stream().map(Asking::inTimePerSecond).toList()).text(2),
+                  bound(one.peerAnswered(), one.ratio()),
                   one.load().bar(),
-                  one.isMet() ? "met" : "missed"));
+                  one.isMet() ? "met" : "missed",
+                  bound(one.peerAnsweredInTime(), one.inTimeRatio())));
     }
+  }
+
+  private static String bound(boolean known, Spread ratio) {
+    return known ? ratio.text(2) : "at least " + ratio.text(2);
   }
 }
