@@ -3,6 +3,7 @@ package dev.vedette.scenarios.load;
 import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.wire.VerdictCodec;
 import dev.vedette.pipeline.wire.WireOptions;
+import dev.vedette.simulators.broker.WholeTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,7 +15,6 @@ import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +56,7 @@ final class HeardVerdicts implements AutoCloseable {
             Map.<String, Object>of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", "100"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Site.VERDICTS).stream()
-            .map(one -> new TopicPartition(Site.VERDICTS, one.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    WholeTopic.begin(consumer, Site.VERDICTS);
     this.thread = new Thread(this::listen, "heard-verdicts");
     thread.setDaemon(true);
     thread.start();

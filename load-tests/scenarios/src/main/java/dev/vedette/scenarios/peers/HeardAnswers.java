@@ -1,5 +1,6 @@
 package dev.vedette.scenarios.peers;
 
+import dev.vedette.simulators.broker.WholeTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +52,7 @@ final class HeardAnswers implements AutoCloseable {
 
   private void listen(String topic) {
     try (consumer) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(one -> new TopicPartition(topic, one.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      WholeTopic.begin(consumer, topic);
       while (!ending) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           Instant asked = questions.askedAt(record);
