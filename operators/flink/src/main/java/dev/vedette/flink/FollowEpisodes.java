@@ -5,7 +5,6 @@ import dev.vedette.core.brain.Question;
 import dev.vedette.core.brain.QuestionMaker;
 import dev.vedette.core.event.EventHeader;
 import dev.vedette.core.flow.Ended;
-import dev.vedette.core.flow.Fingerprints;
 import dev.vedette.core.flow.Outcome;
 import dev.vedette.core.gate.Judged;
 import dev.vedette.core.money.Account;
@@ -121,7 +120,7 @@ public final class FollowEpisodes extends KeyedProcessFunction<String, Judged, Q
     Moment moment = clock.read(context.timerService());
     EventHeader header = judged.header();
     devices.hear(context.getCurrentKey());
-    var due = seen.add(Fingerprints.of(header.eventId()), moment);
+    var due = seen.add(header.eventId(), moment);
     if (due == null) {
       outcomes.count(Outcome.DUPLICATE, "", "");
       return;

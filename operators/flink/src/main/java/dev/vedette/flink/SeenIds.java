@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoint writes an entry at a time.
  */
 final class SeenIds {
+  private final Fingerprints fingerprints = new Fingerprints();
   private final TwoGenerations<Byte, byte[]> blocks;
 
   SeenIds(RuntimeContext context, Duration life) {
@@ -23,7 +24,8 @@ final class SeenIds {
   }
 
   /** Returns when {@link #forget} is due next; null if it was seen before, and nothing is added. */
-  @Nullable Instant add(byte[] fingerprint, Moment moment) throws Exception {
+  @Nullable Instant add(String id, Moment moment) throws Exception {
+    byte[] fingerprint = fingerprints.of(id);
     var begun = blocks.begin(moment);
     var maps = begun.maps();
     byte block = fingerprint[0];

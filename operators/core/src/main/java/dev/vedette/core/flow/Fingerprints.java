@@ -10,25 +10,29 @@ import org.jspecify.annotations.Nullable;
  * Ids as the first 128 bits of their SHA-256 (FIPS 180-4), one after the other in an array. That
  * any two of a million ids look alike has a probability of 10^-27. They lie in state: they must not
  * change.
+ *
+ * <p>Not thread-safe: one makes all fingerprints with the same digest.
  */
 public final class Fingerprints {
   private static final int BYTES = 16;
 
-  private Fingerprints() {}
+  private final MessageDigest sha256;
 
-  /** The fingerprint of one id, of 16 bytes. */
-  public static byte[] of(String id) {
+  public Fingerprints() {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(hash, BYTES);
+      sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
+  /** The fingerprint of one id, of 16 bytes. */
+  public byte[] of(String id) {
+    return Arrays.copyOf(sha256.digest(id.getBytes(StandardCharsets.UTF_8)), BYTES);
+  }
+
   /**
-   * Whether one of them is this one. Looks at all of them.
+   * Whether one of them is this one. Looks at all of them, and as a rule at a byte of each.
    *
    * @param all null for none
    */
@@ -36,8 +40,10 @@ public final class Fingerprints {
     if (all == null) {
       return false;
     }
+    byte last = fingerprint[BYTES - 1];
     for (int at = 0; at < all.length; at += BYTES) {
-      if (Arrays.equals(all, at, at + BYTES, fingerprint, 0, BYTES)) {
+      if (all[at + BYTES - 1] == last
+          && Arrays.equals(all, at, at + BYTES, fingerprint, 0, BYTES)) {
         return true;
       }
     }
