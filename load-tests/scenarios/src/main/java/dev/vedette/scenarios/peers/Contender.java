@@ -3,7 +3,9 @@ package dev.vedette.scenarios.peers;
 /** Those that judge the same pictures with the same model file, one after the other. */
 enum Contender {
   PUBLISHED("peer as published", Wire.PUBLISHED_JSON, false, false, true),
-  PUBLISHED_CHAINED("peer as published, chaining on", Wire.PUBLISHED_JSON, true, false, true),
+  MENDED("peer, its mapper kept, no Kryo", Wire.PUBLISHED_JSON, false, false, true),
+  MENDED_CHAINED(
+      "peer, its mapper kept, no Kryo, chaining on", Wire.PUBLISHED_JSON, true, false, true),
   LEAN("peer, lean JSON", Wire.LEAN_JSON, false, false, true),
   LEAN_CHAINED("peer, lean JSON, chaining on", Wire.LEAN_JSON, true, false, true),
   AVRO("peer, our codec", Wire.AVRO, false, false, true),
@@ -48,6 +50,11 @@ enum Contender {
   /** Whether each judgement is a record in Kafka: of Vedette's, those of positives alone are. */
   boolean writesResults() {
     return results;
+  }
+
+  /** Whether it makes and passes on its records in the very way of the published code. */
+  boolean isToTheLetter() {
+    return this == PUBLISHED;
   }
 
   boolean isVedette() {

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class DigitSourceMain {
   private static final int CAMERAS = 16;
+  private static final PublishedJson JSON = new PublishedJson(false);
 
   private final String bootstrap;
   private final EventEncoder encoder =
@@ -72,8 +73,7 @@ final class DigitSourceMain {
                 new ProducerRecord<>(
                     topic,
                     key,
-                    PublishedJson.write(
-                        PublishedBatch.of(drawn[camera], System.currentTimeMillis())));
+                    JSON.write(PublishedBatch.of(drawn[camera], System.currentTimeMillis())));
             case LEAN_JSON -> new ProducerRecord<>(topic, key, DigitJson.write(id, drawn[camera]));
             case AVRO -> event(topic, key, id, camera, pictures[camera]);
           };

@@ -131,6 +131,7 @@ final class PeerEmbedded {
                   standing.vedetteOverIt().text(2)));
     }
     say("as published", TENFOLD, standings.get(Contender.PUBLISHED.ordinal()));
+    say("its mapper kept, no Kryo", TENFOLD, standings.get(Contender.MENDED.ordinal()));
     say("lean JSON", TENFOLD, standings.get(Contender.LEAN.ordinal()));
     say("our codec and chaining", TWOFOLD, standings.get(Contender.AVRO_CHAINED.ordinal()));
   }

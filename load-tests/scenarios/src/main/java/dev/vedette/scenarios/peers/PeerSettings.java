@@ -17,6 +17,9 @@ final class PeerSettings {
     settings.put(
         "peer",
         "TensorFlow's Java API, one call a record, parallelism 1, no checkpoints, object reuse, Kafka sink without guarantee");
+    settings.put(
+        "peer as published",
+        "a JSON mapper for each record that is read or written, and Kryo between tasks, as its code has them");
     settings.put("vedette", "as shipped: checkpoints, deduplication, episodes, conservation");
     return settings;
   }

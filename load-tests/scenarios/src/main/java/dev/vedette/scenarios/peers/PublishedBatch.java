@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,17 @@ public final class PublishedBatch {
     batch.createdAt = createdAt;
     batch.inputs.add(pixels);
     return batch;
+  }
+
+  /**
+   * How Flink hands it from task to task.
+   *
+   * @param byKryo as the published code has it, whose batches Flink cannot look into
+   */
+  static TypeInformation<PublishedBatch> type(boolean byKryo) {
+    return byKryo
+        ? new GenericTypeInfo<>(PublishedBatch.class)
+        : TypeInformation.of(PublishedBatch.class);
   }
 
   /** What the network reads of the first input: three bytes a pixel. */

@@ -1,14 +1,20 @@
 package dev.vedette.scenarios.peers;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -17,61 +23,91 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * The published design's records: a JSON object whose inputs are decimals in one text, with commas
  * between them, beside how many there are, read by way of a tree; what goes out is what came in
- * with the predictions as another text, without a key. The mapper is made once: the published code
- * makes one for each record, which would be to its disadvantage alone.
+ * with the predictions as another text, without a key.
+ *
+ * @param mapperEachRecord as the published code has it: each record that is read or written has a
+ *     mapper of its own, which knows nothing yet; otherwise one is kept
  */
-final class PublishedJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+record PublishedJson(boolean mapperEachRecord) implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final ObjectMapper READER = reader();
+  private static final ObjectMapper WRITER = writer();
 
-  private PublishedJson() {}
+  private static ObjectMapper reader() {
+    return new ObjectMapper()
+        .registerModule(new SimpleModule().addDeserializer(PublishedBatch.class, new OfTree()));
+  }
 
-  static byte[] write(PublishedBatch batch) {
-    ObjectNode json = MAPPER.createObjectNode();
-    json.put("creationTimestamp", batch.createdAt);
-    json.put("dataPointSz1", batch.inputs.size());
-    json.put("dataPointSz2", batch.inputs.get(0).size());
-    json.put(
-        "dataPoint",
-        batch.inputs.stream()
-            .flatMap(List::stream)
-            .map(String::valueOf)
-            .collect(Collectors.joining(",")));
-    json.put("prediction", batch.predictions);
+  private static ObjectMapper writer() {
+    return new ObjectMapper()
+        .registerModule(new SimpleModule().addSerializer(PublishedBatch.class, new ToTokens()));
+  }
+
+  byte[] write(PublishedBatch batch) {
     try {
-      return MAPPER.writeValueAsBytes(json);
+      return (mapperEachRecord ? writer() : WRITER).writeValueAsBytes(batch);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
   }
 
-  static PublishedBatch read(byte[] bytes) throws IOException {
-    JsonNode json = MAPPER.readTree(bytes);
-    int each = json.path("dataPointSz2").asInt();
-    String[] decimals = json.path("dataPoint").asText().split(",", -1);
-    if (each != Digit.PIXELS || decimals.length != each * json.path("dataPointSz1").asInt()) {
-      throw new IOException(
-          "%d decimals are no batch of inputs of %d pixels"
-              .formatted(decimals.length, Digit.PIXELS));
-    }
-    var batch = new PublishedBatch();
-    batch.createdAt = json.path("creationTimestamp").asLong();
-    for (int from = 0; from < decimals.length; from += each) {
-      List<Float> input = new ArrayList<>(each);
-      for (int i = from; i < from + each; i++) {
-        input.add(Float.valueOf(decimals[i]));
+  PublishedBatch read(byte[] bytes) throws IOException {
+    return (mapperEachRecord ? reader() : READER).readValue(bytes, PublishedBatch.class);
+  }
+
+  private static final class ToTokens extends JsonSerializer<PublishedBatch> {
+    @Override
+    public void serialize(PublishedBatch batch, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      var decimals = new StringBuilder();
+      for (List<Float> input : batch.inputs) {
+        for (Float pixel : input) {
+          decimals.append(decimals.isEmpty() ? "" : ",").append(pixel);
+        }
       }
-      batch.inputs.add(input);
+      json.writeStartObject();
+      json.writeNumberField("creationTimestamp", batch.createdAt);
+      json.writeNumberField("dataPointSz1", batch.inputs.size());
+      json.writeNumberField("dataPointSz2", batch.inputs.get(0).size());
+      json.writeStringField("dataPoint", decimals.toString());
+      json.writeStringField("prediction", batch.predictions);
+      json.writeEndObject();
     }
-    return batch;
+  }
+
+  private static final class OfTree extends JsonDeserializer<PublishedBatch> {
+    @Override
+    public PublishedBatch deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode json = parser.readValueAsTree();
+      int each = json.path("dataPointSz2").asInt();
+      String[] decimals = json.path("dataPoint").asText().split(",", -1);
+      if (each != Digit.PIXELS || decimals.length != each * json.path("dataPointSz1").asInt()) {
+        throw new IOException(
+            "%d decimals are no batch of inputs of %d pixels"
+                .formatted(decimals.length, Digit.PIXELS));
+      }
+      var batch = new PublishedBatch();
+      batch.createdAt = json.path("creationTimestamp").asLong();
+      for (int from = 0; from < decimals.length; from += each) {
+        List<Float> input = new ArrayList<>(each);
+        for (int i = from; i < from + each; i++) {
+          input.add(Float.valueOf(decimals[i]));
+        }
+        batch.inputs.add(input);
+      }
+      return batch;
+    }
   }
 
   /** Of records. */
-  static final class Reading implements DeserializationSchema<PublishedBatch> {
+  record Reading(PublishedJson json, TypeInformation<PublishedBatch> type)
+      implements DeserializationSchema<PublishedBatch> {
     private static final long serialVersionUID = 1;
 
     @Override
     public PublishedBatch deserialize(byte[] message) throws IOException {
-      return read(message);
+      return json.read(message);
     }
 
     @Override
@@ -81,18 +117,19 @@ final class PublishedJson {
 
     @Override
     public TypeInformation<PublishedBatch> getProducedType() {
-      return TypeInformation.of(PublishedBatch.class);
+      return type;
     }
   }
 
   /** To records. */
-  record Writing(String topic) implements KafkaRecordSerializationSchema<PublishedBatch> {
+  record Writing(String topic, PublishedJson json)
+      implements KafkaRecordSerializationSchema<PublishedBatch> {
     private static final long serialVersionUID = 1;
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         PublishedBatch batch, KafkaSinkContext context, Long timestamp) {
-      return new ProducerRecord<>(topic, write(batch));
+      return new ProducerRecord<>(topic, json.write(batch));
     }
   }
 }

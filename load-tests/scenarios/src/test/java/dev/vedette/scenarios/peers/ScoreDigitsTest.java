@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreDigitsTest {
+  private static final PublishedJson JSON = new PublishedJson(false);
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void thePeerSaysWhatVedettesGateSaysOfTheSamePicture(boolean inCallersThread) throws Exception {
@@ -37,7 +39,7 @@ class ScoreDigitsTest {
   @Test
   void thePublishedDesignsBatchesHaveTheSameScores() throws Exception {
     byte[] grey = Digit.drawn(7);
-    PublishedBatch read = PublishedJson.read(PublishedJson.write(PublishedBatch.of(grey, 1)));
+    PublishedBatch read = JSON.read(JSON.write(PublishedBatch.of(grey, 1)));
     try (var harness =
         new OneInputStreamOperatorTestHarness<PublishedBatch, PublishedBatch>(
             new StreamMap<>(new ScoreBatches()))) {
@@ -46,7 +48,7 @@ class ScoreDigitsTest {
       PublishedBatch scored = harness.extractOutputValues().get(0);
       float score = scoreOf(new Digit("d", grey), false).score();
       assertThat(scored.predictions).isEqualTo("[[" + score + "]]");
-      assertThat(new String(PublishedJson.write(scored), StandardCharsets.UTF_8))
+      assertThat(new String(JSON.write(scored), StandardCharsets.UTF_8))
           .startsWith(
               "{\"creationTimestamp\":1,\"dataPointSz1\":1,\"dataPointSz2\":784,\"dataPoint\":\"0.0,")
           .endsWith("\"prediction\":\"[[" + score + "]]\"}");
@@ -56,7 +58,7 @@ class ScoreDigitsTest {
   @Test
   void whatTheNetworkReadsOfThePublishedDesignsDecimalsIsThePicture() throws Exception {
     byte[] grey = Digit.drawn(4);
-    PublishedBatch read = PublishedJson.read(PublishedJson.write(PublishedBatch.of(grey, 1)));
+    PublishedBatch read = JSON.read(JSON.write(PublishedBatch.of(grey, 1)));
     assertThat(read.rgb()).isEqualTo(Digit.rgbOf(grey));
   }
 
