@@ -75,15 +75,21 @@ public final class FlinkCluster implements AutoCloseable {
     return start(plan, APPLICATION, all);
   }
 
+  /** How a cluster is started. */
+  @FunctionalInterface
+  public interface Start {
+    FlinkCluster start(ClusterPlan plan) throws IOException;
+  }
+
   /**
-   * A session with a ZooKeeper, so that a job manager that is started again knows its jobs.
+   * One with a ZooKeeper, so that a job manager that is started again knows its jobs.
    *
    * @see #restartJobManager
    */
-  public static FlinkCluster highlyAvailable(ClusterPlan plan) throws IOException {
+  public static FlinkCluster highlyAvailable(ClusterPlan plan, Start start) throws IOException {
     int port = freePort();
     FlinkCluster cluster =
-        session(
+        start.start(
             plan.with(
                 Map.of(
                     "high-availability.type",

@@ -48,6 +48,7 @@ public final class CapacityPage {
             usd,
             load.of("soak", LoadFindings.EVENT_STATE),
             load.of("soak", LoadFindings.QUESTION_STATE));
+    double most = Math.ceil(Demand.of(10_000, costs).cores());
     return """
         # Capacity
 
@@ -94,6 +95,8 @@ public final class CapacityPage {
         %s
 
         One core at %s of what it judges at most carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the brokers' disks, are the first thing to look at. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
+
+        Between tasks there are %d edges on which each subtask sends to each. With %s subtasks, one in a task manager, they take up to %s MB of its network memory, of some %s that it has of the chart's 2500 (Flink's tenth, `taskmanager.memory.network.fraction`); with %s subtasks they would take all of it.
 
         ## Not measured yet
 
@@ -143,6 +146,11 @@ public final class CapacityPage {
             percent(Demand.USED),
             n(Math.floor(1e6 / micros * Demand.USED / Demand.FRAMES_PER_SECOND)),
             two(Demand.of(10_000, costs).megabytesPerSecond() * 8 / 1_000),
+            NetworkMemory.EDGES,
+            n(most),
+            n(NetworkMemory.megabytes(most)),
+            n(NetworkMemory.givenMegabytes()),
+            n(NetworkMemory.mostSubtasks()),
             load.missing());
   }
 

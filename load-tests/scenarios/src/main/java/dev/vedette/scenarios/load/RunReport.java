@@ -86,6 +86,7 @@ record RunReport(
       results.add(new Result("all together", 0, List.of(), conclusion, List.of(), List.of()));
     }
     Map<String, String> settings = new TreeMap<>(plan.options());
+    settings.putIfAbsent(ChartSettings.MEMORY, ChartSettings.memoryInWords());
     settings.put("length", plan.length().toString());
     settings.put("rate", plan.rate().toString());
     settings.put("warm-up", plan.warmUp().toString());

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The same load on one, two and four subtasks: what each can do at most, and at a part of it. */
@@ -30,12 +29,7 @@ final class Scale implements Scenario {
             subtasks ->
                 new Scene(
                     words(subtasks),
-                    SiteSetup.one()
-                        .subtasks(subtasks)
-                        .ofCluster(
-                            Map.of(
-                                "taskmanager.memory.process.size",
-                                "%dm".formatted(1500 + 500 * subtasks))),
+                    SiteSetup.one().subtasks(subtasks),
                     FleetPlan.USUAL.withSeed(plan.seed()),
                     stage -> play(stage, plan)))
         .toList();

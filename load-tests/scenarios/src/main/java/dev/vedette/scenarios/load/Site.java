@@ -127,11 +127,8 @@ final class Site implements AutoCloseable {
         "metrics.reporter.vedette.port",
         "%d-%d".formatted(metricPort, metricPort + METRIC_PORTS - 1));
     all.put("taskmanager.numberOfTaskSlots", String.valueOf(setup.slots()));
-    // As the chart has it.
-    all.put("env.java.opts.taskmanager", "-XX:TieredStopAtLevel=1");
-    all.put("heartbeat.timeout", "20 s");
+    all.putAll(ChartSettings.ofTaskManager(setup.slots(), plan.options()));
     all.put("web.checkpoints.history", "60");
-    all.putAll(setup.ofCluster());
     all.putAll(plan.options());
     return all;
   }

@@ -11,15 +11,13 @@ import java.util.Map;
  * @param slots of each task manager
  * @param parallelism of the job
  * @param provider how it behaves until it is told otherwise
- * @param ofCluster its options, over those of every run
- * @param ofJob the job's, likewise
+ * @param ofJob its options, over those of every run
  */
 record SiteSetup(
     int taskManagers,
     int slots,
     int parallelism,
     ProviderScript provider,
-    Map<String, String> ofCluster,
     Map<String, String> ofJob) {
 
   /** Log-normal around 800 ms, as the answers of a multimodal model come. */
@@ -27,28 +25,23 @@ record SiteSetup(
       ProviderScript.faultless().taking(Latency.logNormal(Duration.ofMillis(800), 0.4));
 
   SiteSetup {
-    ofCluster = Map.copyOf(ofCluster);
     ofJob = Map.copyOf(ofJob);
   }
 
   /** One subtask of everything in one process. */
   static SiteSetup one() {
-    return new SiteSetup(1, 1, 1, PROVIDER, Map.of(), Map.of());
+    return new SiteSetup(1, 1, 1, PROVIDER, Map.of());
   }
 
   SiteSetup subtasks(int subtasks) {
-    return new SiteSetup(taskManagers, subtasks, subtasks, provider, ofCluster, ofJob);
+    return new SiteSetup(taskManagers, subtasks, subtasks, provider, ofJob);
   }
 
   SiteSetup taskManagers(int count) {
-    return new SiteSetup(count, 1, count, provider, ofCluster, ofJob);
-  }
-
-  SiteSetup ofCluster(Map<String, String> options) {
-    return new SiteSetup(taskManagers, slots, parallelism, provider, options, ofJob);
+    return new SiteSetup(count, 1, count, provider, ofJob);
   }
 
   SiteSetup ofJob(Map<String, String> options) {
-    return new SiteSetup(taskManagers, slots, parallelism, provider, ofCluster, options);
+    return new SiteSetup(taskManagers, slots, parallelism, provider, options);
   }
 }

@@ -39,6 +39,27 @@ class CapacityPageTest {
   }
 
   @Test
+  void edgesOnWhichEachSubtaskSendsToEachAreThoseOfTheJob() throws IOException {
+    Path edges = Path.of("../../jobs/pipeline/src/test/resources/tasks/task-edges.txt");
+    assertThat(Files.readAllLines(edges))
+        .filteredOn(edge -> edge.endsWith(": HASH") || edge.endsWith(": REBALANCE"))
+        // These are one subtask, whatever the job's parallelism is.
+        .filteredOn(edge -> !edge.startsWith("recall deferred"))
+        .filteredOn(edge -> !edge.startsWith("Source: read deferred"))
+        .hasSize(NetworkMemory.EDGES);
+  }
+
+  @Test
+  void buffersGrowWithTheSubtasksUntilAllAreTaken() {
+    // 10 edges with two ends, 2 x 24 + 8 buffers of 32 kB each
+    assertThat(NetworkMemory.megabytes(24)).isCloseTo(36.7, within(0.1));
+    assertThat(NetworkMemory.megabytes(NetworkMemory.mostSubtasks()))
+        .isLessThan(NetworkMemory.givenMegabytes());
+    assertThat(NetworkMemory.megabytes(NetworkMemory.mostSubtasks() + 1))
+        .isGreaterThan(NetworkMemory.givenMegabytes());
+  }
+
+  @Test
   void eachThreadIsOfOneStage() {
     assertThat(StageCosts.stageOf("Source Data Fetcher for Source: read events -> judge events"))
         .isEqualTo("fetch from Kafka");
