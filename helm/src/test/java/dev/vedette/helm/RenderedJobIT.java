@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.cluster.ClusterPlan;
 import dev.vedette.cluster.FlinkCluster;
-import dev.vedette.core.event.JpegSize;
-import dev.vedette.core.event.Picture;
-import dev.vedette.core.verdict.Giver;
-import dev.vedette.core.verdict.Verdict;
 import dev.vedette.pipeline.JobConfiguration;
 import dev.vedette.pipeline.KafkaClients;
-import dev.vedette.pipeline.wire.Capture;
-import dev.vedette.pipeline.wire.Encoded;
-import dev.vedette.pipeline.wire.EventEncoder;
-import dev.vedette.pipeline.wire.VerdictCodec;
-import dev.vedette.pipeline.wire.WireOptions;
 import dev.vedette.simulators.broker.BrokerLogin;
 import dev.vedette.simulators.broker.LocalBroker;
 import dev.vedette.simulators.broker.LoopbackCertificate;
@@ -29,23 +20,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @Timeout(600)
 class RenderedJobIT {
-  private static final int FACES = 20;
-
   /** Where the chart has the secrets' files. */
   private static final String MOUNTED = "/run/secrets/vedette";
 
@@ -120,13 +97,13 @@ class RenderedJobIT {
       assertThat(arguments.subList(0, dashes))
           .containsExactly("standalone-job", "--job-classname", "dev.vedette.pipeline.Main");
       var plan = new ClusterPlan(FLINK, ADDED, site, options);
-      Properties clients = KafkaClients.properties(JobConfiguration.load(job, Map.of()));
+      var faces = new Faces(KafkaClients.properties(JobConfiguration.load(job, Map.of())));
       try (var cluster =
           FlinkCluster.application(
               plan, arguments.get(2), arguments.subList(dashes + 1, arguments.size()))) {
         cluster.startTaskManager();
-        send(clients, "before");
-        assertThat(answered(clients, cluster, "before")).hasSize(FACES);
+        faces.send("before");
+        faces.awaitAnswers("before", cluster);
 
         // As when a certificate is about to run out, and its Secret has the next one.
         broker.stop();
@@ -134,8 +111,8 @@ class RenderedJobIT {
         write(secrets.resolve("kafka/ca.pem"), Files.readString(certificate.trusted()));
         broker.restart();
 
-        send(clients, "after");
-        assertThat(answered(clients, cluster, "after")).hasSize(FACES);
+        faces.send("after");
+        faces.awaitAnswers("after", cluster);
         requireNoRestart(cluster);
       }
     }
@@ -222,54 +199,5 @@ class RenderedJobIT {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private static void send(Properties clients, String prefix) throws IOException {
-    byte[] jpeg;
-    try (InputStream in = Chart.class.getResourceAsStream("/gates/face/golden/astronaut.jpg")) {
-      jpeg = Objects.requireNonNull(in).readAllBytes();
-    }
-    JpegSize size = JpegSize.scan(jpeg).orElseThrow();
-    var face = new Picture(Picture.Encoding.JPEG, size.width(), size.height(), jpeg);
-    var encoder = new EventEncoder(WireOptions.PLAIN, "events.camera", "events.sensor");
-    try (var producer =
-        new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < FACES; i++) {
-        Encoded record =
-            encoder.encode(
-                new Capture(prefix + i, "acme", prefix + i, "door", Instant.now()), face);
-        byte[] key = (prefix + i).getBytes(StandardCharsets.UTF_8);
-        producer.send(
-            new ProducerRecord<>("events.camera", null, key, record.value(), record.headers()));
-      }
-    }
-  }
-
-  /** The events on which the cloud has said the last word. */
-  private static Set<String> answered(Properties clients, FlinkCluster cluster, String prefix)
-      throws Exception {
-    var codec = new VerdictCodec(WireOptions.PLAIN, "verdicts");
-    Set<String> events = new HashSet<>();
-    try (var consumer =
-        new KafkaConsumer<>(clients, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          List.of(new TopicPartition("verdicts", 0), new TopicPartition("verdicts", 1));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Instant end = Instant.now().plus(Duration.ofMinutes(3));
-      while (events.size() < FACES) {
-        if (Instant.now().isAfter(end)) {
-          throw new AssertionError("only " + events + "\n" + cluster.lastWords());
-        }
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          Verdict verdict = codec.decode(record.headers(), record.value());
-          String event = verdict.header().eventId();
-          if (verdict.last() && verdict.by() == Giver.CLOUD && event.startsWith(prefix)) {
-            events.add(event);
-          }
-        }
-      }
-    }
-    return events;
   }
 }

@@ -70,13 +70,8 @@ final class ClusterSite implements AutoCloseable {
     return open(folder, taskManagers, options, FlinkCluster::session);
   }
 
-  /** How a cluster is started. */
-  @FunctionalInterface
-  interface Start {
-    FlinkCluster start(ClusterPlan plan) throws IOException;
-  }
-
-  static ClusterSite open(Path folder, int taskManagers, Map<String, String> options, Start start)
+  static ClusterSite open(
+      Path folder, int taskManagers, Map<String, String> options, FlinkCluster.Start start)
       throws Exception {
     LocalBroker broker = LocalBroker.start();
     broker.createTopics(2, "events.camera", "events.sensor", "verdicts", "ledger");
@@ -106,7 +101,7 @@ final class ClusterSite implements AutoCloseable {
   }
 
   /** The job manager of this job alone, in a folder that is then opened with it. */
-  static Start application(Path folder) {
+  static FlinkCluster.Start application(Path folder) {
     List<String> arguments = List.of("--config", folder.resolve(CONFIG).toString());
     return plan -> FlinkCluster.application(plan, "dev.vedette.pipeline.Main", arguments);
   }

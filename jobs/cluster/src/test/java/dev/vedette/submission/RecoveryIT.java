@@ -23,7 +23,12 @@ class RecoveryIT {
 
   @Test
   void anotherJobManagerTakesUpWhatTheKilledOneKnew() throws Exception {
-    try (var site = ClusterSite.open(folder, 1, Map.of(), FlinkCluster::highlyAvailable)) {
+    try (var site =
+        ClusterSite.open(
+            folder,
+            1,
+            Map.of(),
+            plan -> FlinkCluster.highlyAvailable(plan, FlinkCluster::session))) {
       site.limit(LIMIT_MICROS);
       site.submit();
       site.ready();

@@ -1,0 +1,111 @@
+package dev.vedette.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.cluster.FlinkCluster;
+import dev.vedette.cluster.FlinkProcess;
+import dev.vedette.simulators.broker.WholeTopic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Job managers of one job alone, with high availability, as in the chart's mode standalone. */
+@Tag("cluster")
+@Timeout(600)
+class ApplicationIT {
+  private static final int EVENTS = 100;
+
+  @TempDir Path folder;
+
+  @Test
+  void anotherJobManagerTakesUpWhatTheKilledOneKnew() throws Exception {
+    try (ClusterSite site = open()) {
+      site.ready();
+      site.cameras.send(EVENTS);
+      long killed = System.nanoTime();
+      site.cluster.jobManager().kill();
+      site.cameras.send(EVENTS);
+      site.cluster.restartJobManager();
+      site.settledSince("job manager of one job killed", killed);
+    }
+  }
+
+  /** One that stood by leads once the other has ended, and then is where this one is. */
+  @Test
+  void aJobManagerThatComesAfterTheJobWasStoppedBeginsNothing() throws Exception {
+    try (ClusterSite site = open()) {
+      site.ready();
+      site.cameras.send(EVENTS);
+      site.settled();
+      site.stop(onlyJob(site));
+      assertThat(exitCode(site.cluster.jobManager())).isZero();
+      int verdicts = verdicts(site);
+
+      site.cameras.send(EVENTS);
+      site.cluster.restartJobManager();
+
+      // Flink takes that for a failure of the application, so whoever watches over it starts it
+      // anew.
+      assertThat(exitCode(site.cluster.jobManager())).isNotZero();
+      assertThat(site.cluster.jobManager().said())
+          .contains("because the job already reached a globally-terminal state");
+      assertThat(verdicts(site)).isEqualTo(verdicts);
+    }
+  }
+
+  /** As after a configuration that was wrong, or a file that was not there yet. */
+  @Test
+  void aJobManagerThatFailedBeforeItsJobBeganIsTriedAgain() throws Exception {
+    try (ClusterSite site = open()) {
+      String right = Files.readString(site.config);
+      site.cluster.jobManager().kill();
+      Files.writeString(site.config, right + "vedette.nonsense: 1\n");
+      site.cluster.restartJobManager();
+      assertThat(exitCode(site.cluster.jobManager())).isNotZero();
+
+      Files.writeString(site.config, right);
+      site.cluster.restartJobManager();
+      site.ready();
+      site.cameras.send(EVENTS);
+      site.settled();
+    }
+  }
+
+  private ClusterSite open() throws Exception {
+    return ClusterSite.open(
+        folder,
+        1,
+        // As the chart has them: who comes later can read that it is over. The results of
+        // applications are not kept: one that failed before its job began would never be tried
+        // again.
+        Map.of(
+            "job-result-store.delete-on-commit",
+            "false",
+            "job-result-store.storage-path",
+            folder.resolve("results").toUri().toString()),
+        plan -> FlinkCluster.highlyAvailable(plan, ClusterSite.application(folder)));
+  }
+
+  private static JobID onlyJob(ClusterSite site) throws Exception {
+    try (var client = site.cluster.client()) {
+      return client.listJobs().get(1, TimeUnit.MINUTES).iterator().next().getJobId();
+    }
+  }
+
+  private static int exitCode(FlinkProcess jobManager) throws InterruptedException {
+    assertThat(jobManager.process().waitFor(2, TimeUnit.MINUTES))
+        .as("it ends\n%s", jobManager.lastWords())
+        .isTrue();
+    return jobManager.process().exitValue();
+  }
+
+  private static int verdicts(ClusterSite site) {
+    return WholeTopic.of(site.broker.bootstrap(), "verdicts").size();
+  }
+}
