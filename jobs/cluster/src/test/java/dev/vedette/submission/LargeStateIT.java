@@ -66,7 +66,7 @@ class LargeStateIT {
           Awaiting.until("a checkpoint after it", checkpoints::newest, n -> n.id() > next.id() + 2);
       ClusterSite.tell(backend + ", task manager killed, until the next checkpoint", killed);
       assertThat(restored.bytes()).as("all of it is there again").isGreaterThan(GIGABYTE);
-      site.settled();
+      site.settledSince(backend + ", task manager killed", killed);
     }
   }
 }

@@ -37,7 +37,8 @@ class RecoveryIT {
       site.cluster.jobManager().kill();
       site.cameras.send(EVENTS);
       site.cluster.restartJobManager();
-      limited(site.settledSince("job manager killed", killed));
+      site.settledSince("job manager killed", killed);
+      site.settledWithinTheLimit();
     }
   }
 
@@ -52,7 +53,8 @@ class RecoveryIT {
       long back = System.nanoTime();
       site.broker.restart();
       site.cameras.send(EVENTS);
-      limited(site.settledSince("broker started again", back));
+      site.settledSince("broker started again", back);
+      site.settledWithinTheLimit();
     }
   }
 
@@ -71,13 +73,8 @@ class RecoveryIT {
       long fast = System.nanoTime();
       site.broker.speedUp();
       site.cameras.send(EVENTS);
-      limited(site.settledSince("broker fast again", fast));
+      site.settledSince("broker fast again", fast);
+      site.settledWithinTheLimit();
     }
-  }
-
-  /** The limit was met, and what went beyond it was answered at the edge. */
-  private static void limited(ClusterMetrics seen) {
-    assertThat(seen.outcome("edge")).isPositive();
-    assertThat(seen.outcome("cloud")).isPositive();
   }
 }

@@ -173,7 +173,8 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * Another one after the last was killed; what it knows of jobs is what high availability kept.
+   * Another one after the last was killed, or has ended; what it knows of jobs is what high
+   * availability kept.
    */
   public void restartJobManager() throws IOException {
     List<String> all = new ArrayList<>(List.of("--configDir", home.conf().toString()));

@@ -48,7 +48,7 @@ public final class CapacityPage {
             usd,
             load.of("soak", LoadFindings.EVENT_STATE),
             load.of("soak", LoadFindings.QUESTION_STATE));
-    double most = Math.ceil(Demand.of(10_000, costs).cores());
+    double subtasks = Math.ceil(Demand.of(10_000, costs).cores());
     return """
         # Capacity
 
@@ -96,7 +96,7 @@ public final class CapacityPage {
 
         One core at %s of what it judges at most carries %s cameras. 10,000 cameras send %s Gbit/s: the network, and the brokers' disks, are the first thing to look at. USD is for the cloud alone: `vedette cost project` reckons with your prices and pass rate.
 
-        Between tasks there are %d edges on which each subtask sends to each. With %s subtasks, one in a task manager, they take up to %s MB of its network memory, of some %s that it has of the chart's 2500 (Flink's tenth, `taskmanager.memory.network.fraction`); with %s subtasks they would take all of it.
+        Between tasks there are %d edges on which each subtask sends to each. With %s subtasks, one in a task manager, they take up to %s MB of its network memory, of the %s that Flink takes for it of the chart's 2500 MiB (`taskmanager.memory.network.fraction`); with %s subtasks they would take all of it.
 
         ## Not measured yet
 
@@ -147,9 +147,9 @@ public final class CapacityPage {
             n(Math.floor(1e6 / micros * Demand.USED / Demand.FRAMES_PER_SECOND)),
             two(Demand.of(10_000, costs).megabytesPerSecond() * 8 / 1_000),
             NetworkMemory.EDGES,
-            n(most),
-            n(NetworkMemory.megabytes(most)),
-            n(NetworkMemory.givenMegabytes()),
+            n(subtasks),
+            n(NetworkMemory.bytes(subtasks) / 1e6),
+            n(NetworkMemory.GIVEN_BYTES / 1e6),
             n(NetworkMemory.mostSubtasks()),
             load.missing());
   }

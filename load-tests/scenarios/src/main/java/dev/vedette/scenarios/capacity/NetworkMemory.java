@@ -6,14 +6,17 @@ package dev.vedette.scenarios.capacity;
  * taskmanager.network.memory.buffers-per-channel} and {@code floating-buffers-per-gate} by
  * themselves).
  */
-final class NetworkMemory {
+public final class NetworkMemory {
   /** Hashed or rebalanced, between tasks that have as many subtasks as the job. */
   static final int EDGES = 10;
 
-  /** Ten percent of what the chart's 2500 MB leave beside metaspace and what Java needs itself. */
-  private static final double GIVEN_MEGABYTES = 199;
+  /**
+   * What Flink takes of the chart's memory for a task manager: a tenth of what metaspace and Java's
+   * own need leave.
+   */
+  public static final long GIVEN_BYTES = 209_086_057;
 
-  private static final double BUFFER_MEGABYTES = 32 * 1024 / 1e6;
+  private static final double BUFFER_BYTES = 32 * 1024;
   private static final int OF_A_CHANNEL = 2;
   private static final int OF_AN_EDGE = 8;
 
@@ -23,17 +26,13 @@ final class NetworkMemory {
   private NetworkMemory() {}
 
   /** At most, of a task manager that has one of so many subtasks. */
-  static double megabytes(double subtasks) {
-    return EDGES * ENDS * (OF_A_CHANNEL * subtasks + OF_AN_EDGE) * BUFFER_MEGABYTES;
-  }
-
-  static double givenMegabytes() {
-    return GIVEN_MEGABYTES;
+  static double bytes(double subtasks) {
+    return EDGES * ENDS * (OF_A_CHANNEL * subtasks + OF_AN_EDGE) * BUFFER_BYTES;
   }
 
   /** With how many subtasks all that is given is used. */
   static double mostSubtasks() {
-    double buffers = GIVEN_MEGABYTES / BUFFER_MEGABYTES / EDGES / ENDS;
+    double buffers = GIVEN_BYTES / BUFFER_BYTES / EDGES / ENDS;
     return Math.floor((buffers - OF_AN_EDGE) / OF_A_CHANNEL);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param slots of each task manager
  * @param parallelism of the job
  * @param provider how it behaves until it is told otherwise
- * @param ofJob its options, over those of every run
+ * @param ofJob the job's options, over those of every run
  */
 record SiteSetup(
     int taskManagers,

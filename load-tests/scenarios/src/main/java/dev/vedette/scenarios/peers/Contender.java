@@ -52,8 +52,8 @@ enum Contender {
     return results;
   }
 
-  /** Whether it makes and passes on its records in the very way of the published code. */
-  boolean isToTheLetter() {
+  /** As the published code has them. */
+  boolean hasMapperEachRecordAndKryo() {
     return this == PUBLISHED;
   }
 

@@ -65,7 +65,7 @@ final class FlinkPeer implements Entrant {
 
   static Configuration configured(Contender contender) {
     Configuration configuration = Configuration.fromMap(JobOptions.ofCluster());
-    configuration.setString("pipeline.generic-types", "" + contender.isToTheLetter());
+    configuration.setString("pipeline.generic-types", "" + contender.hasMapperEachRecordAndKryo());
     configuration.setString("pipeline.operator-chaining.enabled", "" + contender.isChained());
     // Records are not copied between chained operators, as Vedette's are not.
     configuration.setString("pipeline.object-reuse", "true");
@@ -83,8 +83,9 @@ final class FlinkPeer implements Entrant {
   private static void define(
       StreamExecutionEnvironment env, Contender contender, String bootstrap, String topic) {
     if (contender.wire() == Wire.PUBLISHED_JSON) {
-      var json = new PublishedJson(contender.isToTheLetter());
-      TypeInformation<PublishedBatch> type = PublishedBatch.type(contender.isToTheLetter());
+      var json = new PublishedJson(contender.hasMapperEachRecordAndKryo());
+      TypeInformation<PublishedBatch> type =
+          PublishedBatch.type(contender.hasMapperEachRecordAndKryo());
       env.fromSource(
               FlinkPeer.<PublishedBatch>source(bootstrap, topic)
                   .setValueOnlyDeserializer(new PublishedJson.Reading(json, type))

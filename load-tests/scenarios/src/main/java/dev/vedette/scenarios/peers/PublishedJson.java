@@ -43,16 +43,24 @@ record PublishedJson(boolean mapperEachRecord) implements Serializable {
         .registerModule(new SimpleModule().addSerializer(PublishedBatch.class, new ToTokens()));
   }
 
+  ObjectMapper forReading() {
+    return mapperEachRecord ? reader() : READER;
+  }
+
+  ObjectMapper forWriting() {
+    return mapperEachRecord ? writer() : WRITER;
+  }
+
   byte[] write(PublishedBatch batch) {
     try {
-      return (mapperEachRecord ? writer() : WRITER).writeValueAsBytes(batch);
+      return forWriting().writeValueAsBytes(batch);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot write to memory", e);
     }
   }
 
   PublishedBatch read(byte[] bytes) throws IOException {
-    return (mapperEachRecord ? reader() : READER).readValue(bytes, PublishedBatch.class);
+    return forReading().readValue(bytes, PublishedBatch.class);
   }
 
   private static final class ToTokens extends JsonSerializer<PublishedBatch> {

@@ -52,11 +52,11 @@ class CapacityPageTest {
   @Test
   void buffersGrowWithTheSubtasksUntilAllAreTaken() {
     // 10 edges with two ends, 2 x 24 + 8 buffers of 32 kB each
-    assertThat(NetworkMemory.megabytes(24)).isCloseTo(36.7, within(0.1));
-    assertThat(NetworkMemory.megabytes(NetworkMemory.mostSubtasks()))
-        .isLessThan(NetworkMemory.givenMegabytes());
-    assertThat(NetworkMemory.megabytes(NetworkMemory.mostSubtasks() + 1))
-        .isGreaterThan(NetworkMemory.givenMegabytes());
+    assertThat(NetworkMemory.bytes(24) / 1e6).isCloseTo(36.7, within(0.1));
+    assertThat(NetworkMemory.bytes(NetworkMemory.mostSubtasks()))
+        .isLessThan(NetworkMemory.GIVEN_BYTES);
+    assertThat(NetworkMemory.bytes(NetworkMemory.mostSubtasks() + 1))
+        .isGreaterThan(NetworkMemory.GIVEN_BYTES);
   }
 
   @Test

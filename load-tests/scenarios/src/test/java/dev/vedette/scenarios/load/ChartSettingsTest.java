@@ -2,10 +2,13 @@ package dev.vedette.scenarios.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.scenarios.capacity.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.junit.jupiter.api.Test;
 
 class ChartSettingsTest {
@@ -46,6 +49,17 @@ class ChartSettingsTest {
     assertThat(ChartSettings.ofTaskManager(1, Map.of())).containsEntry(managed, "0");
     assertThat(ChartSettings.ofTaskManager(1, Map.of("state.backend.type", "rocksdb")))
         .doesNotContainKey(managed);
+  }
+
+  @Test
+  void networkMemoryIsWhatTheCapacityPageReckonsWith() {
+    var configuration = Configuration.fromMap(ChartSettings.ofTaskManager(1, Map.of()));
+
+    assertThat(
+            TaskExecutorProcessUtils.processSpecFromConfig(configuration)
+                .getNetworkMemSize()
+                .getBytes())
+        .isEqualTo(NetworkMemory.GIVEN_BYTES);
   }
 
   private static String line(Map<String, String> settings, String key) {

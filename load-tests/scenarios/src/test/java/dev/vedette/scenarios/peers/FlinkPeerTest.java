@@ -2,14 +2,15 @@ package dev.vedette.scenarios.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.StreamSupport;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,15 +28,27 @@ class FlinkPeerTest {
   }
 
   @Test
-  void onlyThePeerAsPublishedHasKryoBetweenItsTasks() throws Exception {
-    assertThat(passedOn(Contender.MENDED)).isInstanceOf(PojoSerializer.class);
-    assertThat(passedOn(Contender.PUBLISHED)).isInstanceOf(KryoSerializer.class);
+  void onlyThePeerAsPublishedHasKryoBetweenItsTasks() {
+    assertThat(passedOn(Contender.MENDED)).hasSize(2).hasOnlyElementsOfType(PojoSerializer.class);
+    assertThat(passedOn(Contender.PUBLISHED))
+        .hasSize(2)
+        .hasOnlyElementsOfType(KryoSerializer.class);
+  }
+
+  @Test
+  void onlyThePeerAsPublishedHasAMapperForEachRecord() {
+    var each = new PublishedJson(Contender.PUBLISHED.hasMapperEachRecordAndKryo());
+    assertThat(each.forReading()).isNotSameAs(each.forReading());
+    assertThat(each.forWriting()).isNotSameAs(each.forWriting());
+    var kept = new PublishedJson(Contender.MENDED.hasMapperEachRecordAndKryo());
+    assertThat(kept.forReading()).isSameAs(kept.forReading());
+    assertThat(kept.forWriting()).isSameAs(kept.forWriting());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"PUBLISHED", "MENDED"})
   void aBatchIsPassedOnAsItIs(Contender contender) throws Exception {
-    TypeSerializer<PublishedBatch> serializer = passedOn(contender);
+    TypeSerializer<PublishedBatch> serializer = passedOn(contender).get(0);
     PublishedBatch batch = PublishedBatch.of(Digit.drawn(3), 42);
     var out = new DataOutputSerializer(64);
 
@@ -61,8 +74,16 @@ class FlinkPeerTest {
         .isEqualTo(batch);
   }
 
-  private static TypeSerializer<PublishedBatch> passedOn(Contender contender) {
-    var config = new SerializerConfigImpl(FlinkPeer.configured(contender));
-    return PublishedBatch.type(contender.isToTheLetter()).createSerializer(config);
+  /** By the job itself: of what is read, and of what is scored. */
+  private static List<TypeSerializer<PublishedBatch>> passedOn(Contender contender) {
+    JobGraph graph =
+        FlinkPeer.jobGraph(FlinkPeer.configured(contender), contender, "localhost:1", "digits");
+    return StreamSupport.stream(graph.getVertices().spliterator(), false)
+        .filter(vertex -> vertex.getName().matches("(Source: read|score) batches"))
+        .map(
+            vertex ->
+                new StreamConfig(vertex.getConfiguration())
+                    .<PublishedBatch>getTypeSerializerOut(FlinkPeerTest.class.getClassLoader()))
+        .toList();
   }
 }
