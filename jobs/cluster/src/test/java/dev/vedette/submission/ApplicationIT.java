@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @Timeout(600)
 class ApplicationIT {
-  private static final int EVENTS = 100;
+  private static final int EVENTS = 400;
 
-  /** Less than the worst case of the faces among so many events. */
-  private static final long LIMIT_MICROS = 10_000;
+  /** Enough for some of the faces among so many events, and not for all. */
+  private static final long LIMIT_MICROS = 40_000;
 
   @TempDir Path folder;
 
@@ -42,8 +42,13 @@ class ApplicationIT {
       site.cluster.jobManager().kill();
       site.cameras.send(EVENTS);
       site.cluster.restartJobManager();
+      // Until somebody leads again, the task manager works on.
+      Awaiting.until(
+          "it goes on from a checkpoint",
+          site.cluster.jobManager()::said,
+          said -> said.contains("Restoring job"));
+      site.cameras.send(EVENTS);
       site.settledSince("job manager of one job killed", killed);
-      assertThat(site.cluster.jobManager().said()).contains("Restoring job");
       site.settledWithinTheLimit();
     }
   }
