@@ -14,7 +14,7 @@ final class ChartSettings {
   private static final String BACKEND = "state.backend.type";
   private static final String ON_HEAP = "hashmap";
   private static final int FIRST_SLOT_MEGABYTES = 2500;
-  private static final int FURTHER_SLOT_MEGABYTES = 150;
+  private static final int FURTHER_SLOT_MEGABYTES = 200;
 
   private ChartSettings() {}
 

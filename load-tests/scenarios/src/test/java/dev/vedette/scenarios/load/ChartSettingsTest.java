@@ -27,7 +27,7 @@ class ChartSettingsTest {
   void furtherSlotsHaveWhatTheChartsRuleSays() throws IOException {
     assertThat(taskManagerValues()).contains(ChartSettings.memoryInWords());
     assertThat(ChartSettings.ofTaskManager(4, Map.of()))
-        .containsEntry(ChartSettings.MEMORY, "2950m");
+        .containsEntry(ChartSettings.MEMORY, "3100m");
   }
 
   @Test
