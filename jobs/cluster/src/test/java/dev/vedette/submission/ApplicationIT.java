@@ -7,6 +7,7 @@ import dev.vedette.cluster.FlinkProcess;
 import dev.vedette.simulators.broker.WholeTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -27,11 +28,13 @@ class ApplicationIT {
   /** Enough for some of the faces among so many events, and not for all. */
   private static final long LIMIT_MICROS = 40_000;
 
+  private static final String NONSENSE = "vedette.nonsense";
+
   @TempDir Path folder;
 
   @Test
   void anotherJobManagerTakesUpWhatTheKilledOneKnew() throws Exception {
-    try (ClusterSite site = open()) {
+    try (ClusterSite site = open(Map.of())) {
       site.ready();
       site.cameras.send(EVENTS);
       site.settled();
@@ -48,18 +51,17 @@ class ApplicationIT {
           site.cluster.jobManager()::said,
           said -> said.contains("Restoring job"));
       site.cameras.send(EVENTS);
-      site.settledSince("job manager of one job killed", killed);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settledSince("job manager of one job killed", killed));
     }
   }
 
   /** One that stood by leads once the other has ended, and should be where this one is. */
   @Test
   void aJobManagerThatComesAfterTheJobWasStoppedBeginsNothing() throws Exception {
-    try (ClusterSite site = open()) {
+    try (ClusterSite site = open(Map.of())) {
       site.ready();
       site.cameras.send(EVENTS);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settled());
       site.stop(onlyJob(site));
       assertThat(exitCode(site.cluster.jobManager())).isZero();
       int verdicts = verdicts(site);
@@ -79,35 +81,31 @@ class ApplicationIT {
   /** As after a configuration that was wrong, or a file that was not there yet. */
   @Test
   void aJobManagerThatFailedBeforeItsJobBeganIsTriedAgain() throws Exception {
-    try (ClusterSite site = open()) {
-      String right = Files.readString(site.config);
-      site.cluster.jobManager().kill();
-      Files.writeString(site.config, right + "vedette.nonsense: 1\n");
-      site.cluster.restartJobManager();
+    try (ClusterSite site = open(Map.of(NONSENSE, "1"))) {
       assertThat(exitCode(site.cluster.jobManager())).isNotZero();
-      assertThat(site.cluster.jobManager().said()).contains("vedette.nonsense");
+      assertThat(site.cluster.jobManager().said()).contains(NONSENSE);
 
-      Files.writeString(site.config, right);
+      Files.write(
+          site.config,
+          Files.readAllLines(site.config).stream().filter(one -> !one.contains(NONSENSE)).toList());
       site.cluster.restartJobManager();
       site.ready();
       site.cameras.send(EVENTS);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settled());
     }
   }
 
-  private ClusterSite open() throws Exception {
+  private ClusterSite open(Map<String, String> more) throws Exception {
+    Map<String, String> options = new HashMap<>(more);
+    // As the chart has them: who comes later can read that it is over. Results of applications are
+    // not kept: one that failed before its job began is not tried again then, as was seen by hand.
+    options.put("job-result-store.delete-on-commit", "false");
+    options.put("job-result-store.storage-path", folder.resolve("results").toUri().toString());
     ClusterSite site =
         ClusterSite.open(
             folder,
             1,
-            // As the chart has them: who comes later can read that it is over. Results of
-            // applications are not kept: one that failed before its job began is not tried again
-            // then, as was seen by hand.
-            Map.of(
-                "job-result-store.delete-on-commit",
-                "false",
-                "job-result-store.storage-path",
-                folder.resolve("results").toUri().toString()),
+            options,
             plan -> FlinkCluster.highlyAvailable(plan, ClusterSite.application(folder)));
     site.limit(LIMIT_MICROS);
     return site;

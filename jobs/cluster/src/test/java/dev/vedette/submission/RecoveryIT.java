@@ -37,8 +37,7 @@ class RecoveryIT {
       site.cluster.jobManager().kill();
       site.cameras.send(EVENTS);
       site.cluster.restartJobManager();
-      site.settledSince("job manager killed", killed);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settledSince("job manager killed", killed));
     }
   }
 
@@ -53,8 +52,7 @@ class RecoveryIT {
       long back = System.nanoTime();
       site.broker.restart();
       site.cameras.send(EVENTS);
-      site.settledSince("broker started again", back);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settledSince("broker started again", back));
     }
   }
 
@@ -73,8 +71,7 @@ class RecoveryIT {
       long fast = System.nanoTime();
       site.broker.speedUp();
       site.cameras.send(EVENTS);
-      site.settledSince("broker fast again", fast);
-      site.settledWithinTheLimit();
+      ClusterSite.limited(site.settledSince("broker fast again", fast));
     }
   }
 }
