@@ -1,6 +1,8 @@
 package dev.vedette.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +25,46 @@ final class Pods {
     return switch (manifest.path("kind").asText()) {
       case "Pod" -> List.of(manifest.path("spec"));
       case "Job", "Deployment" -> List.of(manifest.at("/spec/template/spec"));
-      case "FlinkDeployment" -> List.of(manifest.at("/spec/podTemplate/spec"));
+      case "FlinkDeployment" ->
+          List.of(component(manifest, "jobManager"), component(manifest, "taskManager"));
       default -> List.of();
     };
+  }
+
+  /** As the operator makes it: the component's own template over that of both. */
+  private static JsonNode component(JsonNode manifest, String name) {
+    return overlaid(
+        manifest.at("/spec/podTemplate/spec"),
+        manifest.path("spec").path(name).at("/podTemplate/spec"));
+  }
+
+  /**
+   * What the second one has, and what it leaves to the first.
+   *
+   * @see <a
+   *     href="https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/pod-template/#array-merging-behaviour">the
+   *     operator's way with lists</a>, which goes by position
+   */
+  private static JsonNode overlaid(JsonNode under, JsonNode over) {
+    if (under instanceof ObjectNode fields && over.isObject()) {
+      ObjectNode merged = fields.deepCopy();
+      over.fields()
+          .forEachRemaining(
+              field -> merged.set(field.getKey(), overlaid(under.path(field.getKey()), field.getValue())));
+      return merged;
+    }
+    if (under instanceof ArrayNode items && over.isArray()) {
+      ArrayNode merged = items.deepCopy();
+      for (int i = 0; i < over.size(); i++) {
+        if (i < items.size()) {
+          merged.set(i, overlaid(items.get(i), over.get(i)));
+        } else {
+          merged.add(over.get(i));
+        }
+      }
+      return merged;
+    }
+    return over.isMissingNode() ? under : over;
   }
 
   /** What is against it, and against a read-only root. */

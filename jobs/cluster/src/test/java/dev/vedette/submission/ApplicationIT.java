@@ -38,20 +38,14 @@ class ApplicationIT {
       site.ready();
       site.cameras.send(EVENTS);
       site.settled();
-      var checkpoints = new Checkpoints(site.cluster.restUrl(), onlyJob(site));
-      long id = checkpoints.newest().id();
-      Awaiting.until("a checkpoint of it", checkpoints::newest, newest -> newest.id() > id + 1);
+      new Checkpoints(site.cluster.restUrl(), onlyJob(site)).another();
       long killed = System.nanoTime();
       site.cluster.jobManager().kill();
       site.cameras.send(EVENTS);
       site.cluster.restartJobManager();
-      // Until somebody leads again, the task manager works on.
-      Awaiting.until(
-          "it goes on from a checkpoint",
-          site.cluster.jobManager()::said,
-          said -> said.contains("Restoring job"));
+      site.restored();
       site.cameras.send(EVENTS);
-      ClusterSite.limited(site.settledSince("job manager of one job killed", killed));
+      site.settledSince("job manager of one job killed", killed).assertLimited();
     }
   }
 
@@ -61,7 +55,7 @@ class ApplicationIT {
     try (ClusterSite site = open(Map.of())) {
       site.ready();
       site.cameras.send(EVENTS);
-      ClusterSite.limited(site.settled());
+      site.settled().assertLimited();
       site.stop(onlyJob(site));
       assertThat(exitCode(site.cluster.jobManager())).isZero();
       int verdicts = verdicts(site);
@@ -91,7 +85,7 @@ class ApplicationIT {
       site.cluster.restartJobManager();
       site.ready();
       site.cameras.send(EVENTS);
-      ClusterSite.limited(site.settled());
+      site.settled().assertLimited();
     }
   }
 

@@ -59,6 +59,19 @@ class ArtefactsIT {
   }
 
   @Test
+  void theNativesOfTensorFlowAreThoseOfTheChosenSystemAlone() throws Exception {
+    List<String> names =
+        jars("lib").stream()
+            .map(jar -> jar.getFileName().toString())
+            .filter(name -> name.startsWith("tensorflow-core-native"))
+            .toList();
+    assertThat(names)
+        .singleElement()
+        .asString()
+        .endsWith('-' + System.getProperty("natives") + ".jar");
+  }
+
+  @Test
   void theReporterIsAPluginWithAllThatItNeeds() throws Exception {
     Set<String> names =
         jars("plugins/vedette-metrics").stream()

@@ -28,6 +28,13 @@ final class Checkpoints {
    */
   record Newest(long id, long bytes, long writtenBytes) {}
 
+  /** Waits for one that was begun after this call. */
+  void another() throws Exception {
+    long id = newest().id();
+    // The next one may have been under way already.
+    Awaiting.until("another checkpoint", this::newest, newest -> newest.id() > id + 1);
+  }
+
   Newest newest() throws IOException, InterruptedException {
     String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     JsonNode completed = JSON.readTree(body).path("latest").path("completed");

@@ -1,5 +1,7 @@
 package dev.vedette.submission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -70,5 +72,11 @@ record ClusterMetrics(Map<String, Double> series) {
 
   long outcome(String outcome) {
     return sum("vedette_events_total", "outcome=\"" + outcome + "\"");
+  }
+
+  /** Less was ordered than all faces cost, and what went beyond it the edge answered. */
+  void assertLimited() {
+    assertThat(outcome("edge")).as("denied by the budget").isPositive();
+    assertThat(outcome("cloud")).isPositive();
   }
 }

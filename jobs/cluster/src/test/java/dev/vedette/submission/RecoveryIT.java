@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.cluster.FlinkCluster;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,14 +31,17 @@ class RecoveryIT {
             Map.of(),
             plan -> FlinkCluster.highlyAvailable(plan, FlinkCluster::session))) {
       site.limit(LIMIT_MICROS);
-      site.submit();
+      JobID job = site.submit();
       site.ready();
       site.cameras.send(EVENTS);
+      new Checkpoints(site.cluster.restUrl(), job).another();
       long killed = System.nanoTime();
       site.cluster.jobManager().kill();
       site.cameras.send(EVENTS);
       site.cluster.restartJobManager();
-      ClusterSite.limited(site.settledSince("job manager killed", killed));
+      site.restored();
+      site.cameras.send(EVENTS);
+      site.settledSince("job manager killed", killed).assertLimited();
     }
   }
 
@@ -52,7 +56,7 @@ class RecoveryIT {
       long back = System.nanoTime();
       site.broker.restart();
       site.cameras.send(EVENTS);
-      ClusterSite.limited(site.settledSince("broker started again", back));
+      site.settledSince("broker started again", back).assertLimited();
     }
   }
 
@@ -71,7 +75,7 @@ class RecoveryIT {
       long fast = System.nanoTime();
       site.broker.speedUp();
       site.cameras.send(EVENTS);
-      ClusterSite.limited(site.settledSince("broker fast again", fast));
+      site.settledSince("broker fast again", fast).assertLimited();
     }
   }
 }

@@ -67,7 +67,7 @@ class SubmissionIT {
         taskManager = site.cluster.startTaskManager();
         site.settledSince("task manager killed", killed);
       }
-      ClusterSite.limited(site.settled());
+      site.settled().assertLimited();
     }
   }
 
@@ -96,7 +96,7 @@ class SubmissionIT {
       site.limit(4 * LIMIT_MICROS);
       site.ready();
       site.cameras.send(4 * EVENTS);
-      ClusterSite.limited(site.settled());
+      site.settled().assertLimited();
     }
   }
 
@@ -107,7 +107,7 @@ class SubmissionIT {
       site.upload();
       site.ready();
       site.cameras.send(4 * EVENTS);
-      ClusterSite.limited(site.settled());
+      site.settled().assertLimited();
     }
   }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a load test says of a short run is so. */
 @Tag("cluster")
@@ -22,21 +24,8 @@ class LoadRunIT {
 
   @Test
   void aShortRunLosesNothingAndWritesDownWhatItSaw() throws Exception {
-    ExitCode code =
-        LoadRun.run(
-            List.of(
-                "steady",
-                "--minutes",
-                "0.15",
-                "--rate",
-                "40",
-                "--warm-up",
-                "2",
-                "--unpinned",
-                "--out",
-                folder.toString()));
-    assertThat(code).isEqualTo(ExitCode.DONE);
-    JsonNode json = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+    JsonNode json = run("steady");
+    assertThat(json.at("/settings/taskmanager.memory.process.size").asText()).contains("2500m");
     JsonNode steady = json.path("results").path(0).path("phases").path(1);
     assertThat(steady.path("name").asText()).isEqualTo("steady");
     assertThat(steady.path("perSecond").asDouble()).isBetween(0.9 * PER_SECOND, 1.1 * PER_SECOND);
@@ -51,6 +40,36 @@ class LoadRunIT {
     double received = value(json, "events received, of those sent");
     assertThat(judged).isBetween(0.85 * received, 1.05 * received);
     assertThat(folder.resolve("index.html")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "burst, until the last burst's backlog was gone",
+    "skew, alerts of all other devices",
+    "outage, until the first answer",
+    "rolling-restart, most backlog"
+  })
+  void whatHappensInAScenarioIsMeasuredAndLosesNothing(String scenario, String finding)
+      throws Exception {
+    assertThat(value(run(scenario), finding)).isPositive();
+  }
+
+  private JsonNode run(String scenario) throws Exception {
+    ExitCode code =
+        LoadRun.run(
+            List.of(
+                scenario,
+                "--minutes",
+                "0.15",
+                "--rate",
+                "40",
+                "--warm-up",
+                "2",
+                "--unpinned",
+                "--out",
+                folder.toString()));
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    return new ObjectMapper().readTree(folder.resolve("run.json").toFile());
   }
 
   private static double value(JsonNode json, String name) {
