@@ -20,9 +20,16 @@ import java.util.Set;
  * @param afterSettled calls that were made although the ledger had an answer to the question
  * @param paidTwice calls that were answered beyond the first of their question
  * @param notRepeats of those, calls that the ledger does not call a repeat
+ * @param unknown calls that were given up, so that nobody knows what they cost: they may have been
+ *     answered, and their questions asked once more
  */
 public record LedgerAudit(
-    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats) {
+    long calls,
+    long unlisted,
+    long afterSettled,
+    long paidTwice,
+    long notRepeats,
+    long unknown) {
   /**
    * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
    * repeats, and no more than may be.
@@ -44,6 +51,7 @@ public record LedgerAudit(
     Map<String, LedgerLine> dispatched = new HashMap<>();
     Set<String> settled = new HashSet<>();
     long afterSettled = 0;
+    long unknown = 0;
     var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
     for (var record : WholeTopic.of(broker.bootstrap(), "ledger")) {
       LedgerLine line = codec.decode(record.headers(), record.value());
@@ -57,6 +65,8 @@ public record LedgerAudit(
       } else if (line.entry() == LedgerLine.Entry.DISPATCHED) {
         afterSettled += settled.contains(question) ? 1 : 0;
         dispatched.put(line.call().requestId(), line);
+      } else if (line.entry() == LedgerLine.Entry.UNKNOWN) {
+        unknown++;
       }
     }
     Set<String> answered = new HashSet<>();
@@ -72,6 +82,6 @@ public record LedgerAudit(
         notRepeats += line.call().repeat() ? 0 : 1;
       }
     }
-    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats);
+    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats, unknown);
   }
 }

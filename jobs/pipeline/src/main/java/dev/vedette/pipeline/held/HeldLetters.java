@@ -141,6 +141,12 @@ final class HeldLetters implements Hold<DeadLetter> {
     return bytes() >= bounds.mostBytes();
   }
 
+  /** Letters are thinned long before. */
+  @Override
+  public boolean hasReserve() {
+    return false;
+  }
+
   @Override
   public boolean areWaiting() {
     return !waiting.isEmpty();

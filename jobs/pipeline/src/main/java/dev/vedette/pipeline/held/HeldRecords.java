@@ -14,15 +14,18 @@ import java.util.List;
  */
 final class HeldRecords implements Hold<HeldRecord> {
   private final long mostBytes;
+  private final long reserveBytes;
   private final Deque<HeldRecord> waiting = new ArrayDeque<>();
   private final List<HeldRecord> taken = new ArrayList<>();
   private long bytes;
 
   /**
    * @param mostBytes from which on it is full; the last record may go beyond
+   * @param reserveBytes beyond them, for those who have waited; here too
    */
-  HeldRecords(long mostBytes) {
+  HeldRecords(long mostBytes, long reserveBytes) {
     this.mostBytes = mostBytes;
+    this.reserveBytes = reserveBytes;
   }
 
   /** Takes back what an earlier run held. */
@@ -70,6 +73,11 @@ final class HeldRecords implements Hold<HeldRecord> {
   @Override
   public boolean isFull() {
     return bytes >= mostBytes;
+  }
+
+  @Override
+  public boolean hasReserve() {
+    return bytes < mostBytes + reserveBytes;
   }
 
   @Override

@@ -30,6 +30,9 @@ interface Hold<T> {
   /** Whether nothing more is to be added for now. */
   boolean isFull();
 
+  /** Whether one more may be added though it is full, by somebody who has waited for a while. */
+  boolean hasReserve();
+
   boolean areWaiting();
 
   /** Of all, in memory. */

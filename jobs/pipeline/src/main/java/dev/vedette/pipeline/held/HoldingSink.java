@@ -41,7 +41,8 @@ public final class HoldingSink<T>
 
   /**
    * @param connector an at-least-once sink
-   * @param mostBytes that are held by a subtask before events wait
+   * @param mostBytes that are held by a subtask before events wait; as much again is its reserve, so
+   *     that no event waits for long
    */
   public HoldingSink(
       String topic, KafkaSink<HeldRecord> connector, RecordMaking<T> making, long mostBytes) {
@@ -64,7 +65,7 @@ public final class HoldingSink<T>
     var writer = Connected.writer(connector, new AnsweredContext(context, answers::add), List.of());
     boolean opened = false;
     try {
-      var held = new HeldRecords(mostBytes);
+      var held = new HeldRecords(mostBytes, mostBytes);
       recovered.forEach(held::restore);
       String what = "records for " + topic;
       var pump =

@@ -80,16 +80,21 @@ final class Pump<T> implements AutoCloseable {
   }
 
   /**
-   * Returns at once, unless nothing more can be held.
+   * Returns at once, unless nothing more can be held. Where there is a reserve, it returns soon.
    *
    * @return whether less is held of it than came
    */
   synchronized boolean add(T one) throws IOException, InterruptedException {
     begin();
+    long end = System.nanoTime() + RoomPatience.nanos(held.bytesOf(one));
     while (!hasRoom()) {
       paused = false;
       notifyAll();
-      wait();
+      if (!held.hasReserve()) {
+        wait();
+      } else if (!waitUntil(end)) {
+        break;
+      }
     }
     boolean thinned = held.add(one);
     notifyAll();

@@ -40,7 +40,7 @@ class HeldAtLeastOnceTest {
     Run() throws IOException {}
 
     private HoldingRun open() throws IOException {
-      return new HoldingRun(topic, kept, MANY, Duration.ZERO);
+      return new HoldingRun(topic, kept, MANY, 0, Duration.ZERO);
     }
 
     void take(Step step) throws Exception {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HeldRecordsTest {
   private static final long EACH = record(0).bytes();
 
-  private final HeldRecords held = new HeldRecords(3 * EACH);
+  private final HeldRecords held = new HeldRecords(3 * EACH, EACH);
 
   @Test
   void aRecordIsHeldUntilTheBrokerHasIt() {
@@ -49,6 +49,17 @@ class HeldRecordsTest {
     assertThat(held.isFull()).isTrue();
     held.written();
     assertThat(held.isFull()).isFalse();
+  }
+
+  @Test
+  void whatItHasBeyondItsBoundIsUsedUpByWhatIsStillBeingWrittenToo() {
+    records(0, 3).forEach(held::add);
+    assertThat(held.hasReserve()).isTrue();
+    held.take(EACH);
+    held.add(record(3));
+    assertThat(held.hasReserve()).isFalse();
+    held.written();
+    assertThat(held.hasReserve()).isTrue();
   }
 
   @Test

@@ -14,9 +14,10 @@ final class HoldingRun implements AutoCloseable {
   private final HeldRecordsSerializer serializer = new HeldRecordsSerializer();
   private final HoldingWriter<Long> writer;
 
-  HoldingRun(FakeTopic topic, List<byte[]> from, long mostBytes, Duration patience)
+  HoldingRun(
+      FakeTopic topic, List<byte[]> from, long mostBytes, long reserveBytes, Duration patience)
       throws IOException {
-    var held = new HeldRecords(mostBytes);
+    var held = new HeldRecords(mostBytes, reserveBytes);
     for (byte[] state : from) {
       held.restore(serializer.deserialize(serializer.getVersion(), state));
     }

@@ -105,7 +105,8 @@ final class Conservation {
     var totals = stage.site.provider.books().totals();
     long limit = Math.round(stage.plan.budgetUsd() * 1e6);
     LedgerAudit audit = LedgerAudit.of(stage.site.broker, stage.site.provider.books().calls());
-    long most = stage.site.ends.mostPaidTwice(stage.site.rest().restores());
+    long lost = stage.site.ends.mostPaidTwice(stage.site.rest().restores());
+    long most = lost + audit.unknown();
     return List.of(
         Finding.invariant(
             "billed by the provider's own books",
@@ -118,8 +119,8 @@ final class Conservation {
         Finding.target(
             "calls paid twice",
             "%,d".formatted(audit.paidTwice()),
-            "at most %,d, all permits each time that the job was stopped or went on from a checkpoint"
-                .formatted(most),
+            "at most %,d, all permits each time that the job was stopped or went on from a checkpoint, and %,d that were given up"
+                .formatted(lost, audit.unknown()),
             audit.paidTwice() <= most));
   }
 
