@@ -50,7 +50,9 @@ final class Pods {
       ObjectNode merged = fields.deepCopy();
       over.fields()
           .forEachRemaining(
-              field -> merged.set(field.getKey(), overlaid(under.path(field.getKey()), field.getValue())));
+              field ->
+                  merged.set(
+                      field.getKey(), overlaid(under.path(field.getKey()), field.getValue())));
       return merged;
     }
     if (under instanceof ArrayNode items && over.isArray()) {

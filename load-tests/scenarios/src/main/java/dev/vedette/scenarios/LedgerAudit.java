@@ -24,12 +24,7 @@ import java.util.Set;
  *     answered, and their questions asked once more
  */
 public record LedgerAudit(
-    long calls,
-    long unlisted,
-    long afterSettled,
-    long paidTwice,
-    long notRepeats,
-    long unknown) {
+    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats, long unknown) {
   /**
    * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
    * repeats, and no more than may be.

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomPatienceTest {
   @ParameterizedTest
   @CsvSource({"800, PT0.04S", "40000, PT2S", "250000, PT3S"})
-  void aRecordWaitsAsLongAsASlowBrokerNeedsForItAndThreeSecondsAtMost(
-      long bytes, Duration waited) {
+  void aRecordWaitsAsLongAsASlowBrokerNeedsForItAndThreeSecondsAtMost(long bytes, Duration waited) {
     assertThat(RoomPatience.nanos(bytes)).isEqualTo(waited.toNanos());
   }
 }
