@@ -59,7 +59,9 @@ final class Pods {
       ArrayNode merged = items.deepCopy();
       for (int i = 0; i < over.size(); i++) {
         if (i < items.size()) {
-          merged.set(i, overlaid(items.get(i), over.get(i)));
+          // The operator goes into each of them, so those that are no objects stay as they are.
+          JsonNode item = items.get(i);
+          merged.set(i, item.isValueNode() ? item : overlaid(item, over.get(i)));
         } else {
           merged.add(over.get(i));
         }

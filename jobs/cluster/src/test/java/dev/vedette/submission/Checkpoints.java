@@ -28,10 +28,10 @@ final class Checkpoints {
    */
   record Newest(long id, long bytes, long writtenBytes) {}
 
-  /** Waits for one that was begun after this call. */
+  /** Waits for one that is begun after this call, unless one fails meanwhile. */
   void another() throws Exception {
     long id = newest().id();
-    // The next one may have been under way already.
+    // The next one may be under way already.
     Awaiting.until("another checkpoint", this::newest, newest -> newest.id() > id + 1);
   }
 

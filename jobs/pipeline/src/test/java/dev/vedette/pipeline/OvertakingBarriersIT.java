@@ -63,8 +63,8 @@ class OvertakingBarriersIT {
   }
 
   /**
-   * Until words wait for the sinks. Once these are full hardly anything goes on, so nothing is
-   * waited for then but the checkpoint.
+   * Until records wait for the sinks. From then on one goes on every few seconds, so nothing is
+   * waited for but the checkpoint.
    */
   private String fill(Site site, long bytes) throws Exception {
     send(site, "answered", ANSWERED);
@@ -72,7 +72,7 @@ class OvertakingBarriersIT {
     site.provider.play(ProviderScript.faultless().failing(Fault.serverError(503, false)));
     send(site, "unanswered", UNANSWERED);
     site.await(
-        "the sinks of what is kept are full",
+        "what is kept is as much as the sinks hold before records wait",
         s -> s.sum("vedette_sink_held_bytes", "topic=\"deferred\"") >= bytes);
     site.provider.play(ProviderScript.faultless());
     send(site, "late", LATE);

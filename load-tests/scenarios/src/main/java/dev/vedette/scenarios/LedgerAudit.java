@@ -20,11 +20,11 @@ import java.util.Set;
  * @param afterSettled calls that were made although the ledger had an answer to the question
  * @param paidTwice calls that were answered beyond the first of their question
  * @param notRepeats of those, calls that the ledger does not call a repeat
- * @param unknown calls that were given up, so that nobody knows what they cost: they may have been
- *     answered, and their questions asked once more
+ * @param afterUnknown of those, calls about a question of which the ledger has a call that it does
+ *     not know the cost of: one that was given up, for instance, and may have been answered
  */
 public record LedgerAudit(
-    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats, long unknown) {
+    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats, long afterUnknown) {
   /**
    * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
    * repeats, and no more than may be.
@@ -45,8 +45,8 @@ public record LedgerAudit(
   public static LedgerAudit of(LocalBroker broker, List<BookEntry> books) throws Exception {
     Map<String, LedgerLine> dispatched = new HashMap<>();
     Set<String> settled = new HashSet<>();
+    Set<String> unknown = new HashSet<>();
     long afterSettled = 0;
-    long unknown = 0;
     var codec = new LedgerCodec(WireOptions.PLAIN, "ledger");
     for (var record : WholeTopic.of(broker.bootstrap(), "ledger")) {
       LedgerLine line = codec.decode(record.headers(), record.value());
@@ -61,13 +61,14 @@ public record LedgerAudit(
         afterSettled += settled.contains(question) ? 1 : 0;
         dispatched.put(line.call().requestId(), line);
       } else if (line.entry() == LedgerLine.Entry.UNKNOWN) {
-        unknown++;
+        unknown.add(question);
       }
     }
     Set<String> answered = new HashSet<>();
     long unlisted = 0;
     long paidTwice = 0;
     long notRepeats = 0;
+    long afterUnknown = 0;
     for (BookEntry call : books) {
       LedgerLine line = dispatched.get(call.requestId());
       if (line == null || line.call() == null) {
@@ -75,8 +76,9 @@ public record LedgerAudit(
       } else if (call.billedMicros() > 0 && !answered.add(line.call().inferenceId())) {
         paidTwice++;
         notRepeats += line.call().repeat() ? 0 : 1;
+        afterUnknown += unknown.contains(line.call().inferenceId()) ? 1 : 0;
       }
     }
-    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats, unknown);
+    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats, afterUnknown);
   }
 }

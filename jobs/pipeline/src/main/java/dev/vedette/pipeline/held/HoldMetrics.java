@@ -20,9 +20,9 @@ final class HoldMetrics {
   void full() {
     warnings.warn(
         "full",
-        "No more records for topic '"
+        "Records for topic '"
             + topic
-            + "' can be held, so events wait until the broker has taken some: nothing is lost."
+            + "' wait until the broker has taken some, and events behind them: nothing is lost."
             + " Raise the broker's quota for this job's producers, or look at why it is slow.");
   }
 }

@@ -42,7 +42,7 @@ public final class HoldingSink<T>
   /**
    * @param connector an at-least-once sink
    * @param mostBytes that are held by a subtask before events wait; as much again is its reserve,
-   *     so that no event waits for long
+   *     and while that lasts no record waits for long
    */
   public HoldingSink(
       String topic, KafkaSink<HeldRecord> connector, RecordMaking<T> making, long mostBytes) {

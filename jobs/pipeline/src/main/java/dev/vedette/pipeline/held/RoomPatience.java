@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long a record waits for room before it is taken from the reserve: as long as a broker needs
- * for it that takes 20 kB a second, and three seconds at most. So long a task may be in the middle
- * of a record, which no barrier of a checkpoint gets past.
+ * for it that takes 20 kB a second, and three seconds at most. So long it may hold up its task, in
+ * whose midst no barrier of a checkpoint gets through.
  */
 final class RoomPatience {
   private static final double BYTES_PER_SECOND = 20_000;

@@ -25,7 +25,16 @@ record Doing(Thread thread, FutureTask<Void> task) {
 
   /** Returns once it waits for somebody else. */
   void awaitWaiting() {
-    while (thread.getState() != Thread.State.WAITING) {
+    await(Thread.State.WAITING);
+  }
+
+  /** Returns once it waits for somebody else, and not for ever. */
+  void awaitWaitingAWhile() {
+    await(Thread.State.TIMED_WAITING);
+  }
+
+  private void await(Thread.State state) {
+    while (thread.getState() != state) {
       assertThat(task.isDone()).as("it did not wait").isFalse();
       Thread.onSpinWait();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HoldingWriterTest {
   private static final Duration PATIENT = Duration.ofMinutes(1);
@@ -126,8 +127,25 @@ class HoldingWriterTest {
     assertThat(written()).containsExactly(0L, 1L, 2L);
   }
 
+  @Test
+  @Timeout(60)
+  void aRecordWaitsForRoomBeforeItIsTakenFromTheReserve() throws Exception {
+    topic.hang();
+    try (var run = new HoldingRun(topic, List.of(), TWO, MANY, IMPATIENT)) {
+      run.write(0);
+      run.write(1);
+      var third = Doing.started(() -> run.pump.add(SomeRecords.large(2)));
+      third.awaitWaitingAWhile();
+      topic.goOn();
+      third.get();
+      run.endOfInput();
+    }
+    assertThat(written()).containsExactly(0L, 1L, 2L);
+  }
+
   /** Nor does a checkpoint, since its barrier comes after a record and not in the middle of one. */
   @Test
+  @Timeout(60)
   void whileThereIsAReserveNobodyWaitsForLongForABrokerThatHangs() throws Exception {
     topic.hang();
     try (var run = new HoldingRun(topic, List.of(), TWO, TWO, IMPATIENT)) {

@@ -13,6 +13,12 @@ final class SomeRecords {
         new byte[1], ByteBuffer.allocate(Long.BYTES).putLong(number).array(), List.of());
   }
 
+  /** One for which there is patience. */
+  static HeldRecord large(long number) {
+    return new HeldRecord(
+        new byte[1], ByteBuffer.allocate(100_000).putLong(number).array(), List.of());
+  }
+
   static List<HeldRecord> records(long from, long until) {
     return LongStream.range(from, until).mapToObj(SomeRecords::record).toList();
   }
