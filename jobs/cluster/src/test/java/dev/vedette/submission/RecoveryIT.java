@@ -41,7 +41,8 @@ class RecoveryIT {
       site.cluster.restartJobManager();
       site.restored();
       site.cameras.send(EVENTS);
-      site.settledSince("job manager killed, its successor went on, more sent", killed).assertLimited();
+      site.settledSince("job manager killed, its successor went on, more sent", killed)
+          .assertLimited();
     }
   }
 

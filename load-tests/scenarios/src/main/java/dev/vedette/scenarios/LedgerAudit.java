@@ -24,7 +24,12 @@ import java.util.Set;
  *     not know the cost of: one that was given up, for instance, and may have been answered
  */
 public record LedgerAudit(
-    long calls, long unlisted, long afterSettled, long paidTwice, long notRepeats, long afterUnknown) {
+    long calls,
+    long unlisted,
+    long afterSettled,
+    long paidTwice,
+    long notRepeats,
+    long afterUnknown) {
   /**
    * Whether every call is in the ledger, none was made in vain, and those that were paid twice are
    * repeats, and no more than may be.
@@ -79,6 +84,7 @@ public record LedgerAudit(
         afterUnknown += unknown.contains(line.call().inferenceId()) ? 1 : 0;
       }
     }
-    return new LedgerAudit(books.size(), unlisted, afterSettled, paidTwice, notRepeats, afterUnknown);
+    return new LedgerAudit(
+        books.size(), unlisted, afterSettled, paidTwice, notRepeats, afterUnknown);
   }
 }
