@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,32 +113,28 @@ class HoldingWriterTest {
   }
 
   @Test
+  @Timeout(60)
   void whoeverBringsMoreThanCanBeHeldWaits() throws Exception {
-    topic.hang();
-    try (var run = new HoldingRun(topic, List.of(), TWO, 0, IMPATIENT)) {
-      run.write(0);
-      run.write(1);
-      assertThat(run.pump.hasRoom()).isFalse();
-      var third = Doing.started(() -> run.write(2));
-      third.awaitWaiting();
-      topic.goOn();
-      third.get();
-      run.endOfInput();
-    }
-    assertThat(written()).containsExactly(0L, 1L, 2L);
+    aThirdWaitsForRoom(0, SomeRecords.record(2), Doing::awaitWaiting);
   }
 
   @Test
   @Timeout(60)
   void aRecordWaitsForRoomBeforeItIsTakenFromTheReserve() throws Exception {
+    aThirdWaitsForRoom(MANY, SomeRecords.large(2), Doing::awaitWaitingAWhile);
+  }
+
+  private void aThirdWaitsForRoom(long reserveBytes, HeldRecord third, Consumer<Doing> seen)
+      throws Exception {
     topic.hang();
-    try (var run = new HoldingRun(topic, List.of(), TWO, MANY, IMPATIENT)) {
+    try (var run = new HoldingRun(topic, List.of(), TWO, reserveBytes, IMPATIENT)) {
       run.write(0);
       run.write(1);
-      var third = Doing.started(() -> run.pump.add(SomeRecords.large(2)));
-      third.awaitWaitingAWhile();
+      assertThat(run.pump.hasRoom()).isFalse();
+      var adding = Doing.started(() -> run.pump.add(third));
+      seen.accept(adding);
       topic.goOn();
-      third.get();
+      adding.get();
       run.endOfInput();
     }
     assertThat(written()).containsExactly(0L, 1L, 2L);
